@@ -1,0 +1,62 @@
+/** A buyer as the world meets one: what people decide to do, and what reaches them. */
+import * as Schema from "effect/Schema"
+import { operation, type Contract } from "../../sim/partner/contract.ts"
+import { Message } from "../notification/contract.ts"
+import { Checkout } from "../storefront/contract.ts"
+import { Text, Units } from "../shapes.ts"
+
+const partner = "buyer"
+
+export const makePurchase = operation(partner, "purchases.make", {
+  says: "A person decides to buy at a channel.",
+  visibility: "public",
+  style: "manual",
+  request: Schema.Struct({ channel: Text, checkout: Checkout }),
+  response: Schema.Struct({ order: Text }),
+  subject: (request) => request.checkout.order,
+})
+export const withdrawPurchase = operation(partner, "purchases.withdraw", {
+  says: "A person no longer wants some units: cancels what has not left, sends back what has.",
+  visibility: "public",
+  style: "manual",
+  request: Schema.Struct({ order: Text, withdrawal: Text, lines: Schema.Array(Units), whole: Schema.Boolean }),
+  response: Schema.Struct({ order: Text }),
+  subject: (request) => request.withdrawal,
+})
+/** One operation for each template, so that what was told can be read from the journal's columns. */
+const told = (template: string, says: string) =>
+  operation(partner, `inbox.${template}`, {
+    says,
+    visibility: "public",
+    style: "manual",
+    request: Message,
+    response: Schema.Struct({ read: Schema.Boolean }),
+    subject: (request) => request.reference,
+  })
+
+export const inbox = {
+  orderConfirmed: told("orderConfirmed", "The buyer reads that the order was accepted."),
+  orderCancelled: told("orderCancelled", "The buyer reads that the order was cancelled."),
+  cancellationRefused: told("cancellationRefused", "The buyer reads that it is too late to cancel."),
+  orderDelayed: told("orderDelayed", "The buyer reads that it takes longer."),
+  shipped: told("shipped", "The buyer reads the tracking number."),
+  delivered: told("delivered", "The buyer reads that the shipment was delivered."),
+  returnApproved: told("returnApproved", "The buyer reads where to send the units."),
+  refunded: told("refunded", "The buyer reads that the money is on its way back."),
+}
+
+export const receiveParcel = operation(partner, "parcels.receive", {
+  says: "The carrier hands a parcel over.",
+  visibility: "public",
+  style: "manual",
+  request: Schema.Struct({ order: Text, shipment: Text, parcel: Text, trackingNumber: Text }),
+  response: Schema.Struct({ accepted: Schema.Boolean }),
+  subject: (request) => request.parcel,
+})
+
+export const contract = {
+  partner,
+  says: "The people who buy, cancel and send back.",
+  operations: [makePurchase, withdrawPurchase, ...Object.values(inbox), receiveParcel],
+  webhooks: [],
+} as unknown as Contract

@@ -1,0 +1,109 @@
+/** The ERP on the wire: items, sales orders, what was shipped and came back, and suppliers' bills. */
+import * as Schema from "effect/Schema"
+import { operation, type Contract } from "../../sim/partner/contract.ts"
+import { AmountMinor, Charge, Count, Currency, InstantMs, OrderLine, Quantity, Text } from "../shapes.ts"
+
+const partner = "erp"
+const SettledBy = Schema.Literals(["psp", "marketplace"])
+
+/** Demand that the OMS has placed on a site: positive when it is added, negative when it is taken back. */
+export const Demand = Schema.Struct({ sku: Text, site: Text, quantity: Schema.Int })
+export type Demand = typeof Demand.Type
+export const ShippedLine = Schema.Struct({ line: Text, sku: Text, quantity: Quantity, amountMinor: AmountMinor, taxMinor: AmountMinor })
+export type ShippedLine = typeof ShippedLine.Type
+
+export const loadItems = operation(partner, "items.load", {
+  says: "Adds items to the catalogue with their standard cost; replenishment may buy them from now on.",
+  request: Schema.Struct({
+    batch: Text,
+    currency: Currency,
+    items: Schema.Array(Schema.Struct({ sku: Text, name: Text, costMinor: AmountMinor })),
+  }),
+  response: Schema.Struct({ loaded: Count }),
+  subject: (request) => request.batch,
+})
+export const createSalesOrder = operation(partner, "salesOrders.create", {
+  says: "An accepted order as its channel sold it, and the demand that it places on each site.",
+  request: Schema.Struct({
+    order: Text,
+    channel: Text,
+    currency: Currency,
+    settledBy: SettledBy,
+    placedAt: InstantMs,
+    lines: Schema.Array(OrderLine),
+    charges: Schema.Array(Charge),
+    totalMinor: AmountMinor,
+    demand: Schema.Array(Demand),
+  }),
+  response: Schema.Struct({ order: Text, state: Text }),
+  subject: (request) => request.order,
+})
+export const changeDemand = operation(partner, "demand.change", {
+  says: "Demand moved between sites or was taken back, because an order was cancelled or sourced anew.",
+  request: Schema.Struct({ reference: Text, order: Text, cancelled: Schema.Boolean, demand: Schema.Array(Demand) }),
+  response: Schema.Struct({ order: Text, state: Text }),
+  subject: (request) => request.reference,
+})
+export const recordShipment = operation(partner, "shipments.record", {
+  says: "Units have left a site: goods issue, invoice and their postings.",
+  request: Schema.Struct({
+    shipment: Text,
+    order: Text,
+    site: Text,
+    currency: Currency,
+    settledBy: SettledBy,
+    shippedAt: InstantMs,
+    lines: Schema.Array(ShippedLine),
+    charges: Schema.Array(Charge),
+  }),
+  response: Schema.Struct({ invoice: Text }),
+  subject: (request) => request.shipment,
+})
+export const recordReturn = operation(partner, "returns.record", {
+  says: "Units have come back: credit note, and goods back or scrapped.",
+  request: Schema.Struct({
+    return: Text,
+    order: Text,
+    site: Text,
+    currency: Currency,
+    settledBy: SettledBy,
+    lines: Schema.Array(
+      Schema.Struct({
+        sku: Text,
+        quantity: Quantity,
+        amountMinor: AmountMinor,
+        taxMinor: AmountMinor,
+        disposition: Schema.Literals(["restock", "scrap"]),
+      }),
+    ),
+  }),
+  response: Schema.Struct({ creditNote: Text }),
+  subject: (request) => request.return,
+})
+export const createVendorBill = operation(partner, "vendorBills.create", {
+  says: "A supplier's invoice for a purchase order.",
+  visibility: "partner",
+  request: Schema.Struct({
+    bill: Text,
+    purchaseOrder: Text,
+    currency: Currency,
+    lines: Schema.Array(Schema.Struct({ sku: Text, quantity: Quantity, unitCostMinor: AmountMinor })),
+    amountMinor: AmountMinor,
+  }),
+  response: Schema.Struct({ bill: Text, state: Text }),
+  subject: (request) => request.bill,
+})
+export const getSalesOrder = operation(partner, "salesOrders.get", {
+  says: "One sales order as it stands.",
+  reads: true,
+  request: Schema.Struct({ order: Text }),
+  response: Schema.Struct({ order: Text, state: Text, invoicedMinor: AmountMinor, creditedMinor: AmountMinor }),
+  subject: (request) => request.order,
+})
+
+export const contract = {
+  partner,
+  says: "The ERP: items and their replenishment, sales orders, invoices, credit notes, vendor bills, and the ledger.",
+  operations: [loadItems, createSalesOrder, changeDemand, recordShipment, recordReturn, createVendorBill, getSalesOrder],
+  webhooks: [],
+} as unknown as Contract

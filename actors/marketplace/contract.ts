@@ -1,0 +1,115 @@
+/** The marketplace on the wire: a second channel that collects the money itself and settles later. */
+import * as Schema from "effect/Schema"
+import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
+import { AmountMinor, ChannelOrder, Currency, InstantMs, Text, Units } from "../shapes.ts"
+import { CancellationRequested, Checkout, Fulfillment, Level, LostCompare, OrderState, ReturnRequested } from "../storefront/contract.ts"
+
+const partner = "marketplace"
+
+/** Signed as the seller sees it: sales are positive, commission and refunds negative. */
+export const SettlementLine = Schema.Struct({
+  order: Text,
+  type: Schema.Literals(["sale", "commission", "refund", "commissionRefund"]),
+  reference: Text,
+  amountMinor: AmountMinor,
+})
+export type SettlementLine = typeof SettlementLine.Type
+export const Settlement = Schema.Struct({
+  settlement: Text,
+  currency: Currency,
+  closedAt: InstantMs,
+  salesMinor: AmountMinor,
+  commissionMinor: AmountMinor,
+  refundsMinor: AmountMinor,
+  amountMinor: AmountMinor,
+})
+export type Settlement = typeof Settlement.Type
+
+export const placeOrder = operation(partner, "orders.place", {
+  says: "A buyer orders at the marketplace and pays it.",
+  visibility: "public",
+  request: Checkout,
+  response: OrderState,
+  subject: (request) => request.order,
+})
+export const requestCancellation = operation(partner, "orders.cancel", {
+  says: "The buyer asks for a cancellation; the seller decides.",
+  visibility: "public",
+  request: CancellationRequested,
+  response: OrderState,
+  subject: (request) => request.order,
+})
+export const requestReturn = operation(partner, "returns.request", {
+  says: "The buyer wants to send units back.",
+  visibility: "public",
+  request: Schema.Struct({ order: Text, withdrawal: Text, lines: Schema.Array(Units) }),
+  response: Schema.Struct({ return: Text }),
+  subject: (request) => request.withdrawal,
+})
+export const resolveCancellation = operation(partner, "cancellations.resolve", {
+  says: "The seller's answer to a cancellation request.",
+  request: Schema.Struct({ order: Text, accepted: Schema.Boolean }),
+  response: OrderState,
+  subject: (request) => request.order,
+})
+export const confirmShipment = operation(partner, "orders.confirmShipment", {
+  says: "Units have left, with a known carrier and a tracking number; due before the ship-by promise.",
+  request: Fulfillment,
+  response: OrderState,
+  subject: (request) => request.shipment,
+})
+export const setQuantities = operation(partner, "offers.setQuantities", {
+  says: "The quantity feed, with compare-and-set.",
+  request: Schema.Struct({ publication: Text, levels: Schema.Array(Level) }),
+  response: Schema.Struct({ lost: Schema.Array(LostCompare) }),
+  subject: (request) => request.publication,
+})
+export const createRefund = operation(partner, "refunds.create", {
+  says: "The seller gives money back through the marketplace.",
+  request: Schema.Struct({ order: Text, reference: Text, amountMinor: AmountMinor }),
+  response: Schema.Struct({ refund: Text, reference: Text }),
+  errors: { tooMuch: { status: 422, definite: true, says: "More than the buyer paid and has not got back." } },
+  subject: (request) => request.reference,
+})
+export const resolveReturn = operation(partner, "returns.resolve", {
+  says: "A return has ended: the units were received and the money was given back.",
+  request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
+  response: Schema.Struct({ return: Text }),
+  subject: (request) => request.return,
+})
+export const getSettlement = operation(partner, "settlements.get", {
+  says: "What a settlement is made of.",
+  visibility: "partner",
+  reads: true,
+  request: Schema.Struct({ settlement: Text }),
+  response: Schema.Struct({ settlement: Settlement, lines: Schema.Array(SettlementLine) }),
+  subject: (request) => request.settlement,
+})
+
+export const orderCreated = webhook(partner, "order.created", {
+  says: "An order has left the pending state: it is paid and may be shipped.",
+  payload: ChannelOrder,
+  subject: (payload) => payload.order,
+})
+export const cancellationRequested = webhook(partner, "cancellation.requested", {
+  says: "A buyer wants to cancel.",
+  payload: CancellationRequested,
+  subject: (payload) => payload.order,
+})
+export const returnRequested = webhook(partner, "return.requested", {
+  says: "A buyer wants to send units back.",
+  payload: ReturnRequested,
+  subject: (payload) => payload.return,
+})
+export const settlementClosed = webhook(partner, "settlement.closed", {
+  says: "A settlement period has ended and its amount is on its way to the bank.",
+  payload: Settlement,
+  subject: (payload) => payload.settlement,
+})
+
+export const contract = {
+  partner,
+  says: "The marketplace: orders from a second channel, promises, commission and settlement.",
+  operations: [placeOrder, requestCancellation, requestReturn, resolveCancellation, confirmShipment, setQuantities, createRefund, resolveReturn, getSettlement],
+  webhooks: [orderCreated, cancellationRequested, returnRequested, settlementClosed],
+} as unknown as Contract

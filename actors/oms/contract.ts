@@ -1,0 +1,23 @@
+/** The OMS on the wire: what it tells about orders; everything else it does is calling others. */
+import * as Schema from "effect/Schema"
+import { operation, type Contract } from "../../sim/partner/contract.ts"
+import { Quantity, Text } from "../shapes.ts"
+
+const partner = "oms"
+
+export const Allocation = Schema.Struct({ allocation: Text, line: Text, sku: Text, site: Text, quantity: Quantity, state: Text })
+
+export const getOrder = operation(partner, "orders.get", {
+  says: "One order with its allocations; line statuses are derived from them.",
+  reads: true,
+  request: Schema.Struct({ order: Text }),
+  response: Schema.Struct({ order: Text, state: Text, allocations: Schema.Array(Allocation) }),
+  subject: (request) => request.order,
+})
+
+export const contract = {
+  partner,
+  says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
+  operations: [getOrder],
+  webhooks: [],
+} as unknown as Contract

@@ -1,0 +1,159 @@
+/** The payment provider on the wire: payments, refunds, payouts and the balance behind them. */
+import * as Schema from "effect/Schema"
+import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
+import { AmountMinor, Count, Currency, InstantMs, Text } from "../shapes.ts"
+
+const partner = "payment"
+
+export const Payment = Schema.Struct({
+  payment: Text,
+  order: Text,
+  state: Text,
+  currency: Currency,
+  amountMinor: AmountMinor,
+  capturableMinor: AmountMinor,
+  capturedMinor: AmountMinor,
+  refundedMinor: AmountMinor,
+})
+export type Payment = typeof Payment.Type
+
+export const Capture = Schema.Struct({
+  capture: Text,
+  payment: Text,
+  order: Text,
+  /** What is paid for: the caller's shipment. */
+  reference: Text,
+  currency: Currency,
+  amountMinor: AmountMinor,
+  feeMinor: AmountMinor,
+})
+export type Capture = typeof Capture.Type
+
+export const Refund = Schema.Struct({
+  refund: Text,
+  payment: Text,
+  order: Text,
+  reference: Text,
+  currency: Currency,
+  amountMinor: AmountMinor,
+})
+export type Refund = typeof Refund.Type
+
+/** One line of the provider's balance; signed from the merchant's point of view. */
+export const BalanceTransaction = Schema.Struct({
+  transaction: Text,
+  type: Schema.Literals(["capture", "refund"]),
+  source: Text,
+  amountMinor: AmountMinor,
+  feeMinor: AmountMinor,
+})
+export type BalanceTransaction = typeof BalanceTransaction.Type
+
+export const Payout = Schema.Struct({
+  payout: Text,
+  currency: Currency,
+  amountMinor: AmountMinor,
+  feesMinor: AmountMinor,
+  transactions: Count,
+  paidAt: InstantMs,
+})
+export type Payout = typeof Payout.Type
+
+export const createPayment = operation(partner, "payments.create", {
+  says: "Opens a payment for an order; nothing is asked of the issuer yet.",
+  visibility: "partner",
+  request: Schema.Struct({ order: Text, currency: Currency, amountMinor: AmountMinor, method: Text, metadata: Schema.Record(Text, Text) }),
+  response: Payment,
+  subject: (request) => request.order,
+})
+
+export const confirmPayment = operation(partner, "payments.confirm", {
+  says: "Asks the issuer for an authorisation; answers when the issuer has decided.",
+  visibility: "partner",
+  request: Schema.Struct({ payment: Text }),
+  response: Payment,
+  errors: { declined: { status: 402, definite: true, says: "The issuer refused the payment." } },
+  subject: (request) => request.payment,
+})
+
+export const capturePayment = operation(partner, "payments.capture", {
+  says: "Takes part or all of what was authorised; the final capture releases the rest.",
+  visibility: "partner",
+  request: Schema.Struct({ payment: Text, reference: Text, amountMinor: AmountMinor, final: Schema.Boolean }),
+  response: Schema.Struct({ payment: Payment, capture: Text }),
+  errors: { captureDeclined: { status: 402, definite: true, says: "The issuer refused the capture." } },
+  subject: (request) => request.reference,
+})
+
+export const cancelPayment = operation(partner, "payments.cancel", {
+  says: "Gives back an authorisation of which nothing was captured.",
+  visibility: "partner",
+  request: Schema.Struct({ payment: Text }),
+  response: Payment,
+  subject: (request) => request.payment,
+})
+
+export const getPayment = operation(partner, "payments.get", {
+  says: "One payment as it stands.",
+  visibility: "partner",
+  reads: true,
+  request: Schema.Struct({ payment: Text }),
+  response: Payment,
+  subject: (request) => request.payment,
+})
+
+export const createRefund = operation(partner, "refunds.create", {
+  says: "Pays back part or all of what was captured.",
+  visibility: "partner",
+  request: Schema.Struct({ payment: Text, reference: Text, amountMinor: AmountMinor }),
+  response: Refund,
+  errors: { tooMuch: { status: 422, definite: true, says: "More than what was captured and not yet refunded." } },
+  subject: (request) => request.reference,
+})
+
+export const listBalanceTransactions = operation(partner, "balanceTransactions.list", {
+  says: "What a payout is made of, in order.",
+  visibility: "partner",
+  reads: true,
+  request: Schema.Struct({ payout: Text }),
+  response: Schema.Struct({ payout: Payout, transactions: Schema.Array(BalanceTransaction) }),
+  subject: (request) => request.payout,
+})
+
+export const paymentAuthorized = webhook(partner, "payment.authorized", {
+  says: "The issuer has set the amount aside.",
+  payload: Payment,
+  subject: (payload) => payload.payment,
+})
+export const paymentDeclined = webhook(partner, "payment.declined", {
+  says: "The issuer has refused.",
+  payload: Payment,
+  subject: (payload) => payload.payment,
+})
+export const paymentVoided = webhook(partner, "payment.voided", {
+  says: "The authorisation was given back or has expired.",
+  payload: Payment,
+  subject: (payload) => payload.payment,
+})
+export const captureSucceeded = webhook(partner, "capture.succeeded", {
+  says: "Money was taken.",
+  payload: Capture,
+  subject: (payload) => payload.capture,
+})
+export const refundSucceeded = webhook(partner, "refund.succeeded", {
+  says: "Money was paid back.",
+  payload: Refund,
+  subject: (payload) => payload.refund,
+})
+export const payoutPaid = webhook(partner, "payout.paid", {
+  says: "The balance of a day is on its way to the bank.",
+  payload: Payout,
+  subject: (payload) => payload.payout,
+})
+
+export const contract = {
+  partner,
+  says: "Payment provider: authorises, captures, refunds, and pays out what it has collected less its fees.",
+  operations: [createPayment, confirmPayment, capturePayment, cancelPayment, getPayment, createRefund, listBalanceTransactions],
+  webhooks: [paymentAuthorized, paymentDeclined, paymentVoided, captureSucceeded, refundSucceeded, payoutPaid],
+} as unknown as Contract

@@ -1,0 +1,70 @@
+/** Shapes that several contracts share: money in minor units, instants in ms, order lines, addresses. */
+import * as Schema from "effect/Schema"
+
+export const Text = Schema.String
+export const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+export const Quantity = Schema.Int.check(Schema.isGreaterThan(0))
+/** Integer minor units; negative where a contract says so. */
+export const AmountMinor = Schema.Int
+/** ISO 4217 code. */
+export const Currency = Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/u))
+/** Virtual instant in ms since 1970-01-01 UTC. */
+export const InstantMs = Schema.Int
+
+export const Address = Schema.Struct({
+  line1: Text,
+  line2: Schema.NullOr(Text),
+  city: Text,
+  region: Schema.NullOr(Text),
+  postalCode: Schema.NullOr(Text),
+  country: Text,
+})
+export type Address = typeof Address.Type
+
+/** A line as its channel sold it: `amountMinor` is for the whole quantity, after discount, before tax. */
+export const OrderLine = Schema.Struct({
+  line: Text,
+  sku: Text,
+  name: Text,
+  quantity: Quantity,
+  amountMinor: AmountMinor,
+  taxMinor: AmountMinor,
+})
+export type OrderLine = typeof OrderLine.Type
+
+/** Charged, but nothing to pick: postage, fees. */
+export const Charge = Schema.Struct({ code: Text, name: Text, amountMinor: AmountMinor, taxMinor: AmountMinor })
+export type Charge = typeof Charge.Type
+
+export const Service = Schema.Literals(["sameDay", "first", "second", "standard"])
+
+/** The order as its channel knows it: the snapshot that everybody else must agree with. */
+export const ChannelOrder = Schema.Struct({
+  order: Text,
+  /** The channel's instance. */
+  channel: Text,
+  placedAt: InstantMs,
+  currency: Currency,
+  buyer: Text,
+  email: Text,
+  address: Address,
+  service: Service,
+  lines: Schema.Array(OrderLine),
+  charges: Schema.Array(Charge),
+  totalMinor: AmountMinor,
+  settledBy: Schema.Literals(["psp", "marketplace"]),
+  /** The payment at the provider; null when the marketplace settles. */
+  payment: Schema.NullOr(Text),
+})
+export type ChannelOrder = typeof ChannelOrder.Type
+
+/** Units of one SKU. */
+export const Units = Schema.Struct({ sku: Text, quantity: Quantity })
+export type Units = typeof Units.Type
+
+/** What the lines and charges add up to, tax included. */
+export const totalOf = (lines: readonly OrderLine[], charges: readonly Charge[]): number =>
+  [...lines, ...charges].reduce((sum, line) => sum + line.amountMinor + line.taxMinor, 0)
+
+/** The object that another was created under: `A-1` of `A-1/shipment-2`. */
+export const parentOf = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf("/")))

@@ -1,0 +1,116 @@
+/** The shop on the wire: checkout and requests of its buyers, and what its integrations read and write. */
+import * as Schema from "effect/Schema"
+import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
+import { Address, AmountMinor, ChannelOrder, Charge, Count, Currency, OrderLine, Service, Text, Units } from "../shapes.ts"
+
+const partner = "storefront"
+
+export const Checkout = Schema.Struct({
+  order: Text,
+  currency: Currency,
+  buyer: Text,
+  email: Text,
+  address: Address,
+  service: Service,
+  lines: Schema.Array(OrderLine),
+  charges: Schema.Array(Charge),
+  totalMinor: AmountMinor,
+})
+export type Checkout = typeof Checkout.Type
+
+export const OrderState = Schema.Struct({ order: Text, state: Text })
+export const Fulfillment = Schema.Struct({
+  order: Text,
+  shipment: Text,
+  lines: Schema.Array(Units),
+  carrier: Text,
+  trackingNumbers: Schema.Array(Text),
+})
+export type Fulfillment = typeof Fulfillment.Type
+export const CancellationRequested = Schema.Struct({ order: Text, reason: Text })
+export const ReturnRequested = Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units) })
+export type ReturnRequested = typeof ReturnRequested.Type
+
+/** One SKU's published quantity: set only if the channel still holds `expected`; null sets it in any case. */
+export const Level = Schema.Struct({ sku: Text, available: Count, expected: Schema.NullOr(Schema.Int) })
+export type Level = typeof Level.Type
+/** SKUs whose quantity had changed meanwhile, with what the channel holds now. */
+export const LostCompare = Schema.Struct({ sku: Text, available: Schema.Int })
+
+export const completeCheckout = operation(partner, "checkout.complete", {
+  says: "The buyer pays and orders; answers when the payment is authorised or declined.",
+  visibility: "public",
+  request: Checkout,
+  response: OrderState,
+  errors: { declined: { status: 402, definite: true, says: "The payment was declined; there is no order." } },
+  subject: (request) => request.order,
+})
+export const requestCancellation = operation(partner, "orders.cancel", {
+  says: "The buyer no longer wants the order; whether it can still be stopped is told later.",
+  visibility: "public",
+  request: CancellationRequested,
+  response: OrderState,
+  subject: (request) => request.order,
+})
+export const requestReturn = operation(partner, "returns.request", {
+  says: "The buyer wants to send units back.",
+  visibility: "public",
+  request: Schema.Struct({ order: Text, withdrawal: Text, lines: Schema.Array(Units) }),
+  response: Schema.Struct({ return: Text }),
+  subject: (request) => request.withdrawal,
+})
+export const getOrder = operation(partner, "orders.get", {
+  says: "One order as the channel knows it.",
+  visibility: "partner",
+  reads: true,
+  request: Schema.Struct({ order: Text }),
+  response: Schema.Struct({ state: Text, order: ChannelOrder }),
+  subject: (request) => request.order,
+})
+export const resolveCancellation = operation(partner, "cancellations.resolve", {
+  says: "Whether a requested cancellation could be honoured.",
+  request: Schema.Struct({ order: Text, accepted: Schema.Boolean }),
+  response: OrderState,
+  subject: (request) => request.order,
+})
+export const createFulfillment = operation(partner, "fulfillments.create", {
+  says: "Units of an order have left, with their tracking numbers.",
+  request: Fulfillment,
+  response: OrderState,
+  subject: (request) => request.shipment,
+})
+export const setInventory = operation(partner, "inventory.set", {
+  says: "Publishes quantities with compare-and-set; answers the SKUs whose compare was lost.",
+  request: Schema.Struct({ publication: Text, levels: Schema.Array(Level) }),
+  response: Schema.Struct({ lost: Schema.Array(LostCompare) }),
+  subject: (request) => request.publication,
+})
+export const resolveReturn = operation(partner, "returns.resolve", {
+  says: "A return has ended: the units were received and the money was given back.",
+  request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
+  response: Schema.Struct({ return: Text }),
+  subject: (request) => request.return,
+})
+
+export const orderCreated = webhook(partner, "order.created", {
+  says: "An order was placed and its payment authorised.",
+  payload: ChannelOrder,
+  subject: (payload) => payload.order,
+})
+export const cancellationRequested = webhook(partner, "cancellation.requested", {
+  says: "A buyer wants to cancel.",
+  payload: CancellationRequested,
+  subject: (payload) => payload.order,
+})
+export const returnRequested = webhook(partner, "return.requested", {
+  says: "A buyer wants to send units back.",
+  payload: ReturnRequested,
+  subject: (payload) => payload.return,
+})
+
+export const contract = {
+  partner,
+  says: "The shop: takes orders, has them paid, shows what is in stock, and passes on what buyers ask for.",
+  operations: [completeCheckout, requestCancellation, requestReturn, getOrder, resolveCancellation, createFulfillment, setInventory, resolveReturn],
+  webhooks: [orderCreated, cancellationRequested, returnRequested],
+} as unknown as Contract

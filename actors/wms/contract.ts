@@ -1,0 +1,129 @@
+/** A warehouse on the wire: outbound orders, inbound notices, returns, and what changes in its stock. */
+import * as Schema from "effect/Schema"
+import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
+import { Address, Count, InstantMs, Quantity, Service, Text, Units } from "../shapes.ts"
+
+const partner = "wms"
+
+/** The warehouse's own figure for a SKU, with the number of the last movement that it includes. */
+export const StockLevel = Schema.Struct({ sku: Text, onHand: Schema.Int, allocated: Schema.Int, movement: Count })
+export type StockLevel = typeof StockLevel.Type
+export const Parcel = Schema.Struct({
+  parcel: Text,
+  carrier: Text,
+  label: Text,
+  trackingNumber: Text,
+  lines: Schema.Array(Units),
+})
+export type Parcel = typeof Parcel.Type
+
+export const createOutbound = operation(partner, "outboundOrders.create", {
+  says: "Drops an order for one shipment; the warehouse acknowledges and allocates it, or says what it lacks.",
+  request: Schema.Struct({
+    shipment: Text,
+    order: Text,
+    service: Service,
+    promiseAt: InstantMs,
+    address: Address,
+    lines: Schema.Array(Units),
+  }),
+  response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
+  errors: { insufficientStock: { status: 409, definite: true, says: "Less is on hand and free than was ordered." } },
+  subject: (request) => request.shipment,
+})
+export const cancelOutbound = operation(partner, "outboundOrders.cancel", {
+  says: "Stops a shipment that is not being picked yet.",
+  request: Schema.Struct({ shipment: Text }),
+  response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
+  subject: (request) => request.shipment,
+})
+export const clearOutbound = operation(partner, "outboundOrders.clear", {
+  says: "The shipment is paid for and may leave.",
+  request: Schema.Struct({ shipment: Text }),
+  response: Schema.Struct({ shipment: Text, state: Text }),
+  subject: (request) => request.shipment,
+})
+export const getOutbound = operation(partner, "outboundOrders.get", {
+  says: "One outbound order as it stands.",
+  reads: true,
+  request: Schema.Struct({ shipment: Text }),
+  response: Schema.Struct({ shipment: Text, state: Text, parcels: Schema.Array(Parcel) }),
+  subject: (request) => request.shipment,
+})
+export const createInbound = operation(partner, "inboundNotices.create", {
+  says: "A supplier's advance notice of goods on their way.",
+  visibility: "partner",
+  request: Schema.Struct({ notice: Text, purchaseOrder: Text, expectedAt: InstantMs, lines: Schema.Array(Units) }),
+  response: Schema.Struct({ notice: Text, state: Text }),
+  subject: (request) => request.notice,
+})
+export const unloadDelivery = operation(partner, "deliveries.unload", {
+  says: "The supplier's truck is at the dock.",
+  visibility: "partner",
+  style: "manual",
+  request: Schema.Struct({ notice: Text, lines: Schema.Array(Units) }),
+  response: Schema.Struct({ notice: Text, state: Text }),
+  subject: (request) => request.notice,
+})
+export const announceReturn = operation(partner, "returns.announce", {
+  says: "Units that a buyer will send back, and under which number.",
+  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units) }),
+  response: Schema.Struct({ return: Text, state: Text }),
+  subject: (request) => request.return,
+})
+export const unloadReturn = operation(partner, "returns.unload", {
+  says: "A buyer's return parcel is at the dock.",
+  visibility: "public",
+  style: "manual",
+  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units) }),
+  response: Schema.Struct({ return: Text, state: Text }),
+  subject: (request) => request.return,
+})
+
+export const shipmentPacked = webhook(partner, "shipment.packed", {
+  says: "A shipment is packed and labelled; it waits until it is paid for.",
+  payload: Schema.Struct({ shipment: Text, order: Text, parcels: Schema.Array(Parcel) }),
+  subject: (payload) => payload.shipment,
+})
+export const shipmentShipped = webhook(partner, "shipment.shipped", {
+  says: "Ship confirm: the shipment has left the warehouse's stock. The carrier's first scan is another matter.",
+  payload: Schema.Struct({
+    shipment: Text,
+    order: Text,
+    shippedAt: InstantMs,
+    parcels: Schema.Array(Parcel),
+    lines: Schema.Array(Units),
+    levels: Schema.Array(StockLevel),
+  }),
+  subject: (payload) => payload.shipment,
+})
+export const stockChanged = webhook(partner, "stock.changed", {
+  says: "Sellable stock has changed for a reason other than a shipment.",
+  payload: Schema.Struct({
+    reference: Text,
+    reason: Schema.Literals(["putaway", "return", "adjustment"]),
+    levels: Schema.Array(StockLevel),
+  }),
+  subject: (payload) => payload.reference,
+})
+export const receiptCompleted = webhook(partner, "receipt.completed", {
+  says: "A delivery was counted: what really came, against which purchase order.",
+  payload: Schema.Struct({ receipt: Text, notice: Text, purchaseOrder: Text, receivedAt: InstantMs, lines: Schema.Array(Units) }),
+  subject: (payload) => payload.receipt,
+})
+export const returnInspected = webhook(partner, "return.inspected", {
+  says: "Returned units were looked at: sellable again, or not.",
+  payload: Schema.Struct({
+    return: Text,
+    order: Text,
+    lines: Schema.Array(Schema.Struct({ sku: Text, quantity: Quantity, disposition: Schema.Literals(["restock", "scrap"]) })),
+  }),
+  subject: (payload) => payload.return,
+})
+
+export const contract = {
+  partner,
+  says: "A warehouse: allocates, picks, packs, labels and ships; receives, puts away and inspects.",
+  operations: [createOutbound, cancelOutbound, clearOutbound, getOutbound, createInbound, unloadDelivery, announceReturn, unloadReturn],
+  webhooks: [shipmentPacked, shipmentShipped, stockChanged, receiptCompleted, returnInspected],
+} as unknown as Contract

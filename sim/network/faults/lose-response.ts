@@ -1,0 +1,10 @@
+/** The receiver does what it was asked, but its answer is lost: the sender cannot tell whether the effect happened. */
+import type { FaultKind } from "./faults.ts"
+
+export const loseResponse: FaultKind = {
+  name: "lose-response",
+  says: "The effect happens, the answer is lost.",
+  needs: [],
+  leg: "answer",
+  verdict: () => ({ lost: true, delayMs: 0, copies: 0 }),
+}

@@ -1,0 +1,56 @@
+/**
+ * A link: what one instance is allowed and prepared to send to another, and how it behaves when no answer comes.
+ *
+ * Links are directed, from the sender of requests or webhooks to their receiver; answers come back over the same link.
+ */
+import { hashText, mix } from "../world/hash.ts"
+import { sample, type Spread } from "../world/spread.ts"
+import type { Instance } from "../world/instance.ts"
+
+/** How a link behaves; every duration is in ms. */
+export interface LinkBehaviour {
+  readonly latency: Spread
+  /** How long the client waits for an answer to one attempt. */
+  readonly timeoutMs: number
+  /** Attempts of one call, the first included; for webhooks the ladder decides. */
+  readonly attemptsMax: number
+  /** Wait before the second attempt; doubles with each further one, plus up to a quarter of keyed jitter. */
+  readonly backoffMs: number
+  /** Waits between the attempts of a webhook delivery (Standard Webhooks' ladder). */
+  readonly ladderMs: readonly number[]
+  /** How often the sender polls the receiver's events behind its webhooks; 0 never. */
+  readonly pollEveryMs: number
+  /** Scopes of the sender's credential; "*" stands for all. */
+  readonly scopes: readonly string[]
+  /** Most requests the receiver takes from this sender in a second; 0 for no limit. */
+  readonly requestsPerSecondMax: number
+}
+
+export const benign: LinkBehaviour = {
+  latency: { medianMs: 60, p99Ms: 300 },
+  timeoutMs: 10_000,
+  attemptsMax: 5,
+  backoffMs: 1_000,
+  ladderMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000],
+  pollEveryMs: 0,
+  scopes: ["*"],
+  requestsPerSecondMax: 0,
+}
+
+export interface Link extends LinkBehaviour {
+  /** `oms > payment` */
+  readonly name: string
+  readonly index: number
+  readonly hash: number
+  readonly from: Instance
+  readonly to: Instance
+}
+
+export const link = (index: number, from: Instance, to: Instance, behaviour: LinkBehaviour): Link => {
+  const name = `${from.name} > ${to.name}`
+  return { ...behaviour, name, index, hash: hashText(name), from, to }
+}
+
+/** How long one message travels: keyed by what it is, so that other traffic never changes it. */
+export const latencyOf = (link: Link, seed: number, identityHash: number, leg: number): number =>
+  sample(link.latency, mix(mix(mix(link.hash, seed), identityHash), leg))

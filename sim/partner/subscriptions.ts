@@ -1,0 +1,61 @@
+/**
+ * What every publishing partner offers beside its own operations: subscriptions to its webhooks, and the list of events behind them.
+ */
+import * as Schema from "effect/Schema"
+import { operation, type Operation } from "./contract.ts"
+import { object, ok, serves, type Served } from "./room.ts"
+import { subscriptionMachine } from "./subscription.machine.ts"
+
+export const subscription = object("subscription", subscriptionMachine, {
+  indexes: { bySubscriber: (context) => context.subscriber },
+})
+
+const EventRow = Schema.Struct({
+  id: Schema.String,
+  topic: Schema.String,
+  subject: Schema.String,
+  at: Schema.Int,
+  body: Schema.Unknown,
+})
+
+const ListRequest = Schema.Struct({
+  /** Owner and position: polls are identified by them. */
+  consumer: Schema.String,
+  after: Schema.Int,
+  limit: Schema.Int,
+})
+
+/** One list operation for each kind of partner, so that contracts stay apart. */
+export const eventsList = (partner: string): Operation<typeof ListRequest.Type, { readonly events: readonly (typeof EventRow.Type)[]; readonly next: number; readonly more: boolean }> =>
+  operation(partner, "events.list", {
+    says: "The events that this partner has published, in order, after a cursor: what stands behind its webhooks.",
+    visibility: "partner",
+    scope: "events:read",
+    reads: true,
+    request: ListRequest,
+    response: Schema.Struct({ events: Schema.Array(EventRow), next: Schema.Int, more: Schema.Boolean }),
+    subject: (request) => `${request.consumer}/after-${request.after}`,
+  })
+
+const SubscribeRequest = Schema.Struct({
+  url: Schema.NullOr(Schema.String),
+  subscriber: Schema.String,
+  topics: Schema.Array(Schema.String),
+  secret: Schema.String,
+  apiVersion: Schema.String,
+})
+
+export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Type, { readonly id: string }> =>
+  operation(partner, "subscriptions.create", {
+    says: "Subscribes to webhooks; answers the subscription's id.",
+    visibility: "partner",
+    request: SubscribeRequest,
+    response: Schema.Struct({ id: Schema.String }),
+    subject: (request) => request.subscriber,
+  })
+
+/** Serves both for a partner; the outbox keeps the log that the list reads. */
+export const servesSubscriptions = (partner: string): readonly Served[] => [
+  serves(eventsList(partner), (turn, request) => ok(turn.published(request.after, request.limit, request.consumer))),
+  serves(subscribe(partner), (turn, request) => ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201)),
+]

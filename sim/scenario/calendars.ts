@@ -1,0 +1,36 @@
+/** Opening hours as a file writes them: `mon-fri`, `08:00`, `18:00`. */
+import { bad, good, type Read } from "./problems.ts"
+
+const names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+/** Days 1 (Monday) to 7 (Sunday), ascending: `mon-fri`, `mon,wed,sat`, `fri-mon`, `1-5`. */
+export const readDays = (text: string): Read<readonly number[]> => {
+  const open = new Set<number>()
+  for (const part of text
+    .trim()
+    .toLowerCase()
+    .split(/\s*,\s*/)) {
+    const [first, last] = part.split(/\s*-\s*/).map(dayOf)
+    if (first === undefined || first === null || last === null || part.split("-").length > 2) {
+      return bad("is no list of days", { hint: "write days mon to sun and ranges of them, such as mon-fri,sun" })
+    }
+    for (let day = first; ; day = (day % 7) + 1) {
+      open.add(day)
+      if (day === (last ?? first)) break
+    }
+  }
+  return good([...open].toSorted((a, b) => a - b))
+}
+
+const dayOf = (word: string): number | null =>
+  names.includes(word) ? names.indexOf(word) + 1 : /^[1-7]$/.test(word) ? Number(word) : null
+
+/** `08:00` in ms since midnight; `24:00` is the end of the day. */
+export const readTimeOfDay = (text: string): Read<number> => {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim())
+  const ms = match === null ? Number.NaN : (Number(match[1]) * 60 + Number(match[2])) * 60_000
+  const inRange = match !== null && Number(match[2]) < 60 && ms <= 86_400_000
+  return inRange
+    ? good(ms)
+    : bad("is no time of day", { hint: "write hours and minutes from 00:00 to 24:00, such as 08:30" })
+}

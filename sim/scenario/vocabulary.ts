@@ -1,0 +1,66 @@
+/**
+ * What a scenario file may name: partner kinds with their policies and operations, faults, invariants, and the default world.
+ *
+ * The file format knows no partner; it checks a file against this value, which the composed ecosystem supplies.
+ */
+import type { LinkBehaviour } from "../network/link.ts"
+
+export type PolicyUnit = "ms" | "count" | "minor" | "ratio" | "flag" | "choice" | "text" | "calendar" | "spreadMs"
+
+export interface PolicySpec {
+  /** In the unit below: ratios are whole millionths, durations ms, money minor units. */
+  readonly default: PolicyValue
+  readonly unit: PolicyUnit
+  /** Of a duration: whether it passes in the world's time or on the wall; the world's when absent. */
+  readonly clock?: "domain" | "wall"
+  /** Of a choice: the words to choose from. */
+  readonly choices?: readonly string[]
+  readonly says: string
+}
+
+export type PolicyValue =
+  | number
+  | string
+  | boolean
+  | { readonly medianMs: number; readonly p99Ms: number }
+  | { readonly days: string; readonly open: string; readonly close: string }
+
+export interface KindSpec {
+  readonly policies: Readonly<Record<string, PolicySpec>>
+  readonly operations: readonly string[]
+  readonly webhooks: readonly string[]
+}
+
+export interface FaultSpec {
+  /** Keys of the file that it needs besides `on`. */
+  readonly needs: readonly string[]
+  readonly says: string
+  /** What it can be aimed at; both when absent. */
+  readonly on?: "messages" | "instance"
+}
+
+export const linkStyles = ["api", "webhook", "polling", "file", "manual"] as const
+export type LinkStyle = (typeof linkStyles)[number]
+
+/** A link of the default world; what is left out is benign. */
+export interface LinkSpec extends Partial<LinkBehaviour> {
+  readonly from: string
+  readonly to: string
+  readonly style?: LinkStyle
+}
+
+export interface PartnerSpec {
+  readonly kind: string
+  readonly policies?: Readonly<Record<string, PolicyValue>>
+}
+
+export interface Vocabulary {
+  readonly kinds: Readonly<Record<string, KindSpec>>
+  readonly faults: Readonly<Record<string, FaultSpec>>
+  readonly defaultWorld: {
+    readonly partners: Readonly<Record<string, PartnerSpec>>
+    readonly links: readonly LinkSpec[]
+  }
+  /** Ids such as `I10`. */
+  readonly invariants: readonly string[]
+}

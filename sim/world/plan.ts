@@ -1,0 +1,22 @@
+/** What a world is built from: instances, links and faults, with every default filled in. */
+import type { LinkBehaviour } from "../network/link.ts"
+import type { NetworkFault } from "../network/fault.ts"
+import type { Room } from "../partner/room.ts"
+import type { PolicyValue } from "../scenario/vocabulary.ts"
+
+export interface WorldPlan {
+  readonly seed: number
+  readonly startAt: number
+  readonly instances: readonly PlannedInstance[]
+  readonly links: readonly (LinkBehaviour & { readonly from: string; readonly to: string })[]
+  readonly faults: readonly NetworkFault[]
+  readonly outages: readonly { readonly instance: string; readonly from: number; readonly until: number }[]
+}
+
+export interface PlannedInstance {
+  readonly name: string
+  readonly kind: string
+  /** Null for a seat that a real system takes. */
+  readonly room: Room | null
+  readonly policies: Readonly<Record<string, PolicyValue>>
+}
