@@ -5,8 +5,20 @@ import { Address, AmountMinor, Count, Currency, InstantMs, Service, Text } from 
 
 const partner = "carrier"
 
-export const Rate = Schema.Struct({ service: Service, amountMinor: AmountMinor, currency: Currency, transitDays: Count })
-export const TrackingStatus = Schema.Literals(["labelled", "accepted", "inTransit", "outForDelivery", "delivered", "voided"])
+export const Rate = Schema.Struct({
+  service: Service,
+  amountMinor: AmountMinor,
+  currency: Currency,
+  transitDays: Count,
+})
+export const TrackingStatus = Schema.Literals([
+  "labelled",
+  "accepted",
+  "inTransit",
+  "outForDelivery",
+  "delivered",
+  "voided",
+])
 export const Tracking = Schema.Struct({
   trackingNumber: Text,
   label: Text,
@@ -23,7 +35,7 @@ export const quoteRates = operation(partner, "rates.quote", {
   visibility: "partner",
   reads: true,
   request: Schema.Struct({ parcel: Text, country: Text, weightGrams: Count }),
-  response: Schema.Struct({ rates: Schema.Array(Rate) }),
+  response: Schema.Struct({ carrier: Text, rates: Schema.Array(Rate) }),
   subject: (request) => request.parcel,
 })
 export const buyLabel = operation(partner, "labels.buy", {

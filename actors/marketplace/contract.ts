@@ -71,6 +71,12 @@ export const createRefund = operation(partner, "refunds.create", {
   errors: { tooMuch: { status: 422, definite: true, says: "More than the buyer paid and has not got back." } },
   subject: (request) => request.reference,
 })
+export const approveReturn = operation(partner, "returns.approve", {
+  says: "The seller takes the return; the marketplace tells its buyer where to send it.",
+  request: Schema.Struct({ return: Text, order: Text, site: Text }),
+  response: Schema.Struct({ return: Text }),
+  subject: (request) => request.return,
+})
 export const resolveReturn = operation(partner, "returns.resolve", {
   says: "A return has ended: the units were received and the money was given back.",
   request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
@@ -110,6 +116,6 @@ export const settlementClosed = webhook(partner, "settlement.closed", {
 export const contract = {
   partner,
   says: "The marketplace: orders from a second channel, promises, commission and settlement.",
-  operations: [placeOrder, requestCancellation, requestReturn, resolveCancellation, confirmShipment, setQuantities, createRefund, resolveReturn, getSettlement],
+  operations: [placeOrder, requestCancellation, requestReturn, resolveCancellation, confirmShipment, setQuantities, createRefund, approveReturn, resolveReturn, getSettlement],
   webhooks: [orderCreated, cancellationRequested, returnRequested, settlementClosed],
 } as unknown as Contract

@@ -149,7 +149,7 @@ export const paymentRoom: Room = {
       },
       {
         authorized: (self) => ok(viewOf(self)),
-        declined: () => refuseWith(wire.confirmPayment as never, "declined", "The issuer refused the payment.", { code: "generic_decline" }),
+        declined: () => refuseWith(wire.confirmPayment, "declined", "The issuer refused the payment.", { code: "generic_decline" }),
       },
     ),
     serves(wire.capturePayment, (turn, { payment: id, reference, amountMinor, final }) =>

@@ -79,6 +79,17 @@ export const unloadReturn = operation(partner, "returns.unload", {
   response: Schema.Struct({ return: Text, state: Text }),
   subject: (request) => request.return,
 })
+export const adjustStock = operation(partner, "stock.adjust", {
+  says: "Somebody has counted: so many units more or fewer are on hand than the books say. Opening stock comes in this way too.",
+  style: "manual",
+  request: Schema.Struct({
+    reference: Text,
+    reason: Schema.Literals(["opening", "count"]),
+    lines: Schema.Array(Schema.Struct({ sku: Text, quantity: Schema.Int })),
+  }),
+  response: Schema.Struct({ reference: Text, levels: Schema.Array(StockLevel) }),
+  subject: (request) => request.reference,
+})
 
 export const shipmentPacked = webhook(partner, "shipment.packed", {
   says: "A shipment is packed and labelled; it waits until it is paid for.",
@@ -108,7 +119,13 @@ export const stockChanged = webhook(partner, "stock.changed", {
 })
 export const receiptCompleted = webhook(partner, "receipt.completed", {
   says: "A delivery was counted: what really came, against which purchase order.",
-  payload: Schema.Struct({ receipt: Text, notice: Text, purchaseOrder: Text, receivedAt: InstantMs, lines: Schema.Array(Units) }),
+  payload: Schema.Struct({
+    receipt: Text,
+    notice: Text,
+    purchaseOrder: Text,
+    receivedAt: InstantMs,
+    lines: Schema.Array(Units),
+  }),
   subject: (payload) => payload.receipt,
 })
 export const returnInspected = webhook(partner, "return.inspected", {
@@ -116,7 +133,9 @@ export const returnInspected = webhook(partner, "return.inspected", {
   payload: Schema.Struct({
     return: Text,
     order: Text,
-    lines: Schema.Array(Schema.Struct({ sku: Text, quantity: Quantity, disposition: Schema.Literals(["restock", "scrap"]) })),
+    lines: Schema.Array(
+      Schema.Struct({ sku: Text, quantity: Quantity, disposition: Schema.Literals(["restock", "scrap"]) }),
+    ),
   }),
   subject: (payload) => payload.return,
 })
@@ -124,6 +143,16 @@ export const returnInspected = webhook(partner, "return.inspected", {
 export const contract = {
   partner,
   says: "A warehouse: allocates, picks, packs, labels and ships; receives, puts away and inspects.",
-  operations: [createOutbound, cancelOutbound, clearOutbound, getOutbound, createInbound, unloadDelivery, announceReturn, unloadReturn],
+  operations: [
+    createOutbound,
+    cancelOutbound,
+    clearOutbound,
+    getOutbound,
+    createInbound,
+    unloadDelivery,
+    announceReturn,
+    unloadReturn,
+    adjustStock,
+  ],
   webhooks: [shipmentPacked, shipmentShipped, stockChanged, receiptCompleted, returnInspected],
 } as unknown as Contract

@@ -45,13 +45,19 @@ export interface ObjectSpec<M extends AnyStateMachine> {
   /** What `post` posts, by rule. */
   readonly posts?: Readonly<Record<string, (self: Seen<Context<M>>, turn: Turn, event: EventFrom<M>) => Posting | readonly Posting[]>>
   /** What the chart's other effects do, by action name. */
-  readonly effects?: Readonly<Record<string, (turn: Turn, self: Seen<Context<M>>, event: EventFrom<M>) => void>>
+  readonly effects?: Readonly<Record<string, (turn: Turn, self: Seen<Context<M>>, event: EventFrom<M>, params: Readonly<Record<string, unknown>> | undefined) => void>>
   /** How long each `after` waits, in ms from now. */
   readonly delays?: Readonly<Record<string, (self: Seen<Context<M>>, turn: Turn) => number>>
   /** Delays that do not keep a run going. */
   readonly daemons?: readonly string[]
   /** Keys under which the world finds objects of this kind; null leaves an object out. */
   readonly indexes?: Readonly<Record<string, (context: Context<M>, state: string) => string | null>>
+}
+
+/** A kind by name and statechart: enough to create, tell and read its objects; what its effects mean is elsewhere. */
+export interface KindRef<M extends AnyStateMachine = AnyStateMachine> {
+  readonly name: string
+  readonly machine: M
 }
 
 export interface ObjectKind<M extends AnyStateMachine = AnyStateMachine> extends ObjectSpec<M> {
@@ -142,8 +148,8 @@ export const serves = <Request, Response>(
 export const hears = <Payload>(webhook: Webhook<Payload>, handle: (turn: Turn, payload: Payload) => void): Heard =>
   ({ webhook, handle }) as unknown as Heard
 
-export const answers = <Response>(
-  operation: Operation<never, Response>,
+export const answers = <Request, Response>(
+  operation: Operation<Request, Response>,
   event: (answer: Answer<Response>, owner: Seen<never>) => { readonly type: string } | null,
 ): Answers => ({ operation, event }) as unknown as Answers
 

@@ -36,7 +36,7 @@ export const refuse = (error: keyof typeof commonErrors, says: string, more: Par
 })
 
 /** Answers with one of the operation's own errors. */
-export const refuseWith = (operation: Operation<never, never>, error: string, says: string, more: Partial<Refusal> = {}): Answered => {
+export const refuseWith = <Request, Response>(operation: Operation<Request, Response>, error: string, says: string, more: Partial<Refusal> = {}): Answered => {
   const spec = operation.errors[error]
   if (spec === undefined) throw new Error(`${operation.name} declares no error "${error}"; it has ${Object.keys(operation.errors).join(", ")}.`)
   return { type: "answer", status: spec.status, body: { error, says, definite: spec.definite, ...more } satisfies Refusal }

@@ -13,7 +13,7 @@ import type { PostingDraft, TransitionDraft, World } from "../world/world.ts"
 import type { ChartEvent, Effect, Outcome, Step } from "../statechart/chart.ts"
 import type { Operation, Webhook } from "./contract.ts"
 import { refuse } from "./server.ts"
-import { ok, type Answered, type EventOf, type InputOf, type ObjectKind, type Posting, type Reply, type Seen } from "./room.ts"
+import { ok, type Answered, type EventOf, type InputOf, type KindRef, type ObjectKind, type Posting, type Reply, type Seen } from "./room.ts"
 
 /** More steps than this in one turn is a loop between statecharts, not business. */
 const stepsMax = 200_000
@@ -40,6 +40,8 @@ export class Turn {
   readonly #postings: PostingDraft[] = []
   readonly #after: (() => void)[] = []
   readonly #touched = new Set<number>()
+  /** Calls of this turn by receiver and operation, so that each has a key of its own. */
+  readonly #calls = new Map<string, number>()
   #current: Job | null = null
   #steps = 0
   #entries = 0
@@ -78,20 +80,21 @@ export class Turn {
   }
 
   /** Makes a business object; `{ of, role }` names it `of/role-n`. Answers its id. */
-  create<M extends AnyStateMachine>(kind: ObjectKind<M>, id: string | { readonly of: string; readonly role: string }, input: InputOf<M>): string {
+  create<M extends AnyStateMachine>(kind: KindRef<M>, id: string | { readonly of: string; readonly role: string }, input: InputOf<M>): string {
     const { slots } = this.#world
     const owner = this.instance.index
     const name = typeof id === "string" ? id : slots.childId(owner, id.of, id.role)
     if (slots.find(owner, kind.name, name) >= 0) throw new Error(`There is already a ${kind.name} "${name}".`)
-    const step = kind.chart.initial(input, this.at)
+    const spec = slots.kindNamed(owner, kind.name) as unknown as AnyKind
+    const step = spec.chart.initial(input, this.at)
     const handle = slots.create(owner, kind.name, name, step.state, step.context, this.at)
     this.#undo.push(() => slots.uncreate(handle))
-    this.#record(handle, kind as unknown as AnyKind, { type: "created", at: this.at }, "", step)
+    this.#record(handle, spec, { type: "created", at: this.at }, "", step)
     return name
   }
 
   /** Sends an event now and says what became of it. For front doors; effects use `tell`. */
-  send<M extends AnyStateMachine>(kind: ObjectKind<M>, id: string, event: EventOf<M>): Outcome {
+  send<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>): Outcome {
     const handle = this.#handle(kind, id)
     return this.#step(handle, { ...(event as unknown as { type: string }), at: this.at })
   }
@@ -100,7 +103,7 @@ export class Turn {
    * Drives an object on behalf of a caller: unknown objects are answered 404, what the chart refuses 409 with the state and what it
    * would take; else the answer is built when the turn's internal events have been worked off.
    */
-  drive<M extends AnyStateMachine>(kind: ObjectKind<M>, id: string, event: EventOf<M>, view: (self: Seen<ContextFrom<M>>) => Reply): Reply {
+  drive<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>, view: (self: Seen<ContextFrom<M>>) => Reply): Reply {
     const handle = this.#world.slots.find(this.instance.index, kind.name, id)
     if (handle < 0) return this.unknown(kind.name, id)
     if (this.#step(handle, { ...(event as unknown as { type: string }), at: this.at }) === "refused") return this.conflict(handle, (event as unknown as { type: string }).type)
@@ -125,7 +128,7 @@ export class Turn {
   }
 
   /** Sends an event when those before it have been worked off. The receiving chart must know it, or it is a defect. */
-  tell<M extends AnyStateMachine>(kind: ObjectKind<M>, id: string, event: EventOf<M>): void {
+  tell<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>): void {
     this.hand(this.#handle(kind, id), event as unknown as { type: string })
   }
 
@@ -139,18 +142,18 @@ export class Turn {
     this.#step(handle, { type: event, at: this.at })
   }
 
-  read<M extends AnyStateMachine>(kind: ObjectKind<M>, id: string): Seen<ContextFrom<M>> | null {
+  read<M extends AnyStateMachine>(kind: KindRef<M>, id: string): Seen<ContextFrom<M>> | null {
     const handle = this.#world.slots.find(this.instance.index, kind.name, id)
     return handle < 0 ? null : (this.seen(handle) as Seen<ContextFrom<M>>)
   }
 
   /** An object that must be there. */
-  need<M extends AnyStateMachine>(kind: ObjectKind<M>, id: string): Seen<ContextFrom<M>> {
+  need<M extends AnyStateMachine>(kind: KindRef<M>, id: string): Seen<ContextFrom<M>> {
     return this.seen(this.#handle(kind, id)) as Seen<ContextFrom<M>>
   }
 
   /** Objects under an index key, in order of creation. */
-  find<M extends AnyStateMachine>(kind: ObjectKind<M>, index: string, key: string): Seen<ContextFrom<M>>[] {
+  find<M extends AnyStateMachine>(kind: KindRef<M>, index: string, key: string): Seen<ContextFrom<M>>[] {
     const handles = this.#world.slots.lookup(this.instance.index, kind.name, index, key)
     return handles.map((handle) => this.seen(handle) as Seen<ContextFrom<M>>)
   }
@@ -169,9 +172,12 @@ export class Turn {
   }
 
   /** Calls an operation of another instance when this turn is committed; the answer comes back to the object whose effect this is. */
-  call<Request>(to: string, operation: Operation<Request, never> | Operation<Request>, body: Request, key?: string): void {
+  call<Request, Response>(to: string, operation: Operation<Request, Response>, body: NoInfer<Request>, key?: string): void {
     const owner = this.#current?.handle ?? -1
-    const identity = key ?? (owner < 0 ? `message-${this.message}` : `${this.#world.slots.id[owner] ?? ""}@${this.#current?.seen?.version ?? 0}`)
+    const nth = this.#calls.get(`${to} ${operation.name}`) ?? 0
+    this.#calls.set(`${to} ${operation.name}`, nth + 1)
+    const whose = owner < 0 ? `message-${this.message}` : `${this.#world.slots.id[owner] ?? ""}@${this.#current?.seen?.version ?? 0}`
+    const identity = key ?? `${whose}.${nth}`
     const world = this.#world
     const from = this.instance
     const target = world.instance(to)
@@ -308,7 +314,7 @@ export class Turn {
     for (const effect of effects) {
       if (effect.type === "post") this.#postRule(kind, self, String(effect.params?.["rule"]), job.event)
       else if (effect.type === "publish") this.#publishTopic(kind, self, String(effect.params?.["topic"]))
-      else if (effect.type !== "xstate.emit") kind.effects?.[effect.type]?.(this, self, job.event as never)
+      else if (effect.type !== "xstate.emit") kind.effects?.[effect.type]?.(this, self, job.event as never, effect.params)
     }
     this.#current = null
   }

@@ -36,6 +36,12 @@ export const formatMoney = (money: Money): string =>
 const withoutDecimals = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "))
 const withThreeDecimals = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "))
 const currencies: ReadonlySet<string> = new Set([
+  // The frequent ones first: of equally near words the first is offered.
+  "EUR",
+  "USD",
+  "GBP",
+  "CHF",
+  "JPY",
   ...withoutDecimals,
   ...withThreeDecimals,
   ...(

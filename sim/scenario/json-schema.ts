@@ -146,6 +146,7 @@ const partnerSchema = ({ kinds }: Vocabulary, usual: string | null): JsonSchema 
   required: usual === null ? ["kind"] : [],
   allOf: Object.entries(kinds).map(([name, kind]) => ({
     if: { properties: { kind: { const: name } }, required: name === usual ? [] : ["kind"] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; nobody awaits it.
     then: { properties: { policies: policiesSchema(kind) } },
   })),
 })

@@ -22,9 +22,11 @@ export const parseFaults = (
 export const fieldsOfFault = (spec: FaultSpec | undefined): Readonly<Record<string, Field>> => {
   const { by, ...always } = faultFields
   const needed = (spec?.needs ?? []).map((key) => {
-    const says = Object.hasOwn(faultFields, key)
+    const usual = Object.hasOwn(faultFields, key)
       ? faultFields[key as keyof typeof faultFields].says
       : "What this fault needs."
+    // A key that is needed has no "unless said".
+    const says = usual.replace(/; .* unless said\.$/, ".")
     return [key, { says, required: true }] as const
   })
   // Without a known kind nobody can tell which keys are right, so `by` passes.

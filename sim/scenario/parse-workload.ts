@@ -222,7 +222,7 @@ const parseAct = (problems: Problems, tree: Tree, vocabulary: Vocabulary, names:
   if (kind === undefined) problems.push(unknownWord(fields.to!, to!, "instance of this world", [...names.keys()]))
   else if (kind !== null && operation !== undefined && !vocabulary.kinds[kind]!.operations.includes(operation)) {
     problems.push(
-      unknownWord(fields.do!, operation, `operation of ${to} (a ${kind})`, vocabulary.kinds[kind]!.operations),
+      unknownWord(fields.do!, operation, `operation of ${to} (kind ${kind})`, vocabulary.kinds[kind]!.operations),
     )
   }
   const body = !isPresent(fields.with) ? {} : jsonOf(problems, fields.with)

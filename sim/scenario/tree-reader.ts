@@ -21,14 +21,10 @@ export const isPresent = (tree: Tree | undefined): tree is Tree =>
 
 /** The value of a wrong type, said plainly. `wanted` reads like "a list of faults". */
 export const wrongType = (problems: Problems, tree: Tree, wanted: string): undefined => {
-  const empty: boolean = !isPresent(tree)
-  const what = tree.type === "list" ? "a list" : "a map"
-  const rule = empty
-    ? `"${tree.path}" is empty; it needs ${wanted}.`
-    : tree.type === "scalar"
-      ? `is not ${wanted}`
-      : `"${tree.path}" is ${what}, not ${wanted}.`
-  problems.push(problem(tree, empty || tree.type !== "scalar" ? null : tree.source, rule))
+  const name = tree.path === "" ? "The file" : `"${tree.path}"`
+  if (!isPresent(tree)) problems.push(problem(tree, null, `${name} is empty; it needs ${wanted}.`))
+  else if (tree.type === "scalar") problems.push(problem(tree, tree.source, `is not ${wanted}`))
+  else problems.push(problem(tree, null, `${name} is a ${tree.type}, not ${wanted}.`))
   return undefined
 }
 

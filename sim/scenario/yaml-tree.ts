@@ -55,7 +55,6 @@ export const yamlTree = (
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: "silent",
   })
   const place = (offset: number, path: string): Place => {
     const { line, col } = lines.linePos(offset)

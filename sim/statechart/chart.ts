@@ -36,8 +36,9 @@ export interface Step<Context = unknown> {
   readonly state: number
   readonly context: Context
   readonly effects: readonly Effect[]
+  /** The timers that this step started and that still wait after it; none of them waits already once `cancels` are applied. */
   readonly arms: readonly Arm[]
-  /** Events of timers that no longer wait. */
+  /** Events of timers that no longer wait. Apply these before `arms`; a timer that has gone off, or never was, may be among them. */
   readonly cancels: readonly string[]
 }
 
@@ -46,12 +47,13 @@ export interface Chart<Context = unknown, Event extends ChartEvent = ChartEvent>
   readonly name: string
   /** Every leaf state of the definition by its dotted path, in document order. */
   readonly leaves: readonly string[]
-  /** Every event that some transition names, timers and internal events left out. */
+  /** Every event that some transition names, wildcards as they are written, without those that XState makes (timers, onDone). */
   readonly events: readonly string[]
   /** Every effect that some action names. */
   readonly effects: readonly string[]
   /** Every delay that some `after` names. */
   readonly delays: readonly string[]
+  /** Both throw a ChartDefect when the definition itself fails: a guard throws, or it never comes to rest. */
   initial(input: unknown, at: number): Step<Context>
   step(state: number, context: Context, event: Event): Step<Context>
   /** Events that some transition takes in this state, guards aside, without those that are declared ignored; sorted. */
@@ -59,6 +61,6 @@ export interface Chart<Context = unknown, Event extends ChartEvent = ChartEvent>
   /** `authorized`, `fulfilment.picking`, or for parallel regions `payment.captured|parcel.packed`, in document order. */
   label(state: number): string
   isFinal(state: number): boolean
-  /** Is this dotted path (a leaf or one of its parents) active? */
+  /** Is this dotted path (a leaf or one of its parents) active? Throws when the definition has no such state. */
   matches(state: number, path: string): boolean
 }

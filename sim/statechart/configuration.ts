@@ -3,8 +3,9 @@
  *
  * Each distinct one is made once and has a number; what is worked out about it later (candidates, plans) is kept with it.
  */
-import { isLeaf, type Definition, type Node, type Transition } from "./node.ts"
+import { isLeaf, parentsOf, type Definition, type Node, type Transition } from "./node.ts"
 import type { Plan } from "./plan.ts"
+import type { Choice } from "./select.ts"
 import type { Past } from "./territory.ts"
 
 export interface Configuration {
@@ -15,14 +16,16 @@ export interface Configuration {
   readonly past: Past
   /** A final state at the top has been reached. */
   readonly final: boolean
-  /** Some active state has an eventless transition. */
-  readonly restless: boolean
+  /** For each leaf that has any: the eventless transitions of the leaf and of its parents, inner ones first. */
+  readonly eventless: readonly (readonly Transition[])[]
   readonly label: string
   readonly paths: ReadonlySet<string>
-  /** What may be taken on an event, first one first; for configurations with a single leaf. */
+  /** By event type, what may be taken; as a list where there is a single leaf, as a tree where there are regions. */
   readonly candidates: Map<string, readonly Transition[]>
-  /** By the transition's index, or by several joined. */
-  readonly plans: Map<number | string, Plan>
+  readonly choices: Map<string, Choice>
+  /** By the index of the one transition taken, or by the indexes of several, joined. */
+  readonly plans: (Plan | undefined)[]
+  readonly jointPlans: Map<string, Plan>
 }
 
 export interface Configurations {
@@ -47,14 +50,16 @@ export const configurationsOf = (definition: Definition): Configurations => {
       leaves,
       past,
       final,
-      restless: [...active].some((node) => node.always.length > 0),
+      eventless: leaves.map(eventlessFrom).filter((chain) => chain.length > 0),
       label: leaves
         .toSorted(byDocument)
         .map((leaf) => leaf.path)
         .join("|"),
       paths: new Set([...active].map((node) => node.path)),
       candidates: new Map(),
-      plans: new Map(),
+      choices: new Map(),
+      plans: [],
+      jointPlans: new Map(),
     }
     all.push(configuration)
     byKey.set(key, configuration)
@@ -62,6 +67,9 @@ export const configurationsOf = (definition: Definition): Configurations => {
   }
   return { all, intern }
 }
+
+const eventlessFrom = (leaf: Node): readonly Transition[] =>
+  [leaf, ...parentsOf(leaf, null)].flatMap((node) => node.always)
 
 const byDocument = (a: Node, b: Node): number => a.index - b.index
 

@@ -15,7 +15,9 @@ export class ChartDefect extends Error {
   constructor(place: Place, part: string, eventType: string, cause: unknown) {
     const state = place.state === "" ? "(top)" : place.state
     const why = cause instanceof Error ? cause.message : String(cause)
-    super(`The statechart "${place.machine}" failed in ${state}: its ${part}, on event "${eventType}": ${why}`, { cause })
+    super(`The statechart "${place.machine}" failed in ${state}: its ${part}, on event "${eventType}": ${why}`, {
+      cause,
+    })
     this.machine = place.machine
     this.state = state
     this.part = part

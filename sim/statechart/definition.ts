@@ -6,7 +6,7 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from "xstate"
 import type { Place } from "./defect.ts"
 import { readGuard, type GuardReader } from "./guard.ts"
-import { checkState, checkTargets } from "./legal.ts"
+import { checkRecall, checkState, checkTargets } from "./legal.ts"
 import { isInside, type Definition, type Node, type Transition } from "./node.ts"
 import { problemsOf, suggest, type Complain } from "./refuse.ts"
 import { Birth } from "./scope.ts"
@@ -30,6 +30,10 @@ export const readDefinition = (machine: AnyStateMachine): Definition => {
     checkState(source, nodes.filter((node) => node.id === draft.id).length, complain)
     fillNode(source, draft, reading, complain)
   }
+  for (const node of nodes) {
+    for (const { targets } of [...node.on.values()].flat().concat(node.always))
+      checkRecall(node, targets, problems.at(node.path))
+  }
   problems.throwIfAny()
   const root = nodes[0]!
   return {
@@ -38,7 +42,9 @@ export const readDefinition = (machine: AnyStateMachine): Definition => {
     nodes,
     effects: effectsOf(nodes),
     delays: unique(nodes.flatMap((node) => node.entry.flatMap((work) => (work.kind === "arm" ? work.arm.delay : [])))),
-    microstepsMax: Number.isFinite(machine.options.maxIterations) ? machine.options.maxIterations! : microstepsMaxDefault,
+    microstepsMax: Number.isFinite(machine.options.maxIterations)
+      ? machine.options.maxIterations!
+      : microstepsMaxDefault,
     birth: birthOf((machine.config as { context?: unknown }).context),
   }
 }
@@ -66,6 +72,7 @@ const draftNodes = (source: AnyStateNode, parent: Draft | null, drafts: Map<AnyS
     exit: [],
     output: source.output,
     on: new Map(),
+    wildcards: [],
     always: [],
   }
   drafts.set(source, draft)
@@ -108,6 +115,7 @@ const fillNode = (source: AnyStateNode, draft: Draft, reading: Reading, complain
     ...timers.map((arm): Work => ({ kind: "cancel", event: arm.event })),
   ]
   draft.on = new Map([...source.transitions].map(([event, list]) => [event, list.map(transition)]))
+  draft.wildcards = [...draft.on.keys()].filter((event) => event.endsWith("*")).sort((a, b) => b.length - a.length)
   draft.always = (source.always ?? []).map(transition)
   if (draft.type === "compound") readInitial(source, draft, reading, complain, (list) => readWork(list, actions))
   if (draft.type === "history") draft.fallback = readFallback(source, draft, reading, complain)
@@ -132,13 +140,21 @@ const readInitial = (
 }
 
 /** Where a history state leads when its parent was never left: its own target, else as if the parent were entered. */
-const readFallback = (source: AnyStateNode, draft: Draft, { drafts, machine }: Reading, complain: Complain): Node[] | null => {
+const readFallback = (
+  source: AnyStateNode,
+  draft: Draft,
+  { drafts, machine }: Reading,
+  complain: Complain,
+): Node[] | null => {
   const { target } = source.config as { target?: unknown }
   if (target === undefined || target === "") {
     const initial = (source.parent?.config as { initial?: unknown } | undefined)?.initial
     const start = typeof initial === "object" && initial !== null ? (initial as { target?: unknown }).target : initial
     if (source.parent?.states[String(start)]?.type === "history") {
-      complain("before there is a past it leads to its parent's initial state, which is a history state", "give it a target")
+      complain(
+        "before there is a past it leads to its parent's initial state, which is a history state",
+        "give it a target",
+      )
     }
     return null
   }
@@ -147,7 +163,10 @@ const readFallback = (source: AnyStateNode, draft: Draft, { drafts, machine }: R
     const found = findState(path, source, machine)
     const node = found === undefined ? undefined : drafts.get(found)
     if (node === undefined || node.type === "history" || !isInside(node, draft.parent)) {
-      complain(`its default target "${path}" is no ordinary state inside its parent`, "name a state beside the history state")
+      complain(
+        `its default target "${path}" is no ordinary state inside its parent`,
+        "name a state beside the history state",
+      )
     } else {
       targets.push(node)
     }

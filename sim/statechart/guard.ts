@@ -31,7 +31,7 @@ export const readGuard = (guard: unknown, reader: GuardReader, trail: readonly s
   if (typeof guard === "function") return readFunction(guard, reader, trail)
   const name = typeof guard === "string" ? guard : (guard as { type?: unknown }).type
   if (typeof name !== "string") {
-    reader.complain("a guard without a name", "write guard: \"name\" or { type: \"name\", params }")
+    reader.complain("a guard without a name", 'write guard: "name" or { type: "name", params }')
     return never
   }
   const { implementations, complain } = reader

@@ -21,14 +21,18 @@ export const checkState = (source: AnyStateNode, sameId: number, complain: Compl
   }
   if (config["route"] !== undefined) complain("a route", "name an event and a transition for it")
   if (typeof config["output"] === "function" || hasFunction(config["output"])) {
-    complain("an inline function as output", "put the value into the context by a named assign; output may be fixed data")
+    complain(
+      "an inline function as output",
+      "put the value into the context by a named assign; output may be fixed data",
+    )
   }
   if (/[.|#]/.test(source.key) && source.parent !== undefined) {
     complain(`the state name "${source.key}"`, "leave out dots, bars and #: they separate states in labels and paths")
   }
   if (sameId > 1) complain(`the id "${source.id}" stands ${sameId} times`, "give each state an id of its own, or none")
   if (source.type === "parallel" || source.parent === undefined) {
-    if (!children.some((child) => child.type !== "history")) complain("no states inside", "add some: it would never be anywhere")
+    if (!children.some((child) => child.type !== "history"))
+      complain("no states inside", "add some: it would never be anywhere")
   }
   if (source.type !== "parallel" && source.type !== "compound" && children.length > 0) {
     complain(`is ${source.type} and has states inside`, "leave out its type, or the states")
@@ -56,6 +60,21 @@ export const checkTargets = (targets: readonly Node[], complain: Complain): void
           "several targets must lie in different regions of one parallel state",
         )
       }
+    }
+  }
+}
+
+/**
+ * History is for coming back from outside. From inside, what a history state recalls can change between leaving and entering, and
+ * XState then ends up inside states that it never entered, or in two states of which only one can be active.
+ */
+export const checkRecall = (source: Node, targets: readonly Node[], complain: Complain): void => {
+  for (const target of targets) {
+    if (target.type === "history" && isInside(source, target.parent)) {
+      complain(
+        `a transition from inside "${target.parent!.path}" to its own history "${target.path}"`,
+        "name the state to go to; history is for coming back from outside",
+      )
     }
   }
 }

@@ -27,6 +27,8 @@ export interface Node {
   readonly output: unknown
   /** By event descriptor: a type, `*`, or `partial.*`. */
   readonly on: ReadonlyMap<string, readonly Transition[]>
+  /** The descriptors with a star, longest first. */
+  readonly wildcards: readonly string[]
   readonly always: readonly Transition[]
 }
 

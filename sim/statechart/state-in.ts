@@ -26,7 +26,13 @@ export const readStatesIn = (
   for (const path of pathsOf(value, "")) {
     const state = known.find((node) => node.path === path)
     if (state === undefined) {
-      complain(`stateIn names "${path}", which is no state`, suggest(path, known.map((node) => node.path)))
+      complain(
+        `stateIn names "${path}", which is no state`,
+        suggest(
+          path,
+          known.map((node) => node.path),
+        ),
+      )
       return undefined
     }
     states.push(state)

@@ -14,7 +14,9 @@ export type Path = Pick<Transition, "source" | "targets" | "reenter">
 export const statesLeft = (path: Path, active: ReadonlySet<Node>, past: Past): Node[] => {
   if (path.targets.length === 0) return []
   const domain = domainOf(path, past)
-  return [...active].filter((node) => isInside(node, domain) || (path.reenter && path.source === domain && node === domain))
+  return [...active].filter(
+    (node) => isInside(node, domain) || (path.reenter && path.source === domain && node === domain),
+  )
 }
 
 /** `byDefault` are those entered without a more precise target: their initial actions run. */
@@ -28,11 +30,10 @@ export const statesEntered = (paths: readonly Path[], past: Past): { entered: Se
       if (target.type !== "history" && !stays) enterByDefault(target, entry)
       enterInside(target, entry)
     }
-    const limit = path.source.parent === null && path.reenter ? null : domain
     for (const target of resolve(path.targets, past)) {
       const parents = parentsOf(target, domain)
       if (domain?.type === "parallel") parents.push(domain)
-      enterParents(parents, limit, entry)
+      enterParents(parents, domain, entry)
     }
   }
   return entry

@@ -15,7 +15,10 @@ export const readTimers = (source: AnyStateNode, known: readonly string[], compl
         'give it a name, as in after: { pickTime: … } with setup({ delays: delayNames("pickTime") }); policies resolve it',
       )
     } else if (!known.includes(delay)) {
-      complain(`delay "${delay}" is not declared`, `declare it in setup({ delays: delayNames("${delay}") }): ${suggest(delay, known)}`)
+      complain(
+        `delay "${delay}" is not declared`,
+        `declare it in setup({ delays: delayNames("${delay}") }): ${suggest(delay, known)}`,
+      )
     }
     return { delay, event: `xstate.after.${delay}.${source.id}` }
   })

@@ -42,7 +42,10 @@ const readAction = (action: unknown, reader: WorkReader): Work | undefined => {
   const implementation = Object.hasOwn(implementations, name) ? implementations[name] : undefined
   if (typeof implementation !== "function") {
     const known = suggest(name, Object.keys(implementations))
-    complain(`action "${name}" is not implemented`, `implement it in setup({ actions }), as an assign or as an effect: ${known}`)
+    complain(
+      `action "${name}" is not implemented`,
+      `implement it in setup({ actions }), as an assign or as an effect: ${known}`,
+    )
     return undefined
   }
   const params = readParams(action)
@@ -136,7 +139,10 @@ const refusalOf = (action: BuiltIn): { found: string; advice: string } => {
     case "xstate.raise":
       return { found: "raise with a delay", advice: "use after with a named delay: the timer then belongs to a state" }
     case "xstate.sendTo":
-      return { found: action.to === "#_parent" ? "sendParent" : "sendTo", advice: `a chart knows no other: ${byEffect}` }
+      return {
+        found: action.to === "#_parent" ? "sendParent" : "sendTo",
+        advice: `a chart knows no other: ${byEffect}`,
+      }
     case "xstate.spawnChild":
       return { found: "spawnChild", advice: `a chart runs no other: ${byEffect}` }
     case "xstate.stopChild":

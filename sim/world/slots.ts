@@ -50,6 +50,10 @@ export class Slots {
     this.#shelves.set(`${owner}/${kind.name}`, { kind, byId: new Map(), indexes, indexNames: names })
   }
 
+  kindNamed(owner: number, kind: string): SlotKind {
+    return this.#shelf(owner, kind).kind
+  }
+
   find(owner: number, kind: string, id: string): number {
     return this.#shelf(owner, kind).byId.get(id) ?? -1
   }

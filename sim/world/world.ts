@@ -23,7 +23,7 @@ import { hashText } from "./hash.ts"
 import type { Instance } from "./instance.ts"
 import type { WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
-import { Recorder, type PostingDraft, type TransitionDraft } from "./recorder.ts"
+import { Recorder, type PostingDraft, type TransitionDraft, type Watcher } from "./recorder.ts"
 import { Slots, type SlotKind } from "./slots.ts"
 
 export type { PostingDraft, TransitionDraft } from "./recorder.ts"
@@ -60,12 +60,13 @@ export class World {
   #acts = 0
   now: number
 
-  constructor(plan: WorldPlan, journal: Journal) {
+  constructor(plan: WorldPlan, journal: Journal, watchers: readonly Watcher[] = []) {
     this.seed = plan.seed
     this.startAt = plan.startAt
     this.now = plan.startAt
     this.journal = journal
     this.recorder = new Recorder(journal)
+    this.recorder.watchers.push(...watchers)
     this.instances = plan.instances.map((planned, index): Instance => ({
       ...planned,
       index,
@@ -254,7 +255,7 @@ export class World {
   }
 
   senderOf(message: number): string {
-    return message < 0 ? "" : this.journal.names.text(this.journal.messages.sender.at(message))
+    return message < 0 ? "" : this.journal.names.at(this.journal.messages.sender.at(message))
   }
 
   calendar(instance: Instance, policy: string): Calendar {

@@ -16,43 +16,54 @@ export interface Table {
 
 /** All of `text`. */
 export const readTable = (text: string): Table => {
-  const delimiter = delimiterOf(text)
-  const records: string[][] = []
+  const records = parseRecords(text)
+  const rows: string[][] = []
   const lines: number[] = []
-  let lastLine = 0
-  const keep = (record: string[], info: { readonly lines: number }): null => {
-    // The parser says where a record ends; quoted line breaks lead back to where it starts.
-    const start = info.lines - quotedBreaks(record)
-    lastLine = info.lines
-    if (record.some((cell) => cell.trim() !== "")) {
-      records.push(record)
-      lines.push(start)
+  // A quoted line break is part of a cell; without any quotation mark there is none to look for.
+  const quotes = text.includes('"')
+  let line = 1
+  for (const record of records) {
+    if (!isBlank(record)) {
+      rows.push(record)
+      lines.push(line)
     }
-    return null
+    line += 1 + (quotes ? quotedBreaks(record) : 0)
   }
-  try {
-    parse(text, { ...options(delimiter), on_record: keep })
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable(error, lastLine, text) : error
-  }
-  const [header, ...rows] = records
+  const header = rows.shift()
+  lines.shift()
   if (header === undefined) throw emptyFile(text)
-  const table = { header: header.map((cell) => cell.trim()), rows, lines: lines.slice(1) }
+  const table = { header: header.map((cell) => cell.trim()), rows, lines }
   rows.forEach((row, index) => {
     if (row.length !== header.length) throw raggedRow(table, index)
   })
   return table
 }
 
+const parseRecords = (text: string): string[][] => {
+  try {
+    return parse(text, options(delimiterOf(text)))
+  } catch (error) {
+    throw error instanceof CsvError ? unreadable(error, text) : error
+  }
+}
+
+const isBlank = (record: readonly string[]): boolean => {
+  for (const cell of record) if (cell !== "" && cell.trim() !== "") return false
+  return true
+}
+
 /** Only the header, so that a format can be told before a long file is read. */
 export const readHeader = (text: string): readonly string[] => {
-  const start = text.slice(0, headerCharactersMax)
+  const start = text
+    .slice(0, headerCharactersMax)
+    .replace(/^\uFEFF/, "")
+    .trimStart()
   try {
-    const records = parse(start, { ...options(delimiterOf(start)), to: 1 })
-    if (records[0] === undefined) throw emptyFile(text)
-    return records[0].map((cell) => cell.trim())
+    const [header] = parse(start, { ...options(delimiterOf(start)), to: 1 })
+    if (header === undefined || isBlank(header)) throw emptyFile(text)
+    return header.map((cell) => cell.trim())
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(error, 0, text) : error
+    throw error instanceof CsvError ? unreadable(error, text) : error
   }
 }
 
@@ -64,8 +75,8 @@ const options = (delimiter: string) => ({
   delimiter,
   // Left to itself the parser takes the first line end for all of them and glues the rest of a mixed file together.
   record_delimiter: ["\r\n", "\n", "\r"],
+  // Ragged and blank lines are ours to judge, so that lines can be counted exactly and complaints name them.
   relax_column_count: true,
-  skip_empty_lines: true,
 })
 
 /** The candidate that occurs most often outside quotes in the first line that has any text; a comma when none does. */
@@ -81,9 +92,10 @@ const count = (text: string, part: string): number => text.split(part).length - 
 
 const quotedBreaks = (record: readonly string[]): number => {
   let breaks = 0
-  for (const cell of record) if (cell.includes("\n")) breaks += count(cell, "\n")
+  for (const cell of record) if (cell.includes("\n") || cell.includes("\r")) breaks += cell.split(lineEnd).length - 1
   return breaks
 }
+const lineEnd = /\r\n|\n|\r/
 
 const emptyFile = (text: string): OrderBookError =>
   new OrderBookError({
@@ -108,24 +120,38 @@ const raggedRow = (table: Table, index: number): OrderBookError => {
   })
 }
 
-const unreadable = (error: CsvError, lastLine: number, text: string): OrderBookError => {
-  const where = (error as { readonly lines?: unknown }).lines
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") {
-    const line = lastLine + 1
-    return new OrderBookError({
-      line,
-      column: null,
-      found: text.split(/\r\n|\n|\r/, line)[line - 1] ?? "",
-      rule: "A quotation mark opens in this record and is not closed before the end of the file.",
-      todo: "Close it, or double it if it belongs to the text.",
-    })
-  }
-  const line = typeof where === "number" ? where : lastLine + 1
+const unreadable = (error: CsvError, text: string): OrderBookError => {
+  const open = error.code === "CSV_QUOTE_NOT_CLOSED"
+  const line = open ? lineOfLastRecord(text) : lineIn(error)
   return new OrderBookError({
     line,
     column: null,
-    found: text.split(/\r\n|\n|\r/, line)[line - 1] ?? "",
-    rule: "A quotation mark stands inside a field that is not quoted as a whole.",
-    todo: "Put the whole field into quotation marks and double the ones inside it.",
+    found: text.split(lineEnd, line)[line - 1] ?? "",
+    rule: open
+      ? "A quotation mark opens in this record and is not closed before the end of the file."
+      : "A quotation mark stands inside a field that is not quoted as a whole.",
+    todo: open
+      ? "Close it, or double it if it belongs to the text."
+      : "Put the whole field into quotation marks and double the ones inside it.",
   })
+}
+
+const lineIn = (error: CsvError): number => {
+  const { lines } = error as { readonly lines?: unknown }
+  return typeof lines === "number" && lines > 0 ? lines : 1
+}
+
+/** The parser only knows where the file ends; a second pass finds where the record that swallows it starts. */
+const lineOfLastRecord = (text: string): number => {
+  let line = 1
+  const count = (record: string[]): null => {
+    line += 1 + quotedBreaks(record)
+    return null
+  }
+  try {
+    parse(text, { ...options(delimiterOf(text)), on_record: count })
+  } catch {
+    // It fails where it failed before; the count up to there is what was wanted.
+  }
+  return line
 }

@@ -45,10 +45,7 @@ export const sipHash = (key: readonly [number, number, number, number], bytes: U
   absorb(state, low, high | ((bytes.length & 0xff) << 24))
   state[4]! ^= 0xff
   for (let i = 0; i < 4; i++) round(state)
-  return [
-    (state[1]! ^ state[3]! ^ state[5]! ^ state[7]!) >>> 0,
-    (state[0]! ^ state[2]! ^ state[4]! ^ state[6]!) >>> 0,
-  ]
+  return [(state[1]! ^ state[3]! ^ state[5]! ^ state[7]!) >>> 0, (state[0]! ^ state[2]! ^ state[4]! ^ state[6]!) >>> 0]
 }
 
 /** Up to four bytes, little-endian. */

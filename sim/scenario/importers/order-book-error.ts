@@ -3,7 +3,7 @@
  */
 
 export interface OrderBookComplaint {
-  /** 1-based line of the file. */
+  /** 1-based line of the file; 0 where no line can be named, because the file could not be read at all. */
   readonly line: number
   /** 1-based character in that line, or the name of the field; null where the whole line or file is meant. */
   readonly column: number | string | null
@@ -48,8 +48,8 @@ const render = (complaint: OrderBookComplaint, file: string | null): string => {
       : typeof complaint.column === "number"
         ? `, character ${complaint.column}`
         : `, ${JSON.stringify(complaint.column)}`
-  const place = `${file === null ? "" : `${file}: `}line ${complaint.line}${column}`
-  return `${place}: found ${quoted(complaint.found)}. ${complaint.rule} ${complaint.todo}`
+  const place = [...(file === null ? [] : [file]), ...(complaint.line === 0 ? [] : [`line ${complaint.line}${column}`])]
+  return `${place.map((part) => `${part}: `).join("")}found ${quoted(complaint.found)}. ${complaint.rule} ${complaint.todo}`
 }
 
 const shownMax = 80

@@ -17,7 +17,7 @@ export interface Sheet<Name extends string> {
   readonly required: (row: number, name: Name) => string
   readonly integer: (row: number, name: Name) => number
   readonly decimal: (row: number, name: Name) => Decimal
-  /** Whole minor units; empty is zero; more decimals than the currency has are refused. */
+  /** Whole minor units, 0 or more; empty is zero; more decimals than the currency has are refused. */
   readonly amount: (row: number, name: Name, exponent: number) => number
   /** A decimal that this cell led to, in minor units. */
   readonly rounded: (row: number, name: Name, amount: Decimal, exponent: number) => Rounded
@@ -77,6 +77,7 @@ export const sheetOf = <Required extends string, Optional extends string = never
   const amount = (row: number, name: Name, exponent: number) => {
     if (text(row, name) === "") return 0
     const value = rounded(row, name, decimal(row, name), exponent)
+    if (value.minor < 0) throw fail(row, name, "This sum is 0 or more.", "Correct it, or take the order out.")
     if (value.micros === 0) return value.minor
     throw fail(
       row,
@@ -124,7 +125,10 @@ const columnsOf = (table: Table, required: readonly string[], optional: readonly
       column: missing[0] ?? null,
       found: meant ?? table.header.join(", "),
       rule: `The header lacks ${missing.map((name) => JSON.stringify(name)).join(", ")}.`,
-      todo: meant === undefined ? "Export the file again with all columns." : "Rename the column, or export the file again.",
+      todo:
+        meant === undefined
+          ? "Export the file again with all columns."
+          : "Rename the column, or export the file again.",
     })
   }
   return found

@@ -6,7 +6,11 @@ export const shop: Vocabulary = {
     oms: {
       policies: {
         fraudReviewAbove: { default: 100_000, unit: "minor", says: "Orders above this wait for a person." },
-        reviewTime: { default: { medianMs: 600_000, p99Ms: 3_600_000 }, unit: "spreadMs", says: "How long a review takes." },
+        reviewTime: {
+          default: { medianMs: 600_000, p99Ms: 3_600_000 },
+          unit: "spreadMs",
+          says: "How long a review takes.",
+        },
         sourcing: { default: "nearest", unit: "choice", choices: ["nearest", "cheapest"], says: "Which site serves." },
         splits: { default: true, unit: "flag", says: "May an order leave from two sites?" },
       },
@@ -18,7 +22,11 @@ export const shop: Vocabulary = {
         pickTime: { default: 90_000, unit: "ms", clock: "domain", says: "How long one pick takes." },
         pickers: { default: 4, unit: "count", says: "People who pick." },
         shortPicks: { default: 10_000, unit: "ratio", says: "Share of picks that find too little." },
-        shift: { default: { days: "mon-fri", open: "08:00", close: "18:00" }, unit: "calendar", says: "Working hours." },
+        shift: {
+          default: { days: "mon-fri", open: "08:00", close: "18:00" },
+          unit: "calendar",
+          says: "Working hours.",
+        },
         label: { default: "A6", unit: "text", says: "What labels are printed on." },
       },
       operations: ["outbound.create", "outbound.cancel"],

@@ -1,0 +1,98 @@
+/** The people: what they decide arrives as acts, what happens to them arrives as messages and parcels. */
+import { answers, object, ok, serves, type Room } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import * as marketplace from "../marketplace/contract.ts"
+import type { Message } from "../notification/contract.ts"
+import { completeCheckout, requestCancellation, requestReturn } from "../storefront/contract.ts"
+import { unloadReturn } from "../wms/contract.ts"
+import * as wire from "./contract.ts"
+import { policies } from "./policies.ts"
+import { purchaseMachine } from "./purchase.machine.ts"
+import { withdrawalMachine } from "./withdrawal.machine.ts"
+
+const purchase = object("purchase", purchaseMachine, {
+  effects: {
+    order: (turn, { context: { channel, checkout } }) => {
+      if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.placeOrder, checkout)
+      else turn.call(channel, completeCheckout, checkout)
+    },
+    goodsCame: (turn, self) => {
+      for (const { id } of turn.find(withdrawal, "byOrder", self.id)) turn.tell(withdrawal, id, { type: "goodsCame" })
+    },
+  },
+})
+
+const withdrawal = object("withdrawal", withdrawalMachine, {
+  effects: {
+    askToCancel: (turn, { context: { order, channel } }) => {
+      const body = { order, reason: "no longer wanted" }
+      if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.requestCancellation, body)
+      else turn.call(channel, requestCancellation, body)
+    },
+    askToReturn: (turn, { id, context: { order, channel, lines } }) => {
+      const body = { order, withdrawal: id, lines }
+      if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.requestReturn, body)
+      else turn.call(channel, requestReturn, body)
+    },
+    sendBack: (turn, { context }) => {
+      turn.call(context.site, unloadReturn, { return: context.return, order: context.order, lines: context.lines })
+    },
+  },
+  delays: {
+    patience: (_self, turn) => turn.policy("patience"),
+    packingUp: (self, turn) => turn.duration("packingUp", self.id),
+    returnTransit: (self, turn) => turn.duration("returnTransit", self.id),
+  },
+  indexes: { byOrder: (context) => context.order, byReturn: (context) => (context.return === "" ? null : context.return) },
+})
+
+/** Somebody wrote to the buyer: it is read, and what concerns a withdrawal is acted on. */
+const read = (turn: Turn, { template, order, reference, data }: Message) => {
+  if (turn.read(purchase, order) !== null) turn.tell(purchase, order, { type: "told", template, reference })
+  for (const { id } of turn.find(withdrawal, "byOrder", order)) {
+    if (template === "orderCancelled") turn.tell(withdrawal, id, { type: "cancelled" })
+    if (template === "cancellationRefused") turn.tell(withdrawal, id, { type: "refused" })
+  }
+  for (const { id } of turn.find(withdrawal, "byReturn", reference)) {
+    if (template === "returnApproved") turn.tell(withdrawal, id, { type: "approved", site: data["site"] ?? "" })
+    if (template === "refunded") turn.tell(withdrawal, id, { type: "refunded" })
+  }
+  return ok({ read: true })
+}
+
+export const buyerRoom: Room = {
+  contract: wire.contract,
+  objects: [purchase, withdrawal] as unknown as Room["objects"],
+  serves: [
+    serves(wire.makePurchase, (turn, { channel, checkout }) => {
+      turn.create(purchase, checkout.order, { channel, checkout })
+      return ok({ order: checkout.order }, 201)
+    }),
+    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole }) => {
+      const bought = turn.read(purchase, order)
+      if (bought === null) return turn.unknown("purchase", order)
+      const received = bought.context.parcels.length > 0
+      turn.create(withdrawal, id, { order, channel: bought.context.channel, lines, whole, received })
+      return ok({ order })
+    }),
+    ...Object.values(wire.inbox).map((operation) => serves(operation, read)),
+    serves(wire.receiveParcel, (turn, { order, parcel }) => {
+      if (turn.read(purchase, order) !== null) turn.tell(purchase, order, { type: "received", parcel })
+      return ok({ accepted: true })
+    }),
+  ],
+  hears: [],
+  answers: [
+    ...[completeCheckout, marketplace.placeOrder].map((operation) =>
+      answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "accepted" : answer.outcome === "refused" ? "refused" : "unanswered" })),
+    ),
+    ...[requestCancellation, marketplace.requestCancellation].map((operation) =>
+      answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "asked" : "refused" })),
+    ),
+    ...[requestReturn, marketplace.requestReturn].map((operation) =>
+      answers(operation, (answer) => (answer.outcome === "ok" ? { type: "opened", return: answer.body.return } : { type: "refused" })),
+    ),
+    answers(unloadReturn, () => ({ type: "arrived" })),
+  ],
+  policies,
+}

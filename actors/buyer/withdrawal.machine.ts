@@ -1,0 +1,77 @@
+/** Units that a person no longer wants: cancelled while that is possible, sent back once they have come. */
+import { assign, setup } from "xstate"
+import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import type { Units } from "../shapes.ts"
+
+export interface WithdrawalContext {
+  readonly order: string
+  readonly channel: string
+  readonly lines: readonly Units[]
+  readonly whole: boolean
+  /** Whether anything had come when the person decided. */
+  readonly received: boolean
+  readonly tries: number
+  readonly return: string
+  readonly site: string
+}
+
+export type WithdrawalEvent =
+  | { readonly type: "asked"; readonly at: number }
+  | { readonly type: "refused"; readonly at: number }
+  | { readonly type: "cancelled"; readonly at: number }
+  | { readonly type: "goodsCame"; readonly at: number }
+  | { readonly type: "opened"; readonly at: number; readonly return: string }
+  | { readonly type: "approved"; readonly at: number; readonly site: string }
+  | { readonly type: "arrived"; readonly at: number }
+  | { readonly type: "refunded"; readonly at: number }
+
+/** A person asks this often whether a return is possible, then lets it be. */
+const triesMax = 8
+
+export const withdrawalMachine = setup({
+  types: {
+    context: {} as WithdrawalContext,
+    events: {} as WithdrawalEvent,
+    input: {} as Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "received">,
+  },
+  guards: {
+    stoppable: ({ context }) => context.whole && !context.received,
+    received: ({ context }) => context.received,
+    patient: ({ context }) => context.tries < triesMax,
+  },
+  actions: {
+    askToCancel: effect,
+    askToReturn: effect,
+    sendBack: effect,
+    countTry: assign({ tries: ({ context }) => context.tries + 1 }),
+    keepReceived: assign({ received: () => true }),
+    keepReturn: assign({ return: ({ context, event }) => (event.type === "opened" ? event.return : context.return) }),
+    keepSite: assign({ site: ({ context, event }) => (event.type === "approved" ? event.site : context.site) }),
+  },
+  delays: delayNames("patience", "packingUp", "returnTransit"),
+}).createMachine({
+  id: "withdrawal",
+  context: ({ input }) => ({ ...input, tries: 0, return: "", site: "" }),
+  initial: "deciding",
+  on: { goodsCame: { actions: "keepReceived" }, refused: {}, cancelled: {}, asked: {} },
+  states: {
+    deciding: { always: [{ guard: "stoppable", target: "cancelling" }, { guard: "received", target: "asking" }, { target: "waiting" }] },
+    cancelling: { entry: "askToCancel", on: { cancelled: "cancelled", refused: "waiting", asked: {} } },
+    waiting: {
+      on: { goodsCame: { target: "asking", actions: "keepReceived" }, cancelled: "cancelled" },
+      after: { patience: [{ guard: "patient", target: "asking" }, { target: "letBe" }] },
+    },
+    asking: {
+      entry: ["askToReturn", "countTry"],
+      on: { opened: { target: "opened", actions: "keepReturn" }, refused: "waiting", cancelled: "cancelled" },
+    },
+    opened: { on: { approved: { target: "packing", actions: "keepSite" } } },
+    packing: { after: { packingUp: "onTheWay" } },
+    onTheWay: { after: { returnTransit: "handingIn" } },
+    handingIn: { entry: "sendBack", on: { arrived: "sentBack", refunded: "refunded" } },
+    sentBack: { on: { refunded: "refunded" } },
+    refunded: { on: { arrived: {} } },
+    cancelled: {},
+    letBe: {},
+  },
+})

@@ -1,0 +1,55 @@
+/** What a statement says against what our books say: everything on it must be ours, for the same amount, and only once. */
+import type { Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { applicationOf, invoiceOf, kinds } from "./kinds.ts"
+import type { StatementContext, StatementLine, Unmatched } from "./reconciliation.machine.ts"
+
+interface Findings {
+  /** What was paid less what the lines add up to. */
+  readonly differenceMinor: number
+  readonly unmatched: readonly Unmatched[]
+}
+
+type Judge = (turn: Turn, line: StatementLine) => string | null
+
+const compare =
+  (judge: Judge) =>
+  (turn: Turn, { context }: Seen<StatementContext>): Findings => {
+    const netMinor = context.lines.reduce((sum, line) => sum + line.amountMinor - line.feeMinor, 0)
+    const unmatched = context.lines.flatMap((line) => {
+      const says = judge(turn, line)
+      return says === null ? [] : [{ reference: line.reference, says }]
+    })
+    return { differenceMinor: context.amountMinor - netMinor, unmatched }
+  }
+
+/** A payout's transactions are captures and refunds that we have posted and no other payout has carried. */
+export const compareWithCash = compare((turn, { kind, reference, amountMinor }) => {
+  const id = applicationOf(reference)
+  const posted =
+    kind === "capture" ? turn.read(kinds.paymentApplication, id) : turn.read(kinds.refundApplication, id)
+  if (posted === null) return `We know no such ${kind}.`
+  const { payout, amountMinor: magnitude } = posted.context
+  if (payout !== "") return `The payout ${payout} has it already.`
+  const postedMinor = kind === "capture" ? magnitude : -magnitude
+  return postedMinor === amountMinor ? null : `It says ${amountMinor}, we have posted ${postedMinor}.`
+})
+
+/**
+ * A settlement's sales are shipments that we have invoiced, its refunds are of orders that we have credited. The marketplace prorates
+ * partly shipped lines by itself, so each line of a shipment may differ by one minor unit.
+ */
+export const compareWithSales = compare((turn, { kind, order, reference, amountMinor }) => {
+  if (kind === "refund") {
+    return turn.find(kinds.creditNote, "byOrder", order).length > 0
+      ? null
+      : `We have credited nothing of order ${order}.`
+  }
+  if (kind !== "sale") return null
+  const invoice = turn.read(kinds.invoice, invoiceOf(reference))
+  if (invoice === null) return `We have not invoiced this shipment.`
+  const { totalMinor, lineCount } = invoice.context
+  return Math.abs(amountMinor - totalMinor) <= lineCount
+    ? null
+    : `It says ${amountMinor}, we have invoiced ${totalMinor}.`
+})

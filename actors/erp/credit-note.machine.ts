@@ -1,0 +1,44 @@
+/** A credit note for units that came back: open until the money for them has gone back too. */
+import { assign, setup } from "xstate"
+import { effect, withParams } from "../../sim/statechart/effects.ts"
+import type { CreditFacts, Goods } from "./ledger.ts"
+
+export interface CreditNoteInput extends CreditFacts {
+  readonly site: string
+  readonly restocked: readonly Goods[]
+  readonly scrapped: readonly Goods[]
+}
+
+export interface CreditNoteContext extends CreditNoteInput {
+  readonly refundedMinor: number
+}
+
+export type CreditNoteEvent = { readonly type: "refunded"; readonly at: number; readonly amountMinor: number }
+
+export const creditNoteMachine = setup({
+  types: { context: {} as CreditNoteContext, events: {} as CreditNoteEvent, input: {} as CreditNoteInput },
+  guards: { isRefunded: ({ context }) => context.refundedMinor >= context.goodsMinor + context.taxMinor },
+  actions: {
+    post: withParams<{ rule: string }>(),
+    collectRefunds: effect,
+    recordRefund: assign({ refundedMinor: ({ context, event }) => context.refundedMinor + event.amountMinor }),
+  },
+}).createMachine({
+  id: "creditNote",
+  context: ({ input }) => ({ ...input, refundedMinor: 0 }),
+  initial: "posting",
+  on: { refunded: { actions: "recordRefund" } },
+  states: {
+    posting: {
+      entry: [
+        { type: "post", params: { rule: "creditNote" } },
+        { type: "post", params: { rule: "goodsBack" } },
+        { type: "post", params: { rule: "goodsScrapped" } },
+        "collectRefunds",
+      ],
+      always: "open",
+    },
+    open: { always: { guard: "isRefunded", target: "refunded" } },
+    refunded: {},
+  },
+})

@@ -1,0 +1,50 @@
+/** The ERP's front door: which message drives which document; the documents post themselves by the rules of the ledger. */
+import { answers, hears, ok, serves, type Room } from "../../sim/partner/room.ts"
+import { getSettlement, settlementClosed } from "../marketplace/contract.ts"
+import { captureSucceeded, listBalanceTransactions, payoutPaid, refundSucceeded } from "../payment/contract.ts"
+import { createPurchaseOrder } from "../supplier/contract.ts"
+import { receiptCompleted } from "../wms/contract.ts"
+import * as cash from "./cash.ts"
+import * as wire from "./contract.ts"
+import { policies } from "./policies.ts"
+import * as purchasing from "./purchasing.ts"
+import * as sales from "./sales.ts"
+import * as stock from "./stock.ts"
+
+export const erpRoom: Room = {
+  contract: wire.contract,
+  objects: [
+    ...[sales.salesOrder, sales.goodsIssue, sales.invoice, sales.creditNote],
+    ...[cash.paymentApplication, cash.refundApplication, cash.payout, cash.settlement],
+    ...[stock.item, stock.position],
+    ...[purchasing.planner, purchasing.purchaseOrder, purchasing.goodsReceipt, purchasing.vendorBill],
+  ] as unknown as Room["objects"],
+  serves: [
+    serves(wire.loadItems, (turn, { currency, items }) => {
+      stock.load(turn, currency, items)
+      return ok({ loaded: items.length })
+    }),
+    serves(wire.createSalesOrder, sales.confirmOrder),
+    serves(wire.changeDemand, sales.moveDemand),
+    serves(wire.recordShipment, sales.ship),
+    serves(wire.recordReturn, sales.takeBack),
+    serves(wire.createVendorBill, purchasing.bill),
+    serves(wire.getSalesOrder, (turn, { order }) => sales.orderView(turn, order)),
+  ],
+  hears: [
+    hears(captureSucceeded, cash.takeCapture),
+    hears(refundSucceeded, cash.takeRefund),
+    hears(payoutPaid, cash.takePayout),
+    hears(settlementClosed, cash.takeSettlement),
+    hears(receiptCompleted, purchasing.receive),
+  ],
+  answers: [
+    answers(listBalanceTransactions, cash.payoutListed),
+    answers(getSettlement, cash.settlementListed),
+    answers(createPurchaseOrder, (answer) => {
+      if (answer.outcome === "ok") return { type: "confirmed", promisedAt: answer.body.promisedAt }
+      return { type: answer.outcome === "refused" ? "refused" : "unanswered" }
+    }),
+  ],
+  policies,
+}

@@ -1,0 +1,33 @@
+/** A goods movement that has happened: it is posted when it is made, and never changes. */
+import { setup } from "xstate"
+import { withParams } from "../../sim/statechart/effects.ts"
+import type { GoodsFacts } from "./ledger.ts"
+
+export interface GoodsIssueContext extends GoodsFacts {
+  readonly order: string
+}
+
+export const goodsIssueMachine = setup({
+  types: { context: {} as GoodsIssueContext, input: {} as GoodsIssueContext },
+  actions: { post: withParams<{ rule: string }>() },
+}).createMachine({
+  id: "goodsIssue",
+  context: ({ input }) => input,
+  initial: "posted",
+  states: { posted: { type: "final", entry: { type: "post", params: { rule: "goodsIssue" } } } },
+})
+
+export interface GoodsReceiptContext extends GoodsFacts {
+  readonly purchaseOrder: string
+  readonly receivedAt: number
+}
+
+export const goodsReceiptMachine = setup({
+  types: { context: {} as GoodsReceiptContext, input: {} as GoodsReceiptContext },
+  actions: { post: withParams<{ rule: string }>() },
+}).createMachine({
+  id: "goodsReceipt",
+  context: ({ input }) => input,
+  initial: "posted",
+  states: { posted: { type: "final", entry: { type: "post", params: { rule: "goodsReceipt" } } } },
+})

@@ -1,0 +1,238 @@
+/**
+ * The posting rules: which accounts each business event moves, and by how much.
+ *
+ * Money is double entry: every rule's debits equal its credits. Goods move beside it, in units, between accounts of the same SKU.
+ * Amounts are posted as they were charged; nothing is computed again here.
+ */
+import type { Leg, Posting } from "../../sim/partner/room.ts"
+
+type Tags = Pick<Leg, "subject" | "sku" | "site">
+
+const debit = (account: string, amountMinor: number, tags: Tags = {}): Leg => ({ account, amountMinor, ...tags })
+const credit = (account: string, amountMinor: number, tags: Tags = {}): Leg => debit(account, -amountMinor, tags)
+
+const entry = (currency: string, subject: string, ...legs: readonly Leg[]): Posting => ({
+  book: "money",
+  currency,
+  subject,
+  legs: legs.filter((leg) => leg.amountMinor !== 0),
+})
+
+/** Units of one SKU at one site, with their value at cost. */
+export interface Goods {
+  readonly sku: string
+  readonly quantity: number
+  readonly costMinor: number
+}
+
+/** Units move between two accounts, and their value between two others. */
+const goodsEntry = (
+  { currency, subject, site, goods }: GoodsFacts,
+  units: { readonly from: string; readonly to: string },
+  value: { readonly debit: Account; readonly credit: Account },
+): readonly Posting[] => [
+  {
+    book: "stock",
+    subject,
+    legs: goods.flatMap(({ sku, quantity }) => [
+      { account: units.from, sku, site, quantity: -quantity },
+      { account: units.to, sku, site, quantity },
+    ]),
+  },
+  entry(
+    currency,
+    subject,
+    ...goods.flatMap(({ sku, costMinor }) => [
+      debit(value.debit.account, costMinor, { sku, site, ...value.debit.tags }),
+      credit(value.credit.account, costMinor, { sku, site, ...value.credit.tags }),
+    ]),
+  ),
+]
+
+interface Account {
+  readonly account: string
+  readonly tags?: Tags
+}
+
+export interface GoodsFacts {
+  readonly currency: string
+  readonly subject: string
+  readonly site: string
+  readonly goods: readonly Goods[]
+}
+
+export interface InvoiceFacts {
+  readonly shipment: string
+  readonly order: string
+  readonly currency: string
+  readonly settledBy: "psp" | "marketplace"
+  readonly goodsMinor: number
+  readonly chargesMinor: number
+  /** Only what this company owes to a tax office; what a marketplace collects is the marketplace's. */
+  readonly taxMinor: number
+}
+
+export interface CreditFacts {
+  readonly return: string
+  readonly order: string
+  readonly currency: string
+  readonly settledBy: "psp" | "marketplace"
+  readonly goodsMinor: number
+  readonly taxMinor: number
+}
+
+export interface CashFacts {
+  readonly source: string
+  readonly order: string
+  readonly currency: string
+  readonly amountMinor: number
+}
+
+export interface StatementFacts {
+  readonly statement: string
+  readonly currency: string
+  readonly amountMinor: number
+  readonly lines: readonly {
+    readonly kind: string
+    readonly order: string
+    readonly reference: string
+    readonly amountMinor: number
+    readonly feeMinor: number
+  }[]
+}
+
+export interface BillFacts {
+  readonly bill: string
+  readonly purchaseOrder: string
+  readonly currency: string
+  /** What the purchase order says the goods cost. */
+  readonly orderedMinor: number
+  readonly amountMinor: number
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
+
+/** Whoever owes for a sale: the buyer, or the marketplace that has the buyer's money. */
+const receivable = { psp: "accountsReceivable", marketplace: "marketplaceReceivable" } as const
+
+export const ledger = {
+  // What is sold
+
+  goodsIssue: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.inventory", to: "erp.issued" },
+      { debit: { account: "costOfGoods" }, credit: { account: "inventory" } },
+    ),
+
+  invoice: (facts: InvoiceFacts) =>
+    entry(
+      facts.currency,
+      facts.shipment,
+      debit(receivable[facts.settledBy], facts.goodsMinor + facts.chargesMinor + facts.taxMinor, {
+        subject: facts.order,
+      }),
+      credit("revenue", facts.goodsMinor),
+      credit("shippingIncome", facts.chargesMinor),
+      credit("taxPayable", facts.taxMinor),
+    ),
+
+  creditNote: (facts: CreditFacts) =>
+    entry(
+      facts.currency,
+      facts.return,
+      debit("salesReturns", facts.goodsMinor),
+      debit("taxPayable", facts.taxMinor),
+      credit(
+        facts.settledBy === "psp" ? "refundsPayable" : "marketplaceReceivable",
+        facts.goodsMinor + facts.taxMinor,
+        { subject: facts.order },
+      ),
+    ),
+
+  goodsBack: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.returned", to: "erp.inventory" },
+      { debit: { account: "inventory" }, credit: { account: "costOfGoods" } },
+    ),
+
+  goodsScrapped: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.returned", to: "erp.scrapped" },
+      { debit: { account: "inventoryLoss" }, credit: { account: "costOfGoods" } },
+    ),
+
+  // What is paid
+
+  /** Money that was taken before its invoice is a deposit: the revenue is not earned yet. */
+  capture: (facts: CashFacts & { readonly invoiced: boolean }) =>
+    entry(
+      facts.currency,
+      facts.source,
+      debit("clearing", facts.amountMinor),
+      credit(facts.invoiced ? "accountsReceivable" : "customerDeposits", facts.amountMinor, { subject: facts.order }),
+    ),
+
+  applyDeposit: (facts: CashFacts) =>
+    entry(
+      facts.currency,
+      facts.source,
+      debit("customerDeposits", facts.amountMinor, { subject: facts.order }),
+      credit("accountsReceivable", facts.amountMinor, { subject: facts.order }),
+    ),
+
+  refund: (facts: CashFacts) =>
+    entry(
+      facts.currency,
+      facts.source,
+      debit("refundsPayable", facts.amountMinor, { subject: facts.order }),
+      credit("clearing", facts.amountMinor),
+    ),
+
+  payout: ({ currency, statement, amountMinor, lines }: StatementFacts) =>
+    entry(
+      currency,
+      statement,
+      debit("bank", amountMinor),
+      debit("fees", sum(lines.map((line) => line.feeMinor))),
+      ...lines.map((line) => credit("clearing", line.amountMinor, { subject: line.reference })),
+    ),
+
+  settlement: ({ currency, statement, amountMinor, lines }: StatementFacts) => {
+    const commissions = lines.filter((line) => line.kind.startsWith("commission"))
+    const traded = lines.filter((line) => !line.kind.startsWith("commission"))
+    return entry(
+      currency,
+      statement,
+      debit("bank", amountMinor),
+      debit("commission", -sum(commissions.map((line) => line.amountMinor))),
+      ...traded.map((line) => credit("marketplaceReceivable", line.amountMinor, { subject: line.order })),
+    )
+  },
+
+  // What is bought; a purchase order itself posts nothing
+
+  goodsReceipt: (facts: GoodsFacts & { readonly purchaseOrder: string }) =>
+    goodsEntry(
+      facts,
+      { from: "erp.received", to: "erp.inventory" },
+      {
+        debit: { account: "inventory" },
+        credit: { account: "goodsReceivedNotInvoiced", tags: { subject: facts.purchaseOrder } },
+      },
+    ),
+
+  vendorBill: (facts: BillFacts) =>
+    entry(
+      facts.currency,
+      facts.bill,
+      debit("goodsReceivedNotInvoiced", facts.orderedMinor, { subject: facts.purchaseOrder }),
+      debit("priceVariance", facts.amountMinor - facts.orderedMinor),
+      credit("accountsPayable", facts.amountMinor),
+    ),
+
+  vendorPayment: (facts: Pick<BillFacts, "bill" | "currency" | "amountMinor">) =>
+    entry(facts.currency, facts.bill, debit("accountsPayable", facts.amountMinor), credit("bank", facts.amountMinor)),
+} as const

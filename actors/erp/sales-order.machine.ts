@@ -1,0 +1,132 @@
+/** A sales order: what was sold, and how much of it was shipped, billed, taken back or cancelled since. */
+import { assign, setup } from "xstate"
+import { withParams } from "../../sim/statechart/effects.ts"
+import type { Charge, OrderLine } from "../shapes.ts"
+
+/** The order as its channel sold it. */
+export interface Sold {
+  readonly channel: string
+  readonly currency: string
+  readonly settledBy: "psp" | "marketplace"
+  readonly placedAt: number
+  readonly lines: readonly OrderLine[]
+  readonly charges: readonly Charge[]
+  readonly totalMinor: number
+}
+
+export interface SalesOrderContext {
+  /** Null while only consequences of the order have been heard of: messages overtake each other. */
+  readonly sold: Sold | null
+  readonly orderedUnits: number
+  readonly shippedUnits: number
+  readonly cancelledUnits: number
+  readonly returnedUnits: number
+  readonly invoicedMinor: number
+  readonly creditedMinor: number
+  /** The rest was cancelled, possibly before the order itself arrived. */
+  readonly isRestCancelled: boolean
+}
+
+export type SalesOrderEvent =
+  | { readonly type: "confirm"; readonly at: number; readonly sold: Sold }
+  | { readonly type: "shipped"; readonly at: number; readonly units: number; readonly amountMinor: number }
+  | { readonly type: "returned"; readonly at: number; readonly units: number; readonly amountMinor: number }
+  | { readonly type: "cancelRest"; readonly at: number }
+
+const unitsOf = (sold: Sold | null): number => (sold?.lines ?? []).reduce((sum, line) => sum + line.quantity, 0)
+
+export const salesOrderMachine = setup({
+  types: {
+    context: {} as SalesOrderContext,
+    events: {} as SalesOrderEvent,
+    input: {} as { readonly sold: Sold | null },
+  },
+  guards: {
+    isKnown: ({ context }) => context.sold !== null,
+    isCancelled: ({ context }) => context.shippedUnits === 0 && context.cancelledUnits >= context.orderedUnits,
+    isDone: ({ context }) => context.shippedUnits + context.cancelledUnits >= context.orderedUnits,
+    isBegun: ({ context }) => context.shippedUnits > 0,
+  },
+  actions: {
+    post: withParams<{ rule: string }>(),
+    keep: assign(({ context, event }) => {
+      if (event.type !== "confirm") return {}
+      const orderedUnits = unitsOf(event.sold)
+      const cancelledUnits = context.isRestCancelled ? Math.max(0, orderedUnits - context.shippedUnits) : 0
+      return { sold: event.sold, orderedUnits, cancelledUnits }
+    }),
+    recordShipment: assign(({ context, event }) =>
+      event.type === "shipped"
+        ? {
+            shippedUnits: context.shippedUnits + event.units,
+            invoicedMinor: context.invoicedMinor + event.amountMinor,
+          }
+        : {},
+    ),
+    recordReturn: assign(({ context, event }) =>
+      event.type === "returned"
+        ? {
+            returnedUnits: context.returnedUnits + event.units,
+            creditedMinor: context.creditedMinor + event.amountMinor,
+          }
+        : {},
+    ),
+    cancelRest: assign(({ context }) => ({
+      isRestCancelled: true,
+      cancelledUnits: Math.max(0, context.orderedUnits - context.shippedUnits),
+    })),
+  },
+}).createMachine({
+  id: "salesOrder",
+  context: ({ input }) => ({
+    sold: input.sold,
+    orderedUnits: unitsOf(input.sold),
+    shippedUnits: 0,
+    cancelledUnits: 0,
+    returnedUnits: 0,
+    invoicedMinor: 0,
+    creditedMinor: 0,
+    isRestCancelled: false,
+  }),
+  initial: "arriving",
+  on: { returned: { actions: "recordReturn" } },
+  states: {
+    arriving: {
+      always: [
+        { guard: "isKnown", target: "toDeliverAndBill", actions: { type: "post", params: { rule: "salesOrder" } } },
+        { target: "unconfirmed" },
+      ],
+    },
+    // What has been shipped or cancelled is recorded at once: goods do not wait for paper.
+    unconfirmed: {
+      on: {
+        confirm: { target: "judging", actions: ["keep", { type: "post", params: { rule: "salesOrder" } }] },
+        shipped: { actions: "recordShipment" },
+        cancelRest: { actions: "cancelRest" },
+      },
+    },
+    toDeliverAndBill: {
+      on: {
+        shipped: { target: "judging", actions: "recordShipment" },
+        cancelRest: { target: "judging", actions: "cancelRest" },
+      },
+    },
+    partlyDelivered: {
+      on: {
+        shipped: { target: "judging", actions: "recordShipment" },
+        cancelRest: { target: "judging", actions: "cancelRest" },
+      },
+    },
+    judging: {
+      always: [
+        { guard: "isCancelled", target: "cancelled" },
+        { guard: "isDone", target: "completed" },
+        { guard: "isBegun", target: "partlyDelivered" },
+        { target: "toDeliverAndBill" },
+      ],
+    },
+    completed: { on: { shipped: { actions: "recordShipment" }, cancelRest: {} } },
+    // A warehouse may have shipped before it heard of the cancellation.
+    cancelled: { on: { shipped: { target: "judging", actions: "recordShipment" }, cancelRest: {} } },
+  },
+})

@@ -1,0 +1,185 @@
+/** What the ERP sells: sales orders, the documents of each shipment, and the credit notes of what comes back. */
+import { object, ok, type Reply, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import type { changeDemand, createSalesOrder, recordReturn, recordShipment } from "./contract.ts"
+import { creditNoteMachine } from "./credit-note.machine.ts"
+import { goodsIssueMachine } from "./goods-document.machine.ts"
+import { invoiceMachine } from "./invoice.machine.ts"
+import { creditNoteOf, goodsIssueOf, invoiceOf, kinds } from "./kinds.ts"
+import { ledger, type CreditFacts, type Goods } from "./ledger.ts"
+import { salesOrderMachine, type SalesOrderContext, type Sold } from "./sales-order.machine.ts"
+import { atStandardCost, refuseUnknown, tellPosition } from "./stock.ts"
+
+export const salesOrder = object(kinds.salesOrder.name, salesOrderMachine, {
+  posts: { salesOrder: (self) => soldMemo(self) },
+})
+
+/** No money moves when an order is confirmed; what was sold is written down to be compared with what the channel says. */
+const soldMemo = ({ id, context: { sold } }: Seen<SalesOrderContext>) => ({
+  book: "memo" as const,
+  currency: sold?.currency ?? "",
+  subject: id,
+  legs: [
+    ...(sold?.lines ?? []).map(({ sku, quantity, amountMinor, taxMinor }) => {
+      return { account: "salesOrder", sku, quantity, amountMinor: amountMinor + taxMinor }
+    }),
+    { account: "salesOrder.total", amountMinor: sold?.totalMinor ?? 0 },
+  ],
+})
+
+export const goodsIssue = object(kinds.goodsIssue.name, goodsIssueMachine, {
+  posts: { goodsIssue: ({ context }) => ledger.goodsIssue(context) },
+  indexes: { byOrder: (context) => context.order },
+})
+
+export const invoice = object(kinds.invoice.name, invoiceMachine, {
+  posts: { invoice: ({ context }) => ledger.invoice(context) },
+  effects: {
+    // The provider may have taken the money before the ERP heard of the shipment.
+    applyDeposits: (turn, { context }) => {
+      for (const application of turn.find(kinds.paymentApplication, "byShipment", context.shipment)) {
+        turn.tell(kinds.paymentApplication, application.id, { type: "invoiced" })
+      }
+    },
+  },
+  indexes: { byOrder: (context) => context.order },
+})
+
+export const creditNote = object(kinds.creditNote.name, creditNoteMachine, {
+  posts: {
+    creditNote: ({ context }) => ledger.creditNote(context),
+    goodsBack: ({ context }) => ledger.goodsBack(goodsOf(context, context.restocked)),
+    goodsScrapped: ({ context }) => ledger.goodsScrapped(goodsOf(context, context.scrapped)),
+  },
+  effects: {
+    // A refund that was faster than its return's paperwork.
+    collectRefunds: (turn, { id, context }) => {
+      for (const refund of turn.find(kinds.refundApplication, "byReturn", context.return)) {
+        turn.tell(kinds.creditNote, id, { type: "refunded", amountMinor: refund.context.amountMinor })
+      }
+    },
+  },
+  indexes: { byOrder: (context) => context.order },
+})
+
+const goodsOf = (facts: CreditFacts & { readonly site: string }, goods: readonly Goods[]) => ({
+  currency: facts.currency,
+  subject: facts.return,
+  site: facts.site,
+  goods,
+})
+
+/** Takes an order as it was sold. Told again, it is answered as it stands. */
+export const confirmOrder = (turn: Turn, told: typeof createSalesOrder.request.Type): Reply => {
+  const { order: id, demand, ...sold } = told
+  const known = turn.read(salesOrder, id)
+  if (known !== null && known.context.sold !== null) return ok(stateOf(known))
+  const unknown = refuseUnknown(turn, [...sold.lines, ...demand])
+  if (unknown !== null) return unknown
+  place(turn, demand)
+  if (known === null) turn.create(salesOrder, id, { sold: sold satisfies Sold })
+  else turn.send(salesOrder, id, { type: "confirm", sold })
+  return () => ok(stateOf(turn.need(salesOrder, id)), 201)
+}
+
+export const moveDemand = (turn: Turn, { order, cancelled, demand }: typeof changeDemand.request.Type): Reply => {
+  const unknown = refuseUnknown(turn, demand)
+  if (unknown !== null) return unknown
+  place(turn, demand)
+  expect(turn, order)
+  if (cancelled) turn.tell(salesOrder, order, { type: "cancelRest" })
+  return () => ok(stateOf(turn.need(salesOrder, order)))
+}
+
+const place = (turn: Turn, demand: (typeof createSalesOrder.request.Type)["demand"]): void => {
+  for (const { sku, site, quantity } of demand) {
+    if (quantity !== 0) tellPosition(turn, sku, site, { type: "demanded", quantity })
+  }
+}
+
+/** An order of which only a consequence has been heard is kept until it is confirmed. */
+const expect = (turn: Turn, order: string): void => {
+  if (turn.read(salesOrder, order) === null) turn.create(salesOrder, order, { sold: null })
+}
+
+/** Units have left: goods issue, then invoice. The same shipment told twice is billed once. */
+export const ship = (turn: Turn, told: typeof recordShipment.request.Type): Reply => {
+  const { shipment, order, site, currency, settledBy, lines, charges } = told
+  const id = invoiceOf(shipment)
+  if (turn.read(invoice, id) !== null) return ok({ invoice: id })
+  const unknown = refuseUnknown(turn, lines)
+  if (unknown !== null) return unknown
+  const isOurTax = settledBy === "psp"
+  const goodsMinor = sum(lines, "amountMinor")
+  const goodsTaxMinor = isOurTax ? sum(lines, "taxMinor") : 0
+  const chargesMinor = sum(charges, "amountMinor")
+  const taxMinor = goodsTaxMinor + (isOurTax ? sum(charges, "taxMinor") : 0)
+  const goods = atStandardCost(turn, lines)
+  turn.create(goodsIssue, goodsIssueOf(shipment), { subject: shipment, order, site, currency, goods })
+  turn.create(invoice, id, {
+    shipment,
+    order,
+    currency,
+    settledBy,
+    goodsMinor,
+    chargesMinor,
+    taxMinor,
+    creditableMinor: goodsMinor + goodsTaxMinor,
+    lineCount: lines.length + charges.length,
+  })
+  expect(turn, order)
+  const units = goods.reduce((total, { quantity }) => total + quantity, 0)
+  turn.tell(salesOrder, order, { type: "shipped", units, amountMinor: goodsMinor + chargesMinor + taxMinor })
+  for (const { sku, quantity } of goods) tellPosition(turn, sku, site, { type: "issued", quantity })
+  return ok({ invoice: id }, 201)
+}
+
+/** Units have come back: credit note, and the goods on the shelf again or written off. */
+export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Reply => {
+  const { return: returned, order, site, currency, settledBy, lines } = told
+  const id = creditNoteOf(returned)
+  if (turn.read(creditNote, id) !== null) return ok({ creditNote: id })
+  const unknown = refuseUnknown(turn, lines)
+  if (unknown !== null) return unknown
+  const restocked = atStandardCost(
+    turn,
+    lines.filter((line) => line.disposition === "restock"),
+  )
+  const scrapped = atStandardCost(
+    turn,
+    lines.filter((line) => line.disposition === "scrap"),
+  )
+  const goodsMinor = sum(lines, "amountMinor")
+  const taxMinor = settledBy === "psp" ? sum(lines, "taxMinor") : 0
+  const facts = { return: returned, order, currency, settledBy, goodsMinor, taxMinor, site, restocked, scrapped }
+  turn.create(creditNote, id, facts)
+  expect(turn, order)
+  const units = [...restocked, ...scrapped].reduce((total, { quantity }) => total + quantity, 0)
+  turn.tell(salesOrder, order, { type: "returned", units, amountMinor: goodsMinor + taxMinor })
+  for (const { sku, quantity } of restocked) tellPosition(turn, sku, site, { type: "returned", quantity })
+  creditInvoices(turn, order, goodsMinor + taxMinor)
+  return ok({ creditNote: id }, 201)
+}
+
+/** A return is of an order, not of a shipment: its invoices are credited in the order in which they were written. */
+const creditInvoices = (turn: Turn, order: string, amountMinor: number): void => {
+  let left = amountMinor
+  for (const { id, context } of turn.find(invoice, "byOrder", order)) {
+    const share = Math.min(left, context.creditableMinor - context.creditedMinor)
+    if (share <= 0) continue
+    turn.tell(invoice, id, { type: "credit", amountMinor: share })
+    left -= share
+  }
+}
+
+export const orderView = (turn: Turn, id: string): Reply => {
+  const self = turn.read(salesOrder, id)
+  if (self === null) return turn.unknown("salesOrder", id)
+  const { invoicedMinor, creditedMinor } = self.context
+  return ok({ order: id, state: self.state, invoicedMinor, creditedMinor })
+}
+
+const stateOf = ({ id, state }: Seen<SalesOrderContext>) => ({ order: id, state })
+
+const sum = <Key extends string>(lines: readonly Readonly<Record<Key, number>>[], key: Key): number =>
+  lines.reduce((total, line) => total + line[key], 0)

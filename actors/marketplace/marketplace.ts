@@ -1,0 +1,222 @@
+/** The marketplace's front door: it sells, collects, tells its own buyers, and settles with the seller by period. */
+import { answers, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { refuse, refuseWith } from "../../sim/partner/server.ts"
+import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { dayMs } from "../../sim/world/calendar.ts"
+import { inbox } from "../buyer/contract.ts"
+import { isoDate } from "../dates.ts"
+import type { Template } from "../notification/contract.ts"
+import type { ChannelOrder, Units } from "../shapes.ts"
+import * as wire from "./contract.ts"
+import { offerMachine } from "./offer.machine.ts"
+import { orderMachine, type OrderContext } from "./order.machine.ts"
+import { policies } from "./policies.ts"
+import { returnMachine } from "./return.machine.ts"
+import { settlementMachine, type SettlementContext } from "./settlement.machine.ts"
+
+const stateOf = (self: Seen<OrderContext>) => ({ order: self.context.order, state: self.state })
+
+const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder => {
+  const { order: id, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor } = context
+  const channel = turn.instance.name
+  return { order: id, channel, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, settledBy: "marketplace", payment: null }
+}
+
+/** The effect `tellBuyer` names its template as a parameter of the chart; the reference is what the buyer knows the matter by. */
+const tell = (turn: Turn, template: Template, order: string, reference: string, to: string, data: Readonly<Record<string, string>>): void =>
+  turn.call(turn.peer("buyer"), inbox[template], { template, order, reference, version: 1, to, by: "email", data })
+
+const order = object("order", orderMachine, {
+  publishes: {
+    "order.created": channelOrder,
+    "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
+  },
+  posts: {
+    order: ({ context }) => ({
+      book: "memo",
+      currency: context.currency,
+      subject: context.order,
+      legs: [
+        ...context.lines.map((line) => ({ account: "ordered", sku: line.sku, quantity: line.quantity, amountMinor: line.amountMinor + line.taxMinor })),
+        { account: "ordered.total", amountMinor: context.totalMinor },
+      ],
+    }),
+  },
+  effects: {
+    tellBuyer: (turn, { id, context }, _event, params) => {
+      const template = params?.["template"] as Template
+      const { shipment, trackingNumbers } = context.latest
+      const reference = template === "shipped" ? shipment : id
+      tell(turn, template, id, reference, context.email, { tracking: trackingNumbers.join(" ") })
+    },
+    takeFromStock: (turn, { context }) => {
+      for (const { sku, quantity } of context.lines) {
+        if (turn.read(offer, sku) === null) turn.create(offer, sku, { available: 0 })
+        turn.tell(offer, sku, { type: "sell", quantity })
+      }
+    },
+    settleSale: (turn, self) => {
+      const amountMinor = saleOf(self)
+      const commission = Math.floor((amountMinor * turn.policy("commissionPpm") + 500_000) / 1_000_000)
+      const { shipment: reference } = self.context.latest
+      collect(turn, self.context.currency, [
+        { order: self.id, type: "sale", reference, amountMinor },
+        { order: self.id, type: "commission", reference, amountMinor: -commission },
+      ])
+    },
+    settleRefund: (turn, { id, context }) => {
+      const { reference, amountMinor } = context.refund
+      const commission = Math.floor((amountMinor * turn.policy("commissionPpm") + 500_000) / 1_000_000)
+      collect(turn, context.currency, [
+        { order: id, type: "refund", reference, amountMinor: -amountMinor },
+        { order: id, type: "commissionRefund", reference, amountMinor: commission },
+      ])
+    },
+  },
+  delays: {
+    pendingTime: (self, turn) => turn.duration("pendingTime", self.id),
+    returnWindow: (_self, turn) => turn.policy("returnWindow"),
+  },
+})
+
+/**
+ * What the latest shipment is worth to the seller: its units' share of goods and, on the first, all charges. Tax that the
+ * marketplace collects is not the seller's. Shares are cumulative over the line, so that all shipments add up to the line.
+ */
+const saleOf = ({ context }: Seen<OrderContext>): number => {
+  const { latest, shipped, lines, charges, shipments } = context
+  const count = (units: readonly Units[], sku: string) => units.reduce((sum, unit) => sum + (unit.sku === sku ? unit.quantity : 0), 0)
+  let sum = shipments.length === 1 ? charges.reduce((total, charge) => total + charge.amountMinor, 0) : 0
+  for (const sku of new Set(latest.lines.map((line) => line.sku))) {
+    const ordered = lines.filter((line) => line.sku === sku)
+    const quantity = count(ordered, sku)
+    const amount = ordered.reduce((total, line) => total + line.amountMinor, 0)
+    const after = count(shipped, sku)
+    const before = after - count(latest.lines, sku)
+    sum += Math.floor((amount * after) / quantity) - Math.floor((amount * before) / quantity)
+  }
+  return sum
+}
+
+const offer = object("offer", offerMachine)
+
+const returned = object("return", returnMachine, {
+  publishes: { "return.requested": (self) => ({ return: self.id, order: self.context.order, lines: self.context.lines }) },
+  effects: {
+    tellBuyer: (turn, { id, context }, _event, params) => {
+      const { email } = turn.need(order, context.order).context
+      tell(turn, params?.["template"] as Template, context.order, id, email, { site: context.site })
+    },
+  },
+  indexes: { byOrder: (context) => context.order },
+})
+
+const settlement = object("settlement", settlementMachine, {
+  publishes: { "settlement.closed": (self) => settlementOf(self) },
+  posts: {
+    settlement: (self) => {
+      const { amountMinor, currency } = settlementOf(self)
+      return {
+        book: "money",
+        currency,
+        subject: self.id,
+        legs: [
+          { account: "marketplace.sellers", amountMinor: -amountMinor },
+          { account: "marketplace.paidOut", amountMinor },
+        ],
+      }
+    },
+  },
+  delays: {
+    periodEnd: (_self, turn) => {
+      const period = turn.policy("settlementDays") * dayMs
+      return (Math.floor(turn.at / period) + 1) * period - turn.at
+    },
+  },
+})
+
+const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement => {
+  const sum = (...types: readonly string[]) =>
+    context.lines.reduce((total, line) => total + (types.includes(line.type) ? line.amountMinor : 0), 0)
+  const salesMinor = sum("sale")
+  const commissionMinor = sum("commission", "commissionRefund")
+  const refundsMinor = sum("refund")
+  return { settlement: id, currency: context.currency, closedAt: context.closedAt, salesMinor, commissionMinor, refundsMinor, amountMinor: salesMinor + commissionMinor + refundsMinor }
+}
+
+/** Puts lines into the settlement of the period that is running. */
+const collect = (turn: Turn, currency: string, lines: readonly wire.SettlementLine[]): void => {
+  const period = turn.policy("settlementDays") * dayMs
+  const id = `${turn.instance.name}/${currency}/settlement/${isoDate(Math.floor(turn.at / period) * period)}`
+  if (turn.read(settlement, id) === null) turn.create(settlement, id, { currency })
+  turn.tell(settlement, id, { type: "collect", lines })
+}
+
+/** Units of a SKU that have left and are not on their way back already. */
+const returnable = (turn: Turn, self: Seen<OrderContext>, sku: string): number => {
+  const sum = (units: readonly Units[]) => units.reduce((total, unit) => total + (unit.sku === sku ? unit.quantity : 0), 0)
+  const back = turn.find(returned, "byOrder", self.id).reduce((total, other) => total + sum(other.context.lines), 0)
+  return sum(self.context.shipped) - back
+}
+
+export const marketplaceRoom: Room = {
+  contract: wire.contract,
+  objects: [order, offer, returned, settlement] as unknown as Room["objects"],
+  serves: [
+    ...servesSubscriptions("marketplace"),
+    serves(wire.placeOrder, (turn, checkout) => {
+      if (turn.read(order, checkout.order) !== null) return refuse("conflict", `There is already an order ${checkout.order}.`)
+      turn.create(order, checkout.order, { ...checkout, at: turn.at })
+      return () => ok(stateOf(turn.need(order, checkout.order)), 201)
+    }),
+    serves(wire.requestCancellation, (turn, { order: id, reason }) =>
+      turn.drive(order, id, { type: "cancel", reason }, (self) => ok(stateOf(self), 202)),
+    ),
+    serves(wire.requestReturn, (turn, { order: id, lines }) => {
+      const self = turn.read(order, id)
+      if (self === null) return turn.unknown("order", id)
+      const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
+      if (missing.length > 0 || self.is("closed")) {
+        const says = self.is("closed") ? "The return window has closed." : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
+        return refuse("conflict", says, { state: self.state, allowed: [] })
+      }
+      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)
+    }),
+    serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
+      turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
+    ),
+    serves(wire.confirmShipment, (turn, { order: id, shipment, trackingNumbers, lines }) =>
+      turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines }, (self) => ok(stateOf(self), 201)),
+    ),
+    serves(wire.setQuantities, (turn, { levels }) => {
+      const lost: { sku: string; available: number }[] = []
+      for (const { sku, available, expected } of levels) {
+        if (turn.read(offer, sku) === null) turn.create(offer, sku, { available: 0 })
+        if (turn.send(offer, sku, { type: "publish", available, expected }) === "refused") {
+          lost.push({ sku, available: turn.need(offer, sku).context.available })
+        }
+      }
+      return ok({ lost })
+    }),
+    serves(wire.createRefund, (turn, { order: id, reference, amountMinor }) => {
+      const self = turn.read(order, id)
+      if (self === null) return turn.unknown("order", id)
+      if (turn.send(order, id, { type: "refund", reference, amountMinor }) === "refused") {
+        return refuseWith(wire.createRefund, "tooMuch", `The buyer paid ${self.context.totalMinor} and got ${self.context.refundedMinor} back; ${amountMinor} more is too much.`)
+      }
+      return ok({ refund: `${reference}/refund-1`, reference }, 201)
+    }),
+    serves(wire.approveReturn, (turn, { return: id, site }) => turn.drive(returned, id, { type: "approve", site }, () => ok({ return: id }))),
+    serves(wire.resolveReturn, (turn, { return: id, refundedMinor }) =>
+      turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id })),
+    ),
+    serves(wire.getSettlement, (turn, { settlement: id }) => {
+      const self = turn.read(settlement, id)
+      return self === null ? turn.unknown("settlement", id) : ok({ settlement: settlementOf(self), lines: self.context.lines })
+    }),
+  ],
+  hears: [],
+  answers: Object.values(inbox).map((operation) => answers(operation, () => null)),
+  policies,
+}

@@ -1,0 +1,118 @@
+/** An order at the marketplace: pending until its payment is sure, unshipped until everything is confirmed, settled with its period. */
+import { assign, setup } from "xstate"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
+import type { Units } from "../shapes.ts"
+import type { Checkout } from "../storefront/contract.ts"
+
+export interface OrderContext extends Checkout {
+  readonly placedAt: number
+  readonly shipped: readonly Units[]
+  readonly shipments: readonly string[]
+  /** The units of the last confirmation: what is told and settled next. */
+  readonly latest: { readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly lines: readonly Units[] }
+  readonly refundedMinor: number
+  readonly refund: { readonly reference: string; readonly amountMinor: number }
+  readonly reason: string
+}
+
+export type OrderEvent =
+  | { readonly type: "confirm"; readonly at: number; readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly lines: readonly Units[] }
+  | { readonly type: "cancel"; readonly at: number; readonly reason: string }
+  | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
+  | { readonly type: "refund"; readonly at: number; readonly reference: string; readonly amountMinor: number }
+
+const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, line) => sum + line.quantity, 0)
+
+export const orderMachine = setup({
+  types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
+  guards: {
+    isNew: ({ context, event }) => event.type === "confirm" && !context.shipments.includes(event.shipment),
+    completes: ({ context, event }) =>
+      event.type === "confirm" &&
+      !context.shipments.includes(event.shipment) &&
+      unitsOf(context.shipped) + unitsOf(event.lines) >= unitsOf(context.lines),
+    accepted: ({ event }) => event.type === "resolve" && event.accepted,
+    withinPaid: ({ context, event }) =>
+      event.type === "refund" && event.amountMinor > 0 && context.refundedMinor + event.amountMinor <= context.totalMinor,
+  },
+  actions: {
+    post: withParams<{ rule: string }>(),
+    publish: withParams<{ topic: string }>(),
+    tellBuyer: withParams<{ template: string }>(),
+    takeFromStock: effect,
+    settleSale: effect,
+    settleRefund: effect,
+    recordShipment: assign(({ context, event }) =>
+      event.type === "confirm"
+        ? {
+            shipped: [...context.shipped, ...event.lines],
+            shipments: [...context.shipments, event.shipment],
+            latest: { shipment: event.shipment, trackingNumbers: event.trackingNumbers, lines: event.lines },
+          }
+        : {},
+    ),
+    recordRefund: assign(({ context, event }) =>
+      event.type === "refund"
+        ? { refundedMinor: context.refundedMinor + event.amountMinor, refund: { reference: event.reference, amountMinor: event.amountMinor } }
+        : {},
+    ),
+    keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" ? event.reason : context.reason) }),
+  },
+  delays: delayNames("pendingTime", "returnWindow"),
+}).createMachine({
+  id: "order",
+  context: ({ input: { at, ...checkout } }) => ({
+    ...checkout,
+    placedAt: at,
+    shipped: [],
+    shipments: [],
+    latest: { shipment: "", trackingNumbers: [], lines: [] },
+    refundedMinor: 0,
+    refund: { reference: "", amountMinor: 0 },
+    reason: "",
+  }),
+  initial: "pending",
+  states: {
+    pending: { entry: "takeFromStock", after: { pendingTime: "unshipped" } },
+    unshipped: {
+      entry: [
+        { type: "post", params: { rule: "order" } },
+        { type: "publish", params: { topic: "order.created" } },
+        { type: "tellBuyer", params: { template: "orderConfirmed" } },
+      ],
+      initial: "shipping",
+      states: {
+        shipping: { on: { cancel: { target: "cancelling", actions: "keepReason" } } },
+        cancelling: {
+          entry: { type: "publish", params: { topic: "cancellation.requested" } },
+          on: {
+            resolve: [
+              { guard: "accepted", target: "#order.cancelled" },
+              { target: "shipping", actions: { type: "tellBuyer", params: { template: "cancellationRefused" } } },
+            ],
+            cancel: {},
+          },
+        },
+      },
+      on: {
+        confirm: [
+          { guard: "completes", target: "shipped", actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }] },
+          { guard: "isNew", actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }] },
+          {},
+        ],
+        refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] },
+      },
+    },
+    shipped: {
+      on: {
+        confirm: {},
+        resolve: { actions: { type: "tellBuyer", params: { template: "cancellationRefused" } } },
+        refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] },
+      },
+      after: { returnWindow: "closed" },
+    },
+    /** Late refunds are still taken: a return that was under way when the window closed. */
+    closed: { on: { confirm: {}, refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] } } },
+    cancelled: { type: "final", entry: { type: "tellBuyer", params: { template: "orderCancelled" } } },
+  },
+})

@@ -1,0 +1,37 @@
+/** A return as the marketplace follows it: asked for, taken by the seller, ended when the money was given back. */
+import { assign, setup } from "xstate"
+import { withParams } from "../../sim/statechart/effects.ts"
+import type { Units } from "../shapes.ts"
+
+export interface ReturnContext {
+  readonly order: string
+  readonly lines: readonly Units[]
+  readonly site: string
+  readonly refundedMinor: number
+}
+
+export type ReturnEvent =
+  | { readonly type: "approve"; readonly at: number; readonly site: string }
+  | { readonly type: "resolve"; readonly at: number; readonly refundedMinor: number }
+
+export const returnMachine = setup({
+  types: { context: {} as ReturnContext, events: {} as ReturnEvent, input: {} as Pick<ReturnContext, "order" | "lines"> },
+  actions: {
+    publish: withParams<{ topic: string }>(),
+    tellBuyer: withParams<{ template: string }>(),
+    keepSite: assign({ site: ({ context, event }) => (event.type === "approve" ? event.site : context.site) }),
+    keepAmount: assign({ refundedMinor: ({ context, event }) => (event.type === "resolve" ? event.refundedMinor : context.refundedMinor) }),
+  },
+}).createMachine({
+  id: "return",
+  context: ({ input }) => ({ ...input, site: "", refundedMinor: 0 }),
+  initial: "requested",
+  states: {
+    requested: { entry: { type: "publish", params: { topic: "return.requested" } }, on: { approve: { target: "approved", actions: "keepSite" } } },
+    approved: {
+      entry: { type: "tellBuyer", params: { template: "returnApproved" } },
+      on: { resolve: { target: "resolved", actions: "keepAmount" }, approve: {} },
+    },
+    resolved: { type: "final", entry: { type: "tellBuyer", params: { template: "refunded" } } },
+  },
+})

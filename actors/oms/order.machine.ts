@@ -1,0 +1,130 @@
+/**
+ * An order in the OMS: accepted and reserved, perhaps held, released site by site until everything has left, delivered, closed.
+ *
+ * Its lines have no status of their own; that is what the allocations say.
+ */
+import { assign, setup } from "xstate"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
+import type { ChannelOrder, Units } from "../shapes.ts"
+
+/** Money that was taken for the order, by payment: refunds go back where it came from. */
+export interface Taken {
+  readonly payment: string
+  readonly amountMinor: number
+  readonly refundedMinor: number
+}
+
+export interface OrderContext {
+  readonly channelOrder: ChannelOrder
+  readonly acceptedAt: number
+  readonly promiseAt: number
+  /** Somebody has to look at it before it is released. */
+  readonly review: boolean
+  readonly unitsShipped: number
+  readonly unitsDelivered: number
+  /** The first shipment carries the charges. */
+  readonly chargesOn: string
+  readonly taken: readonly Taken[]
+  /** Units that were announced to come back. */
+  readonly returning: readonly Units[]
+}
+
+export type OrderEvent =
+  | { readonly type: "sourced"; readonly at: number }
+  | { readonly type: "stockCame"; readonly at: number }
+  | { readonly type: "shipmentMade"; readonly at: number; readonly shipment: string }
+  | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
+  | { readonly type: "shipped"; readonly at: number; readonly units: number }
+  | { readonly type: "delivered"; readonly at: number; readonly units: number }
+  | { readonly type: "cancel"; readonly at: number; readonly stoppable: boolean }
+  | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
+  | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
+
+const total = (context: OrderContext): number => context.channelOrder.lines.reduce((sum, line) => sum + line.quantity, 0)
+
+export const orderMachine = setup({
+  types: {
+    context: {} as OrderContext,
+    events: {} as OrderEvent,
+    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review">,
+  },
+  guards: {
+    stoppable: ({ event }) => event.type === "cancel" && event.stoppable,
+    allShipped: ({ context, event }) => event.type === "shipped" && context.unitsShipped + event.units >= total(context),
+    allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
+    needsReview: ({ context }) => context.review,
+  },
+  actions: {
+    post: withParams<{ rule: string }>(),
+    accept: effect,
+    release: effect,
+    refuseCancellation: effect,
+    undo: effect,
+    keepCharges: assign({ chargesOn: ({ context, event }) => (event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn) }),
+    keepTaken: assign({
+      taken: ({ context, event }) =>
+        event.type === "captured" ? [...context.taken, { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0 }] : context.taken,
+    }),
+    countShipped: assign({ unitsShipped: ({ context, event }) => context.unitsShipped + (event.type === "shipped" ? event.units : 0) }),
+    countDelivered: assign({ unitsDelivered: ({ context, event }) => context.unitsDelivered + (event.type === "delivered" ? event.units : 0) }),
+    keepReturning: assign({ returning: ({ context, event }) => (event.type === "returning" ? [...context.returning, ...event.lines] : context.returning) }),
+    keepRefunded: assign({
+      taken: ({ context, event }) => {
+        if (event.type !== "refunded") return context.taken
+        const index = context.taken.findIndex((entry) => entry.payment === event.payment && entry.refundedMinor + event.amountMinor <= entry.amountMinor)
+        return context.taken.map((entry, at) => (at === index ? { ...entry, refundedMinor: entry.refundedMinor + event.amountMinor } : entry))
+      },
+    }),
+  },
+  delays: delayNames("reviewTime", "gatherTime", "returnWindow"),
+}).createMachine({
+  id: "order",
+  context: ({ input }) => ({
+    ...input,
+    unitsShipped: 0,
+    unitsDelivered: 0,
+    chargesOn: "",
+    taken: [],
+    returning: [],
+  }),
+  initial: "accepted",
+  on: {
+    returning: { actions: "keepReturning" },
+    refunded: { actions: "keepRefunded" },
+    captured: { actions: "keepTaken" },
+    shipmentMade: { actions: "keepCharges" },
+    stockCame: {},
+  },
+  states: {
+    accepted: {
+      entry: [{ type: "post", params: { rule: "accept" } }, "accept"],
+      // Its allocations have to stand before anything is released.
+      on: { sourced: [{ guard: "needsReview", target: "held" }, { target: "fulfilling" }], cancel: { actions: "refuseCancellation" } },
+    },
+    held: {
+      after: { reviewTime: "fulfilling" },
+      on: { cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }] },
+    },
+    fulfilling: {
+      initial: "releasing",
+      states: {
+        releasing: { entry: "release", always: "waiting" },
+        waiting: { on: { stockCame: "gathering" } },
+        // Receipts come in pieces: a little patience saves a parcel.
+        gathering: { after: { gatherTime: "releasing" } },
+      },
+      on: {
+        cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }],
+        shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
+        delivered: { actions: "countDelivered" },
+      },
+    },
+    shipped: {
+      always: { guard: "allDelivered", target: "delivered" },
+      on: { delivered: { actions: "countDelivered" }, cancel: { actions: "refuseCancellation" } },
+    },
+    delivered: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
+    closed: { on: { cancel: { actions: "refuseCancellation" } } },
+    cancelled: { entry: "undo", on: { cancel: {} } },
+  },
+})

@@ -1,0 +1,238 @@
+/**
+ * Orders and allocations: what happens to an order from its acceptance to its release, and when it is called off.
+ */
+import { object, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import * as erp from "../erp/contract.ts"
+import { resolveCancellation as resolveAtMarketplace } from "../marketplace/contract.ts"
+import { sendMessage, type Template } from "../notification/contract.ts"
+import { cancelPayment } from "../payment/contract.ts"
+import type { ChannelOrder, OrderLine } from "../shapes.ts"
+import { resolveCancellation } from "../storefront/contract.ts"
+import type { AllocationContext } from "./allocation.machine.ts"
+import { allocation, order, shipment } from "./kinds.ts"
+import type { OrderContext } from "./order.machine.ts"
+import { announce, atp, hand, promise, sold } from "./stock.ts"
+
+/** Bucket moves of an allocation's units, by rule: from, to. Together with the order's own entry they add up to what was ordered. */
+const moves: Readonly<Record<string, readonly [string, string]>> = {
+  reserve: ["open", "reserved"],
+  backorder: ["open", "backordered"],
+  fill: ["backordered", "reserved"],
+  release: ["reserved", "released"],
+  reject: ["released", "open"],
+  pack: ["released", "packed"],
+  ship: ["packed", "shipped"],
+  cancelOpen: ["open", "cancelled"],
+  cancelReserved: ["reserved", "cancelled"],
+  cancelBackordered: ["backordered", "cancelled"],
+}
+
+const bucketMove = (from: string, to: string) => (self: Seen<AllocationContext>) => {
+  const { sku, site, quantity } = self.context
+  return {
+    book: "stock" as const,
+    subject: self.context.order,
+    legs: [
+      { account: `oms.${from}`, sku, site, quantity: -quantity },
+      { account: `oms.${to}`, sku, site, quantity },
+    ],
+  }
+}
+
+export const allocations = object(allocation.name, allocation.machine, {
+  posts: {
+    ...Object.fromEntries(Object.entries(moves).map(([rule, [from, to]]) => [rule, bucketMove(from, to)])),
+    // The rest starts as an open allocation of its own and is backordered again at once.
+    splitOff: ({ context }) => ({
+      book: "stock",
+      subject: context.order,
+      legs: [
+        { account: "oms.backordered", sku: context.sku, site: context.site, quantity: -context.rest.quantity },
+        { account: "oms.open", sku: context.sku, site: context.site, quantity: context.rest.quantity },
+      ],
+    }),
+  },
+  effects: {
+    makeRest: (turn, self) => {
+      const { order: id, line, sku, site, promiseAt, rest } = self.context
+      const made = turn.create(allocation, { of: line, role: "allocation" }, { order: id, line, sku, site, promiseAt, ...rest })
+      turn.tell(allocation, made, { type: "backorder" })
+    },
+  },
+  indexes: {
+    byOrder: (context) => context.order,
+    backordered: (context, state) => (state === "backordered" ? `${context.sku}@${context.site}` : null),
+  },
+})
+
+export const orders = object(order.name, order.machine, {
+  posts: {
+    // What the OMS took over, line by line, as the channel sold it; and the same units as open demand.
+    accept: ({ context: { channelOrder, promiseAt } }) => {
+      const { order: subject, currency, lines, totalMinor } = channelOrder
+      return {
+        book: "memo",
+        currency,
+        subject,
+        legs: [
+          { account: "promise.at", quantity: promiseAt },
+          ...lines.map((line) => ({ account: "accepted", sku: line.sku, quantity: line.quantity, amountMinor: line.amountMinor + line.taxMinor })),
+          { account: "accepted.total", amountMinor: totalMinor },
+        ],
+      }
+    },
+  },
+  effects: {
+    accept: (turn, self) => accept(turn, self),
+    release: (turn, self) => release(turn, self),
+    refuseCancellation: (turn, self) => {
+      resolve(turn, self.context.channelOrder, false)
+      tellBuyer(turn, self.context.channelOrder, "cancellationRefused", self.context.channelOrder.order, {})
+    },
+    undo: (turn, self) => undo(turn, self),
+  },
+  delays: {
+    reviewTime: (self, turn) => turn.duration("reviewTime", self.id),
+    gatherTime: (_self, turn) => turn.policy("gatherTime"),
+    returnWindow: (_self, turn) => turn.policy("returnWindow"),
+  },
+  indexes: { byChannelOrder: (context) => context.channelOrder.order },
+})
+
+const promisePolicies = { sameDay: "promiseSameDay", first: "promiseFirst", second: "promiseSecond", standard: "promiseStandard" } as const
+
+/** A channel has an order for us. */
+export const takeOrder = (turn: Turn, channelOrder: ChannelOrder): void => {
+  const promiseAt = channelOrder.placedAt + turn.policy(promisePolicies[channelOrder.service])
+  const review = channelOrder.totalMinor > turn.policy("reviewAbove")
+  turn.create(order, { of: channelOrder.order, role: "oms" }, { channelOrder, acceptedAt: turn.at, promiseAt, review })
+}
+
+const accept = (turn: Turn, self: Seen<OrderContext>): void => {
+  const { channelOrder, promiseAt } = self.context
+  const { channel, order: id, currency, settledBy, placedAt, lines, charges, totalMinor } = channelOrder
+  const demand: erp.Demand[] = []
+  for (const { line, site, quantity, from } of source(turn, channelOrder)) {
+    const share = partOf(line, from, quantity)
+    const made = turn.create(allocation, { of: line.line, role: "allocation" }, { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt })
+    if (from.reserved) {
+      turn.tell(allocation, made, { type: "reserve" })
+      promise(turn, line.sku, site, quantity)
+    } else turn.tell(allocation, made, { type: "backorder" })
+    turn.post("demand", {
+      book: "stock",
+      subject: self.id,
+      legs: [
+        { account: "oms.ordered", sku: line.sku, site, quantity: -quantity },
+        { account: "oms.open", sku: line.sku, site, quantity },
+      ],
+    })
+    demand.push({ sku: line.sku, site, quantity })
+  }
+  turn.tell(order, self.id, { type: "sourced" })
+  for (const line of lines) sold(turn, channel, line.sku, line.quantity)
+  announce(turn, lines.map((line) => line.sku))
+  turn.call(turn.peer("erp"), erp.createSalesOrder, { order: id, channel, currency, settledBy, placedAt, lines, charges, totalMinor, demand })
+  tellBuyer(turn, channelOrder, "orderConfirmed", id, {})
+}
+
+interface Part {
+  readonly line: OrderLine
+  readonly site: string
+  readonly quantity: number
+  /** Position of the part within the line's units, and whether it is in stock. */
+  readonly from: { readonly unit: number; readonly reserved: boolean }
+}
+
+/** The part's share of the line: cumulative over the units, so that all parts add up to the line exactly. */
+const partOf = (line: OrderLine, { unit }: Part["from"], quantity: number) => {
+  const share = (amount: number) => Math.floor((amount * (unit + quantity)) / line.quantity) - Math.floor((amount * unit) / line.quantity)
+  return { amountMinor: share(line.amountMinor), taxMinor: share(line.taxMinor) }
+}
+
+/** Sourcing: one site for everything if there is one, the nearest first; else split by what each has; the rest waits at the nearest. */
+const source = (turn: Turn, { lines, address, order: id }: ChannelOrder): Part[] => {
+  const sites = turn.peers("wms")
+  const near = turn.draw("region", `${address.country}/${address.region ?? id}`) % sites.length
+  const byDistance = [...sites.slice(near), ...sites.slice(0, near)]
+  const wanted = new Map<string, number>()
+  for (const line of lines) wanted.set(line.sku, (wanted.get(line.sku) ?? 0) + line.quantity)
+  const single = byDistance.find((site) => [...wanted].every(([sku, quantity]) => atp(turn, sku, site) >= quantity))
+  const taken = new Map<string, number>()
+  const parts: Part[] = []
+  for (const line of lines) {
+    let unit = 0
+    for (const site of single === undefined ? byDistance : [single]) {
+      const key = `${line.sku}@${site}`
+      const quantity = Math.min(line.quantity - unit, atp(turn, line.sku, site) - (taken.get(key) ?? 0))
+      if (quantity <= 0) continue
+      parts.push({ line, site, quantity, from: { unit, reserved: true } })
+      taken.set(key, (taken.get(key) ?? 0) + quantity)
+      unit += quantity
+    }
+    const [nearest = ""] = byDistance
+    if (unit < line.quantity) parts.push({ line, site: nearest, quantity: line.quantity - unit, from: { unit, reserved: false } })
+  }
+  return parts
+}
+
+/** Everything that is reserved goes to its site, one shipment for each. */
+const release = (turn: Turn, self: Seen<OrderContext>): void => {
+  const { channelOrder } = self.context
+  const ready = turn.find(allocation, "byOrder", self.id).filter((candidate) => candidate.is("reserved"))
+  let { chargesOn } = self.context
+  for (const site of turn.peers("wms")) {
+    const here = ready.filter((candidate) => candidate.context.site === site)
+    if (here.length === 0) continue
+    const goods = here.reduce((sum, { context }) => sum + context.amountMinor + context.taxMinor, 0)
+    const charges = chargesOn === "" ? channelOrder.charges.reduce((sum, charge) => sum + charge.amountMinor + charge.taxMinor, 0) : 0
+    const made = turn.create(shipment, { of: channelOrder.order, role: "shipment" }, {
+      order: self.id,
+      site,
+      allocations: here.map((candidate) => candidate.id),
+      settledBy: channelOrder.settledBy,
+      payment: channelOrder.payment ?? "",
+      amountMinor: goods + charges,
+    })
+    if (chargesOn === "") chargesOn = made
+    turn.tell(order, self.id, { type: "shipmentMade", shipment: made })
+    for (const { id } of here) turn.tell(allocation, id, { type: "release", shipment: made })
+  }
+}
+
+/** The buyer wants to cancel: possible as long as nothing was released. */
+export const cancelOrder = (turn: Turn, channelOrder: string): void => {
+  for (const { id } of turn.find(order, "byChannelOrder", channelOrder)) {
+    const stoppable = turn.find(allocation, "byOrder", id).every((candidate) => !candidate.is("released") && !candidate.is("packed") && !candidate.is("shipped"))
+    turn.tell(order, id, { type: "cancel", stoppable })
+  }
+}
+
+/** Takes everything back that acceptance did: units, demand, money, and the word given to the buyer. */
+const undo = (turn: Turn, self: Seen<OrderContext>): void => {
+  const { channelOrder } = self.context
+  const demand: erp.Demand[] = []
+  for (const { id, context, ...candidate } of turn.find(allocation, "byOrder", self.id)) {
+    if (candidate.is("cancelled")) continue
+    turn.tell(allocation, id, { type: "cancel" })
+    if (candidate.is("reserved")) hand(turn, context.sku, context.site, context.quantity)
+    demand.push({ sku: context.sku, site: context.site, quantity: -context.quantity })
+  }
+  turn.call(turn.peer("erp"), erp.changeDemand, { reference: `${self.id}/cancellation`, order: channelOrder.order, cancelled: true, demand })
+  if (channelOrder.payment !== null) turn.call(turn.peer("payment"), cancelPayment, { payment: channelOrder.payment })
+  resolve(turn, channelOrder, true)
+  announce(turn, channelOrder.lines.map((line) => line.sku))
+  tellBuyer(turn, channelOrder, "orderCancelled", channelOrder.order, {})
+}
+
+const resolve = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boolean): void => {
+  if (turn.kindOf(channel) === "marketplace") turn.call(channel, resolveAtMarketplace, { order: id, accepted })
+  else turn.call(channel, resolveCancellation, { order: id, accepted })
+}
+
+/** Tells the shop's own buyers; a marketplace's buyers are never written to. */
+export const tellBuyer = (turn: Turn, channelOrder: ChannelOrder, template: Template, reference: string, data: Readonly<Record<string, string>>): void => {
+  if (channelOrder.settledBy === "marketplace") return
+  turn.call(turn.peer("notification"), sendMessage, { template, order: channelOrder.order, reference, version: 1, to: channelOrder.email, by: "email", data })
+}

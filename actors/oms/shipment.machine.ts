@@ -1,0 +1,149 @@
+/**
+ * A shipment: what the OMS has released to one site. Acknowledged, packed, paid for, cleared, shipped, delivered.
+ *
+ * A shipment that is packed may leave only when its money is secured; an authorisation that has run out is replaced by a new one.
+ */
+import { assign, setup } from "xstate"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
+import type { Parcel, StockLevel } from "../wms/contract.ts"
+
+export interface ShipmentContext {
+  readonly order: string
+  readonly site: string
+  readonly allocations: readonly string[]
+  readonly settledBy: "psp" | "marketplace"
+  readonly payment: string
+  /** Goods, tax and, on the first shipment, charges. */
+  readonly amountMinor: number
+  readonly parcels: readonly Parcel[]
+  readonly shippedAt: number
+  readonly parcelsDelivered: readonly string[]
+  /** Captures that were declined so far: each new try is another request, a repeat is not. */
+  readonly declines: number
+}
+
+export type ShipmentEvent =
+  | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }
+  | { readonly type: "rejected"; readonly at: number }
+  | { readonly type: "unanswered"; readonly at: number }
+  | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
+  | { readonly type: "captured"; readonly at: number }
+  | { readonly type: "captureDeclined"; readonly at: number }
+  | { readonly type: "authorisationGone"; readonly at: number }
+  | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
+  | { readonly type: "authorized"; readonly at: number }
+  | { readonly type: "cleared"; readonly at: number }
+  | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
+  | { readonly type: "parcelDelivered"; readonly at: number; readonly parcel: string }
+
+const declined = { target: "held", actions: "countDecline" } as const
+
+export const shipmentMachine = setup({
+  types: {
+    context: {} as ShipmentContext,
+    events: {} as ShipmentEvent,
+    input: {} as Omit<ShipmentContext, "parcels" | "shippedAt" | "parcelsDelivered" | "declines">,
+  },
+  guards: {
+    throughMarketplace: ({ context }) => context.settledBy === "marketplace",
+    isFree: ({ context }) => context.amountMinor === 0,
+    lastParcel: ({ context, event }) =>
+      event.type === "parcelDelivered" &&
+      context.parcels.every((parcel) => parcel.parcel === event.parcel || context.parcelsDelivered.includes(parcel.parcel)),
+    newParcel: ({ context, event }) => event.type === "parcelDelivered" && !context.parcelsDelivered.includes(event.parcel),
+  },
+  actions: {
+    post: withParams<{ rule: string }>(),
+    askWarehouse: effect,
+    takeAcknowledgement: effect,
+    resource: effect,
+    tellPacked: effect,
+    capture: effect,
+    tellCaptured: effect,
+    createPayment: effect,
+    confirmPayment: effect,
+    clear: effect,
+    tellShipped: effect,
+    tellDelivered: effect,
+    keepParcels: assign({ parcels: ({ context, event }) => (event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels) }),
+    keepShippedAt: assign({ shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt) }),
+    keepPayment: assign({ payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment) }),
+    countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
+    keepDelivered: assign({
+      parcelsDelivered: ({ context, event }) => (event.type === "parcelDelivered" ? [...context.parcelsDelivered, event.parcel] : context.parcelsDelivered),
+    }),
+  },
+  delays: delayNames("askAgain", "captureAgain"),
+}).createMachine({
+  id: "shipment",
+  context: ({ input }) => ({ ...input, parcels: [], shippedAt: 0, parcelsDelivered: [], declines: 0 }),
+  initial: "requested",
+  // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
+  on: { acknowledged: { actions: "takeAcknowledgement" } },
+  states: {
+    requested: {
+      entry: "askWarehouse",
+      on: {
+        acknowledged: { target: "acknowledged", actions: "takeAcknowledgement" },
+        rejected: { target: "rejected", actions: "resource" },
+        unanswered: "unanswered",
+        // The warehouse may be faster than its own answer.
+        packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
+      },
+    },
+    /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
+    unanswered: {
+      after: { askAgain: "requested" },
+      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } },
+    },
+    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } } },
+    paying: {
+      entry: { type: "post", params: { rule: "worth" } },
+      initial: "choosing",
+      on: { unanswered: {}, packed: {} },
+      states: {
+        choosing: { always: [{ guard: "throughMarketplace", target: "#shipment.clearing" }, { guard: "isFree", target: "#shipment.clearing" }, { target: "capturing" }] },
+        capturing: {
+          entry: "capture",
+          on: { captured: { target: "#shipment.clearing", actions: "tellCaptured" }, captureDeclined: declined, authorisationGone: "reauthorising", unanswered: "doubtful" },
+        },
+        reauthorising: {
+          entry: "createPayment",
+          on: { paymentCreated: { target: "confirming", actions: "keepPayment" }, captureDeclined: declined, unanswered: "doubtful" },
+        },
+        confirming: { entry: "confirmPayment", on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" } },
+        /** Unpaid: the parcel stays off the manifest until the money can be had. */
+        held: { after: { captureAgain: "reauthorising" } },
+        /** Nobody knows whether the money was taken: the same request is asked again. */
+        doubtful: { after: { askAgain: "capturing" } },
+      },
+    },
+    clearing: {
+      entry: "clear",
+      on: {
+        cleared: "cleared",
+        unanswered: "clearingAgain",
+        shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
+        packed: {},
+      },
+    },
+    clearingAgain: { after: { askAgain: "clearing" }, on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] } } },
+    cleared: { on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] }, packed: {} } },
+    shipped: {
+      entry: "tellShipped",
+      on: {
+        parcelDelivered: [
+          { guard: "lastParcel", target: "delivered", actions: "keepDelivered" },
+          { guard: "newParcel", actions: "keepDelivered" },
+          {},
+        ],
+        cleared: {},
+        unanswered: {},
+        shipped: {},
+        packed: {},
+      },
+    },
+    delivered: { entry: "tellDelivered", on: { parcelDelivered: {}, shipped: {}, packed: {} } },
+    rejected: { on: { packed: {} } },
+  },
+})

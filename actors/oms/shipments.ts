@@ -1,0 +1,130 @@
+/** Shipments: from the warehouse's acknowledgement over the money to the hand-over, and everybody who is told of it. */
+import { answers, object, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import * as erp from "../erp/contract.ts"
+import { confirmShipment } from "../marketplace/contract.ts"
+import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
+import type { Charge, Units } from "../shapes.ts"
+import { createFulfillment } from "../storefront/contract.ts"
+import { clearOutbound, createOutbound } from "../wms/contract.ts"
+import { allocation, order, shipment } from "./kinds.ts"
+import { tellBuyer } from "./orders.ts"
+import type { ShipmentContext } from "./shipment.machine.ts"
+import { hand, takeFigures } from "./stock.ts"
+
+type Self = Seen<ShipmentContext>
+
+const allocationsOf = (turn: Turn, self: Self) => self.context.allocations.map((id) => turn.need(allocation, id))
+const orderOf = (turn: Turn, self: Self) => turn.need(order, self.context.order)
+
+/** Units by SKU in the order of the lines. */
+const unitsOf = (turn: Turn, self: Self): Units[] => {
+  const units = new Map<string, number>()
+  for (const { context } of allocationsOf(turn, self)) units.set(context.sku, (units.get(context.sku) ?? 0) + context.quantity)
+  return [...units].map(([sku, quantity]) => ({ sku, quantity }))
+}
+
+export const shipments = object(shipment.name, shipment.machine, {
+  posts: {
+    // What the parcel is worth: it may leave only when as much is secured.
+    worth: (self, turn) => ({
+      book: "memo",
+      currency: orderOf(turn, self).context.channelOrder.currency,
+      subject: self.id,
+      legs: [{ account: "shipment.value", amountMinor: self.context.amountMinor }],
+    }),
+  },
+  effects: {
+    askWarehouse: (turn, self) => {
+      const { channelOrder, promiseAt } = orderOf(turn, self).context
+      const { order: id, service, address } = channelOrder
+      turn.call(self.context.site, createOutbound, { shipment: self.id, order: id, service, promiseAt, address, lines: unitsOf(turn, self) }, self.id)
+    },
+    // From now on the warehouse's own figure holds these units, and the OMS lets its soft reservation go.
+    takeAcknowledgement: (turn, self, event) => {
+      if (event.type !== "acknowledged") return
+      takeFigures(turn, self.context.site, event.levels)
+      for (const { context } of allocationsOf(turn, self)) hand(turn, context.sku, context.site, context.quantity)
+    },
+    // The site lacks what it was thought to have: its figure has been taken, the units wait there for the next receipt.
+    resource: (turn, self) => {
+      for (const { id, context } of allocationsOf(turn, self)) {
+        turn.tell(allocation, id, { type: "reject" })
+        turn.tell(allocation, id, { type: "backorder" })
+        hand(turn, context.sku, context.site, context.quantity)
+      }
+    },
+    tellPacked: (turn, self) => {
+      for (const { id } of allocationsOf(turn, self)) turn.tell(allocation, id, { type: "pack" })
+    },
+    capture: (turn, self) => {
+      const { payment, amountMinor, declines } = self.context
+      const { taken, channelOrder } = orderOf(turn, self).context
+      const before = taken.reduce((sum, entry) => sum + entry.amountMinor, 0)
+      const final = before + amountMinor >= channelOrder.totalMinor
+      turn.call(turn.peer("payment"), capturePayment, { payment, reference: self.id, amountMinor, final }, `${self.id}/capture/${payment}/${declines}`)
+    },
+    tellCaptured: (turn, self) => {
+      const { payment, amountMinor } = self.context
+      turn.tell(order, self.context.order, { type: "captured", payment, amountMinor })
+    },
+    createPayment: (turn, self) => {
+      const { channelOrder } = orderOf(turn, self).context
+      const { order: id, currency } = channelOrder
+      const metadata = { order: id, shipment: self.id }
+      turn.call(turn.peer("payment"), createPayment, { order: id, currency, amountMinor: self.context.amountMinor, method: "card", metadata }, `${self.id}/payment/${self.context.declines}`)
+    },
+    confirmPayment: (turn, self) => turn.call(turn.peer("payment"), confirmPayment, { payment: self.context.payment }),
+    clear: (turn, self) => turn.call(self.context.site, clearOutbound, { shipment: self.id }),
+    tellShipped: (turn, self) => tellShipped(turn, self),
+    tellDelivered: (turn, self) => {
+      const { channelOrder } = orderOf(turn, self).context
+      const units = allocationsOf(turn, self).reduce((sum, { context }) => sum + context.quantity, 0)
+      turn.tell(order, self.context.order, { type: "delivered", units })
+      tellBuyer(turn, channelOrder, "delivered", self.id, {})
+    },
+  },
+  delays: {
+    askAgain: (_self, turn) => turn.policy("askAgain"),
+    captureAgain: (_self, turn) => turn.policy("captureAgain"),
+  },
+})
+
+/** Ship confirm: in parallel the channel gets the tracking number, the buyer is told, the ERP invoices. */
+const tellShipped = (turn: Turn, self: Self): void => {
+  const { site, parcels, shippedAt, settledBy } = self.context
+  const { channelOrder, chargesOn } = orderOf(turn, self).context
+  const { order: id, channel, currency } = channelOrder
+  const parts = allocationsOf(turn, self)
+  for (const part of parts) turn.tell(allocation, part.id, { type: "ship" })
+  turn.tell(order, self.context.order, { type: "shipped", units: parts.reduce((sum, { context }) => sum + context.quantity, 0) })
+  const trackingNumbers = parcels.map((parcel) => parcel.trackingNumber)
+  const fulfillment = { order: id, shipment: self.id, lines: unitsOf(turn, self), carrier: parcels[0]?.carrier ?? "", trackingNumbers }
+  if (turn.kindOf(channel) === "marketplace") turn.call(channel, confirmShipment, fulfillment)
+  else turn.call(channel, createFulfillment, fulfillment)
+  tellBuyer(turn, channelOrder, "shipped", self.id, { tracking: trackingNumbers.join(" ") })
+  const lines = parts.map(({ context: { line, sku, quantity, amountMinor, taxMinor } }) => ({ line, sku, quantity, amountMinor, taxMinor }))
+  const charges: readonly Charge[] = chargesOn === self.id ? channelOrder.charges : []
+  turn.call(turn.peer("erp"), erp.recordShipment, { shipment: self.id, order: id, site, currency, settledBy, shippedAt, lines, charges })
+}
+
+export const shipmentAnswers = [
+  answers(createOutbound, (answer) => {
+    if (answer.outcome === "ok") return { type: "acknowledged", levels: answer.body.levels }
+    return { type: answer.outcome === "refused" ? "rejected" : "unanswered" }
+  }),
+  answers(capturePayment, (answer) => {
+    if (answer.outcome === "ok") return { type: "captured" }
+    if (answer.outcome === "failed") return { type: "unanswered" }
+    return { type: answer.refusal.error === "captureDeclined" ? "captureDeclined" : "authorisationGone" }
+  }),
+  answers(createPayment, (answer) => {
+    if (answer.outcome === "ok") return { type: "paymentCreated", payment: answer.body.payment }
+    return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
+  }),
+  answers(confirmPayment, (answer) => {
+    if (answer.outcome === "ok") return { type: "authorized" }
+    return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
+  }),
+  answers(clearOutbound, (answer) => ({ type: answer.outcome === "ok" ? "cleared" : "unanswered" })),
+]

@@ -1,0 +1,127 @@
+/**
+ * Stock in the OMS: what each site has to promise, who waits for it, and what each channel is told.
+ *
+ * ATP of a SKU at a site = max(0, on hand − allocated in the warehouse − own demand that its figure does not hold − safety stock).
+ * Published = Σ over the sites − the channel's buffer.
+ */
+import { answers, object } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { setQuantities } from "../marketplace/contract.ts"
+import { setInventory } from "../storefront/contract.ts"
+import type { StockLevel } from "../wms/contract.ts"
+import { allocation, listing, order, position, publication } from "./kinds.ts"
+import { promisable } from "./position.machine.ts"
+
+export const positionId = (sku: string, site: string): string => `${sku}@${site}`
+
+export const positions = object(position.name, position.machine, {
+  effects: { serve: (turn, { context }) => serveBackorders(turn, context.sku, context.site) },
+})
+export const listings = object(listing.name, listing.machine)
+
+export const publications = object(publication.name, publication.machine, {
+  effects: {
+    send: (turn, self) => {
+      const { channel, sent, number } = self.context
+      const levels = sent.map((sku) => {
+        const known = turn.read(listing, listingId(channel, sku))
+        return { sku, available: published(turn, sku), expected: known?.context.shown ?? 0 }
+      })
+      const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, levels }
+      if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)
+      else turn.call(channel, setInventory, body)
+      // What is on its way is what the channel will show, unless it says that the compare was lost.
+      for (const { sku, available } of levels) show(turn, channel, sku, available)
+    },
+    correct: (turn, { context }) => {
+      for (const { sku, available } of context.lost) show(turn, context.channel, sku, available)
+    },
+  },
+  delays: { publishDelay: (_self, turn) => turn.policy("publishDelay") },
+})
+
+/** The lost compares say what the channel really shows; those SKUs are published again against that. */
+export const publicationAnswers = [setInventory, setQuantities].map((operation) =>
+  answers(operation, (answer) =>
+    answer.outcome === "ok" ? { type: "published", lost: answer.body.lost } : { type: "unanswered" },
+  ),
+)
+
+const listingId = (channel: string, sku: string): string => `${sku}@${channel}`
+
+const show = (turn: Turn, channel: string, sku: string, available: number): void => {
+  const id = listingId(channel, sku)
+  if (turn.read(listing, id) === null) turn.create(listing, id, { channel, sku })
+  turn.tell(listing, id, { type: "shown", available })
+}
+
+/** A channel sold units: it has already taken them from what it shows. */
+export const sold = (turn: Turn, channel: string, sku: string, quantity: number): void => {
+  const id = listingId(channel, sku)
+  if (turn.read(listing, id) === null) turn.create(listing, id, { channel, sku })
+  turn.tell(listing, id, { type: "sold", quantity })
+}
+
+/** Available to promise now, as committed; what this turn has promised meanwhile is the caller's to subtract. */
+export const atp = (turn: Turn, sku: string, site: string): number => {
+  const self = turn.read(position, positionId(sku, site))
+  return self === null ? 0 : Math.max(0, promisable(self.context) - turn.policy("safetyStock"))
+}
+
+const published = (turn: Turn, sku: string): number => {
+  const sum = turn.peers("wms").reduce((total, site) => total + atp(turn, sku, site), 0)
+  return Math.max(0, sum - turn.policy("channelBuffer"))
+}
+
+/** Promises units at a site softly: they are not in the warehouse's figure yet. */
+export const promise = (turn: Turn, sku: string, site: string, quantity: number): void => {
+  ensure(turn, sku, site)
+  turn.tell(position, positionId(sku, site), { type: "promise", quantity })
+}
+
+/** The warehouse's figure holds them now, or nobody wants them any more. */
+export const hand = (turn: Turn, sku: string, site: string, quantity: number): void => {
+  turn.tell(position, positionId(sku, site), { type: "hand", quantity })
+}
+
+const ensure = (turn: Turn, sku: string, site: string): void => {
+  const id = positionId(sku, site)
+  if (turn.read(position, id) === null) turn.create(position, id, { sku, site })
+}
+
+/** A warehouse said what it has: the channels are told. */
+export const takeFigures = (turn: Turn, site: string, levels: readonly StockLevel[]): void => {
+  for (const { sku, onHand, allocated, movement } of levels) {
+    ensure(turn, sku, site)
+    turn.tell(position, positionId(sku, site), { type: "figure", onHand, allocated, movement })
+  }
+  announce(turn, levels.map((level) => level.sku))
+}
+
+/**
+ * Serves waiting allocations by promise, then age; the last one may be split. Promises are made at once, not queued: the next to ask
+ * in this turn must see them.
+ */
+const serveBackorders = (turn: Turn, sku: string, site: string): void => {
+  let free = atp(turn, sku, site)
+  if (free === 0) return
+  const waiting = turn.find(allocation, "backordered", positionId(sku, site)).toSorted((a, b) => a.context.promiseAt - b.context.promiseAt)
+  for (const { id, context } of waiting) {
+    if (free === 0) return
+    const take = Math.min(free, context.quantity)
+    if (take < context.quantity) turn.send(allocation, id, { type: "split", keep: take })
+    turn.send(allocation, id, { type: "reserve" })
+    turn.send(position, positionId(sku, site), { type: "promise", quantity: take })
+    turn.tell(order, context.order, { type: "stockCame" })
+    free -= take
+  }
+}
+
+/** These SKUs have changed: every channel is told, gathered over a short while. */
+export const announce = (turn: Turn, skus: readonly string[]): void => {
+  if (skus.length === 0) return
+  for (const channel of [...turn.peers("storefront"), ...turn.peers("marketplace")]) {
+    if (turn.read(publication, channel) === null) turn.create(publication, channel, { channel })
+    turn.tell(publication, channel, { type: "changed", skus })
+  }
+}

@@ -1,0 +1,134 @@
+/** The shop's front door: checkout with its payment, requests of buyers, fulfilments and published stock. */
+import { answers, deferred, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { refuse, refuseWith } from "../../sim/partner/server.ts"
+import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { cancelPayment, confirmPayment, createPayment } from "../payment/contract.ts"
+import type { ChannelOrder, Units } from "../shapes.ts"
+import * as wire from "./contract.ts"
+import { levelMachine } from "./level.machine.ts"
+import { orderMachine, type OrderContext } from "./order.machine.ts"
+import { policies } from "./policies.ts"
+import { returnMachine } from "./return.machine.ts"
+
+const stateOf = (self: Seen<OrderContext>) => ({ order: self.context.order, state: self.state })
+
+const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder => {
+  const { order, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, payment } = context
+  const channel = turn.instance.name
+  return { order, channel, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, settledBy: "psp", payment }
+}
+
+const order = object("order", orderMachine, {
+  publishes: {
+    "order.created": channelOrder,
+    "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
+  },
+  posts: {
+    // What was sold, line by line: everybody who takes the order over is compared with it.
+    order: ({ context }) => ({
+      book: "memo",
+      currency: context.currency,
+      subject: context.order,
+      legs: [
+        ...context.lines.map((line) => ({ account: "ordered", sku: line.sku, quantity: line.quantity, amountMinor: line.amountMinor + line.taxMinor })),
+        { account: "ordered.total", amountMinor: context.totalMinor },
+      ],
+    }),
+  },
+  effects: {
+    createPayment: (turn, { context }) => {
+      const { order: id, currency, totalMinor: amountMinor } = context
+      turn.call(turn.peer("payment"), createPayment, { order: id, currency, amountMinor, method: "card", metadata: { order: id } })
+    },
+    confirmPayment: (turn, { context }) => turn.call(turn.peer("payment"), confirmPayment, { payment: context.payment }),
+    cancelPayment: (turn, { context }) => turn.call(turn.peer("payment"), cancelPayment, { payment: context.payment }),
+    takeFromStock: (turn, { context }) => {
+      for (const { sku, quantity } of context.lines) {
+        if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
+        turn.tell(level, sku, { type: "sell", quantity })
+      }
+    },
+  },
+  delays: { returnWindow: (_self, turn) => turn.policy("returnWindow") },
+})
+
+const level = object("level", levelMachine)
+
+const returned = object("return", returnMachine, {
+  publishes: { "return.requested": (self): wire.ReturnRequested => ({ return: self.id, order: self.context.order, lines: self.context.lines }) },
+  indexes: { byOrder: (context) => context.order },
+})
+
+/** Units of a SKU that have left and are not on their way back already. */
+const returnable = (turn: Turn, self: Seen<OrderContext>, sku: string): number => {
+  const sum = (units: readonly Units[]) => units.reduce((total, unit) => total + (unit.sku === sku ? unit.quantity : 0), 0)
+  const back = turn.find(returned, "byOrder", self.id).reduce((total, other) => total + sum(other.context.lines), 0)
+  return sum(self.context.fulfilled) - back
+}
+
+export const storefrontRoom: Room = {
+  contract: wire.contract,
+  objects: [order, level, returned] as unknown as Room["objects"],
+  serves: [
+    ...servesSubscriptions("storefront"),
+    serves(
+      wire.completeCheckout,
+      (turn, checkout) => {
+        if (turn.read(order, checkout.order) !== null) return refuse("conflict", `There is already an order ${checkout.order}.`)
+        return deferred(order, turn.create(order, checkout.order, { ...checkout, at: turn.at }))
+      },
+      {
+        open: (self) => ok(stateOf(self), 201),
+        declined: () => refuseWith(wire.completeCheckout, "declined", "The payment was declined; there is no order."),
+      },
+    ),
+    serves(wire.requestCancellation, (turn, { order: id, reason }) =>
+      turn.drive(order, id, { type: "cancel", reason }, (self) => ok(stateOf(self), 202)),
+    ),
+    serves(wire.requestReturn, (turn, { order: id, lines }) => {
+      const self = turn.read(order, id)
+      if (self === null) return turn.unknown("order", id)
+      const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
+      if (missing.length > 0 || self.is("closed")) {
+        const says = self.is("closed") ? "The return window has closed." : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
+        return refuse("conflict", says, { state: self.state, allowed: [] })
+      }
+      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)
+    }),
+    serves(wire.getOrder, (turn, { order: id }) => {
+      const self = turn.read(order, id)
+      return self === null ? turn.unknown("order", id) : ok({ state: self.state, order: channelOrder(self, turn) })
+    }),
+    serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
+      turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
+    ),
+    serves(wire.createFulfillment, (turn, { order: id, shipment, lines }) =>
+      turn.drive(order, id, { type: "fulfil", shipment, lines }, (self) => ok(stateOf(self), 201)),
+    ),
+    serves(wire.setInventory, (turn, { levels }) => {
+      const lost: { sku: string; available: number }[] = []
+      for (const { sku, available, expected } of levels) {
+        if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
+        if (turn.send(level, sku, { type: "publish", available, expected }) === "refused") {
+          lost.push({ sku, available: turn.need(level, sku).context.available })
+        }
+      }
+      return ok({ lost })
+    }),
+    serves(wire.resolveReturn, (turn, { return: id, refundedMinor }) =>
+      turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id })),
+    ),
+  ],
+  hears: [],
+  answers: [
+    answers(createPayment, (answer) => {
+      if (answer.outcome === "ok") return { type: "paymentCreated", payment: answer.body.payment }
+      return { type: answer.outcome === "refused" ? "declined" : "unanswered" }
+    }),
+    answers(confirmPayment, (answer) => ({
+      type: answer.outcome === "ok" ? "authorized" : answer.outcome === "refused" ? "declined" : "unanswered",
+    })),
+  ],
+  policies,
+}

@@ -1,0 +1,25 @@
+/** How this supplier behaves, unless a scenario says otherwise. */
+import type { PolicySpec } from "../../sim/scenario/vocabulary.ts"
+
+export const policies = {
+  leadTime: {
+    default: { medianMs: 432_000_000, p99Ms: 1_036_800_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "From a purchase order to goods leaving: 5 days, rarely 12.",
+  },
+  transit: {
+    default: { medianMs: 86_400_000, p99Ms: 259_200_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long goods are on the road: a day, rarely 3.",
+  },
+  billingDelay: { default: 86_400_000, unit: "ms", clock: "domain", says: "From a delivery to its bill." },
+  retryDelay: {
+    default: 3_600_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long a notice, delivery or bill that was not taken waits before the next try.",
+  },
+  triesMax: { default: 168, unit: "count", says: "How often each of them is tried before a person has to look." },
+} as const satisfies Record<string, PolicySpec>

@@ -1,0 +1,72 @@
+/** The supplier's front door: takes purchase orders; announces, delivers and bills what it ships. */
+import { answers, object, ok, serves, type Answer, type Room, type Seen } from "../../sim/partner/room.ts"
+import { createVendorBill } from "../erp/contract.ts"
+import type { Units } from "../shapes.ts"
+import { createInbound, unloadDelivery } from "../wms/contract.ts"
+import * as wire from "./contract.ts"
+import { policies } from "./policies.ts"
+import { purchaseOrderMachine, type PurchaseOrderContext } from "./purchase-order.machine.ts"
+
+interface Spread {
+  readonly medianMs: number
+}
+
+const noticeOf = (purchaseOrder: string): string => `${purchaseOrder}/notice-1`
+
+const unitsOf = ({ context }: Seen<PurchaseOrderContext>): Units[] =>
+  context.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+
+const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
+  posts: {
+    supply: ({ id, context: { site, lines } }) => ({
+      book: "stock",
+      subject: id,
+      legs: lines.flatMap(({ sku, quantity }) => [
+        { account: "supplier.stock", sku, site, quantity: -quantity },
+        { account: "supplier.shipped", sku, site, quantity },
+      ]),
+    }),
+  },
+  effects: {
+    announce: (turn, self) => {
+      const expectedAt = turn.at + turn.policy<Spread>("transit").medianMs
+      const notice = { notice: noticeOf(self.id), purchaseOrder: self.id, expectedAt, lines: unitsOf(self) }
+      turn.call(self.context.site, createInbound, notice)
+    },
+    unload: (turn, self) =>
+      turn.call(self.context.site, unloadDelivery, { notice: noticeOf(self.id), lines: unitsOf(self) }),
+    bill: (turn, { id, context: { buyer, currency, lines } }) => {
+      const amountMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitCostMinor, 0)
+      turn.call(buyer, createVendorBill, { bill: `${id}/bill-1`, purchaseOrder: id, currency, lines, amountMinor })
+    },
+  },
+  delays: {
+    leadTime: (self, turn) => turn.duration("leadTime", self.id),
+    transit: (self, turn) => turn.duration("transit", self.id),
+    billingDelay: (_self, turn) => turn.policy("billingDelay"),
+    retryDelay: (_self, turn) => turn.policy("retryDelay"),
+  },
+})
+
+const taken = (answer: Answer): { readonly type: "taken" | "notTaken" } => ({
+  type: answer.outcome === "ok" ? "taken" : "notTaken",
+})
+
+export const supplierRoom: Room = {
+  contract: wire.contract,
+  objects: [purchaseOrder] as unknown as Room["objects"],
+  serves: [
+    // The buyer's number names the order: sent twice, it is supplied once.
+    serves(wire.createPurchaseOrder, (turn, { purchaseOrder: id, site, currency, lines }) => {
+      const known = turn.read(purchaseOrder, id)
+      if (known !== null) return ok({ purchaseOrder: id, promisedAt: known.context.promisedAt })
+      const promisedAt = turn.at + turn.policy<Spread>("leadTime").medianMs + turn.policy<Spread>("transit").medianMs
+      const triesMax = turn.policy("triesMax")
+      turn.create(purchaseOrder, id, { buyer: turn.sender, site, currency, lines, promisedAt, triesMax })
+      return ok({ purchaseOrder: id, promisedAt }, 201)
+    }),
+  ],
+  hears: [],
+  answers: [answers(createInbound, taken), answers(unloadDelivery, taken), answers(createVendorBill, taken)],
+  policies,
+}

@@ -1,0 +1,117 @@
+/** What a shipment goes through in the warehouse, from the dropped order to the ship confirm. */
+import { assign, setup } from "xstate"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
+import type { Address, Service, Units } from "../shapes.ts"
+
+export interface OutboundOrderContext {
+  readonly order: string
+  readonly service: typeof Service.Type
+  readonly promiseAt: number
+  readonly address: Address
+  /** One line for each SKU. */
+  readonly lines: readonly Units[]
+  /** What goes into each parcel. */
+  readonly parcels: readonly (readonly Units[])[]
+  readonly wave: string | null
+  readonly packed: number
+  readonly labelled: number
+  /** Paid for: may leave as soon as it is packed. */
+  readonly cleared: boolean
+}
+
+export type OutboundOrderEvent =
+  | { readonly type: "wave"; readonly at: number; readonly wave: string }
+  | {
+      readonly type: "allocate" | "release" | "pick" | "picked" | "parcelPacked" | "parcelLabelled" | "clear" | "cancel"
+      readonly at: number
+    }
+
+/** Payment may be quicker than the warehouse: that the shipment may leave is remembered until it is packed. */
+const clear = { actions: "remember" } as const
+
+export const outboundOrderMachine = setup({
+  types: {
+    context: {} as OutboundOrderContext,
+    events: {} as OutboundOrderEvent,
+    input: {} as Omit<OutboundOrderContext, "wave" | "packed" | "labelled" | "cleared">,
+  },
+  guards: {
+    isLastPacked: ({ context }) => context.packed + 1 >= context.parcels.length,
+    isLastLabelled: ({ context }) => context.labelled + 1 >= context.parcels.length,
+    isCleared: ({ context }) => context.cleared,
+  },
+  actions: {
+    post: withParams<{ rule: string }>(),
+    publish: withParams<{ topic: string }>(),
+    allocateStock: effect,
+    joinWave: effect,
+    askPicker: effect,
+    tellWave: effect,
+    packParcels: effect,
+    giveBack: effect,
+    takeOut: effect,
+    handOver: effect,
+    rememberWave: assign({ wave: ({ context, event }) => (event.type === "wave" ? event.wave : context.wave) }),
+    countPacked: assign({ packed: ({ context }) => context.packed + 1 }),
+    countLabelled: assign({ labelled: ({ context }) => context.labelled + 1 }),
+    remember: assign({ cleared: true }),
+  },
+  delays: delayNames("shipConfirmDelay"),
+}).createMachine({
+  id: "outboundOrder",
+  context: ({ input }) => ({ ...input, wave: null, packed: 0, labelled: 0, cleared: false }),
+  initial: "accepted",
+  states: {
+    accepted: {
+      entry: [{ type: "post", params: { rule: "accept" } }, "allocateStock"],
+      on: { allocate: "allocated" },
+    },
+    allocated: {
+      entry: "joinWave",
+      on: { wave: { target: "waved", actions: "rememberWave" }, clear, cancel: "cancelled" },
+    },
+    waved: { on: { release: "released", clear, cancel: "cancelled" } },
+    released: { entry: "askPicker", on: { pick: "picking", clear, cancel: "cancelled" } },
+    picking: { on: { picked: { target: "packing", actions: "tellWave" }, clear } },
+    packing: {
+      entry: "packParcels",
+      on: {
+        parcelPacked: [
+          { guard: "isLastPacked", target: "labelling", actions: "countPacked" },
+          { actions: "countPacked" },
+        ],
+        // One parcel may have its label before another one is closed.
+        parcelLabelled: { actions: "countLabelled" },
+        clear,
+      },
+    },
+    labelling: {
+      on: {
+        parcelLabelled: [
+          {
+            guard: "isLastLabelled",
+            target: "packed",
+            actions: ["countLabelled", { type: "publish", params: { topic: "shipment.packed" } }],
+          },
+          { actions: "countLabelled" },
+        ],
+        clear,
+      },
+    },
+    packed: {
+      // When the delay passes before the payment is there, the clearance starts it again.
+      after: { shipConfirmDelay: { guard: "isCleared", target: "shipped" } },
+      on: { clear: [{ guard: "isCleared" }, { target: "packed", reenter: true, actions: "remember" }] },
+    },
+    shipped: {
+      entry: [
+        { type: "post", params: { rule: "ship" } },
+        "takeOut",
+        { type: "publish", params: { topic: "shipment.shipped" } },
+        "handOver",
+      ],
+      on: { clear: {} },
+    },
+    cancelled: { entry: [{ type: "post", params: { rule: "cancel" } }, "giveBack"], on: { cancel: {} } },
+  },
+})

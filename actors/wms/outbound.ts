@@ -1,0 +1,93 @@
+/** Outbound orders and the waves that release them: what each step takes from stock, posts, and tells others. */
+import { object, type ObjectKind, type Posting, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import type * as wire from "./contract.ts"
+import { outboundOrderMachine, type OutboundOrderContext } from "./outbound-order.machine.ts"
+import { nextCutOff } from "./opening-hours.ts"
+import { manifest, packOrder, parcel, parcelsOf } from "./packing.ts"
+import { pickTask } from "./picking.ts"
+import { changeStock, levelsOf, moveOf } from "./stock.ts"
+import { waveMachine } from "./wave.machine.ts"
+
+/** What this warehouse was asked to send, or no longer is: others' figures are compared with it. */
+const outboundMemo = ({ id, context }: Seen<OutboundOrderContext>, turn: Turn, sign: 1 | -1): Posting[] =>
+  context.lines.map(({ sku, quantity }) => ({
+    book: "memo",
+    subject: id,
+    legs: [{ account: "outbound", sku, site: turn.instance.name, quantity: sign * quantity }],
+  }))
+
+export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("outboundOrder", outboundOrderMachine, {
+  publishes: {
+    "shipment.packed": ({ id, context }, turn): typeof wire.shipmentPacked.payload.Type => ({
+      shipment: id,
+      order: context.order,
+      parcels: parcelsOf(turn, id),
+    }),
+    "shipment.shipped": ({ id, context }, turn): typeof wire.shipmentShipped.payload.Type => ({
+      shipment: id,
+      order: context.order,
+      shippedAt: turn.at,
+      parcels: parcelsOf(turn, id),
+      lines: context.lines,
+      levels: levelsOf(turn, context.lines),
+    }),
+  },
+  posts: {
+    accept: (self, turn) => outboundMemo(self, turn, 1),
+    cancel: (self, turn) => outboundMemo(self, turn, -1),
+    ship: ({ id, context }, turn) => ({
+      book: "stock",
+      subject: id,
+      legs: moveOf("onHand", "shipped", context.lines, turn.instance.name),
+    }),
+  },
+  effects: {
+    allocateStock: (turn, { id, context }) => {
+      changeStock(turn, "allocated", context.lines)
+      turn.tell(outboundOrder, id, { type: "allocate" })
+    },
+    joinWave: (turn, { id }) => {
+      const cutOff = nextCutOff(turn.calendar("hours"), turn.at, turn.policy("waveEvery"))
+      const name = `${turn.instance.name}/wave/${cutOff.name}`
+      if (turn.read(wave, name) === null) turn.create(wave, name, { cutOffAt: cutOff.at })
+      turn.tell(wave, name, { type: "join", shipment: id })
+      turn.tell(outboundOrder, id, { type: "wave", wave: name })
+    },
+    askPicker: (turn, { id, context }) => {
+      const { promiseAt, lines } = context
+      const input = { shipment: id, promiseAt, readyAt: turn.at, lines: lines.length }
+      turn.create(pickTask, { of: id, role: "pick" }, input)
+    },
+    tellWave: (turn, { id, context }) => {
+      if (context.wave !== null) turn.tell(wave, context.wave, { type: "picked", shipment: id })
+    },
+    packParcels: (turn, self) => packOrder(turn, self),
+    giveBack: (turn, { id, context }) => {
+      changeStock(turn, "deallocated", context.lines)
+      if (context.wave !== null) turn.tell(wave, context.wave, { type: "leave", shipment: id })
+      for (const task of turn.find(pickTask, "byShipment", id)) turn.tell(pickTask, task.id, { type: "cancel" })
+    },
+    takeOut: (turn, { context }) => changeStock(turn, "shipped", context.lines),
+    handOver: (turn, { id }) => {
+      const parcels = parcelsOf(turn, id)
+      for (const sent of parcels) turn.tell(parcel, sent.parcel, { type: "ship" })
+      const carriers = [...new Set(parcels.map((sent) => sent.carrier))].toSorted((a, b) => (a < b ? -1 : 1))
+      for (const carrier of carriers) {
+        const labels = parcels.filter((sent) => sent.carrier === carrier).map((sent) => sent.label)
+        const input = { shipment: id, carrier, labels, triesMax: turn.policy("labelTriesMax") }
+        turn.create(manifest, { of: id, role: "manifest" }, input)
+      }
+    },
+  },
+  delays: { shipConfirmDelay: (_self, turn) => turn.policy("shipConfirmDelay") },
+})
+
+export const wave: ObjectKind<typeof waveMachine> = object("wave", waveMachine, {
+  effects: {
+    releaseOrders: (turn, { context }) => {
+      for (const shipment of context.open) turn.tell(outboundOrder, shipment, { type: "release" })
+    },
+  },
+  delays: { cutOff: (self, turn) => self.context.cutOffAt - turn.at },
+})

@@ -1,0 +1,116 @@
+/** A parcel: packed, then labelled by the carrier that sends it for least. */
+import { assign, setup } from "xstate"
+import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import type { Address, Service, Units } from "../shapes.ts"
+
+export interface ParcelContext {
+  readonly shipment: string
+  readonly order: string
+  readonly service: typeof Service.Type
+  readonly address: Address
+  readonly lines: readonly Units[]
+  readonly weightGrams: number
+  /** How many carriers are asked for a rate in each round. */
+  readonly carriers: number
+  readonly round: number
+  readonly quotes: readonly Quote[]
+  /** Carriers that did not answer this round, or do not offer the service. */
+  readonly without: number
+  /** How often a label could not be had, and how often that may be. */
+  readonly tries: number
+  readonly triesMax: number
+  readonly carrier: string | null
+  readonly label: string | null
+  readonly trackingNumber: string | null
+}
+
+export interface Quote {
+  readonly carrier: string
+  readonly amountMinor: number
+}
+
+export type ParcelEvent =
+  | { readonly type: "quoted"; readonly at: number; readonly quote: Quote }
+  | { readonly type: "bought"; readonly at: number; readonly label: string; readonly trackingNumber: string }
+  | { readonly type: "notQuoted" | "refused" | "failed" | "ship" | "void"; readonly at: number }
+
+/** Ties go to the carrier whose name sorts first, whoever answered first. */
+const cheapestOf = (quotes: readonly Quote[]): Quote | undefined =>
+  quotes.toSorted((a, b) => a.amountMinor - b.amountMinor || (a.carrier < b.carrier ? -1 : 1))[0]
+
+export const parcelMachine = setup({
+  types: {
+    context: {} as ParcelContext,
+    events: {} as ParcelEvent,
+    input: {} as Omit<ParcelContext, "round" | "quotes" | "without" | "tries" | "carrier" | "label" | "trackingNumber">,
+  },
+  guards: {
+    isLastAnswer: ({ context }) => context.quotes.length + context.without + 1 >= context.carriers,
+    hasQuote: ({ context }) => context.quotes.length > 0,
+    hasTries: ({ context }) => context.tries < context.triesMax,
+  },
+  actions: {
+    tellPacked: effect,
+    askRates: effect,
+    buyLabel: effect,
+    voidLabel: effect,
+    tellLabelled: effect,
+    startRound: assign({ round: ({ context }) => context.round + 1, quotes: [], without: 0, carrier: null }),
+    addQuote: assign({
+      quotes: ({ context, event }) => (event.type === "quoted" ? [...context.quotes, event.quote] : context.quotes),
+    }),
+    countWithout: assign({ without: ({ context }) => context.without + 1 }),
+    choose: assign({ carrier: ({ context }) => cheapestOf(context.quotes)?.carrier ?? null }),
+    countTry: assign({ tries: ({ context }) => context.tries + 1 }),
+    keepLabel: assign(({ event }) =>
+      event.type === "bought" ? { label: event.label, trackingNumber: event.trackingNumber } : {},
+    ),
+  },
+  delays: delayNames("packingTime", "labelRetry"),
+}).createMachine({
+  id: "parcel",
+  context: ({ input }) => ({
+    ...input,
+    round: 0,
+    quotes: [],
+    without: 0,
+    tries: 0,
+    carrier: null,
+    label: null,
+    trackingNumber: null,
+  }),
+  initial: "packing",
+  states: {
+    packing: { after: { packingTime: { target: "quoting", actions: "tellPacked" } } },
+    quoting: {
+      entry: ["startRound", "askRates"],
+      on: {
+        quoted: [{ guard: "isLastAnswer", target: "choosing", actions: "addQuote" }, { actions: "addQuote" }],
+        notQuoted: [
+          { guard: "isLastAnswer", target: "choosing", actions: "countWithout" },
+          { actions: "countWithout" },
+        ],
+      },
+    },
+    choosing: { always: [{ guard: "hasQuote", target: "buying", actions: "choose" }, { target: "waiting" }] },
+    /** No carrier would: all are asked again. */
+    waiting: {
+      entry: "countTry",
+      after: { labelRetry: [{ guard: "hasTries", target: "quoting" }, { target: "unlabelled" }] },
+    },
+    buying: {
+      entry: "buyLabel",
+      on: { bought: { target: "labelled", actions: "keepLabel" }, refused: "waiting", failed: "unsure" },
+    },
+    /** The carrier may have sold the label: only it can say, and only to the same key. */
+    unsure: {
+      entry: "countTry",
+      after: { labelRetry: [{ guard: "hasTries", target: "buying" }, { target: "unlabelled" }] },
+    },
+    labelled: { entry: "tellLabelled", on: { ship: "shipped", void: "voided" } },
+    shipped: { type: "final" },
+    voided: { type: "final", entry: "voidLabel" },
+    /** A person must look at it. */
+    unlabelled: { type: "final" },
+  },
+})

@@ -1,0 +1,119 @@
+/** The warehouse's front door: which operation drives which statechart. */
+import { refuse, refuseWith } from "../../sim/partner/server.ts"
+import { ok, serves, type Reply, type Room, type Seen } from "../../sim/partner/room.ts"
+import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import type { Units } from "../shapes.ts"
+import * as wire from "./contract.ts"
+import { inboundNotice, putaway } from "./inbound.ts"
+import { outboundOrder, wave } from "./outbound.ts"
+import type { OutboundOrderContext } from "./outbound-order.machine.ts"
+import { carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels } from "./packing.ts"
+import { hirePickers, picker, pickTask } from "./picking.ts"
+import { policies } from "./policies.ts"
+import { conditionOf, returnReceipt } from "./returns.ts"
+import { bySku, freeOf, keep, levelsOf, stock } from "./stock.ts"
+
+/** The order with the figures of its SKUs, read when all that the request brought about has happened. */
+const withLevels = (turn: Turn, { id, state, context }: Seen<OutboundOrderContext>, status = 200): Reply =>
+  ok({ shipment: id, state, levels: levelsOf(turn, context.lines) }, status)
+
+const lacking = (turn: Turn, lines: readonly Units[]): string[] =>
+  lines
+    .filter(({ sku, quantity }) => freeOf(turn, sku) < quantity)
+    .map(({ sku, quantity }) => `${sku}: ${quantity} ordered, ${freeOf(turn, sku)} free`)
+
+export const wmsRoom: Room = {
+  contract: wire.contract,
+  objects: [
+    outboundOrder,
+    wave,
+    pickTask,
+    picker,
+    parcel,
+    manifest,
+    stock,
+    inboundNotice,
+    putaway,
+    returnReceipt,
+  ] as unknown as Room["objects"],
+  serves: [
+    ...servesSubscriptions("wms"),
+    serves(wire.createOutbound, (turn, { shipment, order, service, promiseAt, address, lines: asked }) => {
+      // The shipment is the caller's own key: the same one again is the same order, whatever key the request carries.
+      const known = turn.read(outboundOrder, shipment)
+      if (known !== null) return withLevels(turn, known)
+      const lines = bySku(asked)
+      if (lines.length === 0) return refuse("malformed", `The outbound order of "${shipment}" has no lines.`)
+      const violations = lacking(turn, lines)
+      if (violations.length > 0) {
+        const says = `${turn.instance.name} has too little for "${shipment}".`
+        return refuseWith(wire.createOutbound as never, "insufficientStock", says, { violations })
+      }
+      const parcels = splitIntoParcels(lines, turn.policy("unitsPerParcel"))
+      turn.create(outboundOrder, shipment, { order, service, promiseAt, address, lines, parcels })
+      return () => withLevels(turn, turn.need(outboundOrder, shipment), 201) as ReturnType<typeof ok>
+    }),
+    serves(wire.cancelOutbound, (turn, { shipment }) =>
+      turn.drive(outboundOrder, shipment, { type: "cancel" }, (self) => withLevels(turn, self)),
+    ),
+    serves(wire.clearOutbound, (turn, { shipment }) =>
+      turn.drive(outboundOrder, shipment, { type: "clear" }, ({ state }) => ok({ shipment, state })),
+    ),
+    serves(wire.getOutbound, (turn, { shipment }) => {
+      const self = turn.read(outboundOrder, shipment)
+      if (self === null) return turn.unknown("outboundOrder", shipment)
+      return ok({ shipment, state: self.state, parcels: parcelsOf(turn, shipment) })
+    }),
+    serves(wire.createInbound, (turn, { notice, purchaseOrder, lines }) => {
+      if (turn.read(inboundNotice, notice) === null) {
+        turn.create(inboundNotice, notice, { purchaseOrder, lines: bySku(lines) })
+        return ok({ notice, state: turn.need(inboundNotice, notice).state }, 201)
+      }
+      return turn.drive(inboundNotice, notice, { type: "announce", purchaseOrder }, ({ state }) =>
+        ok({ notice, state }),
+      )
+    }),
+    serves(wire.unloadDelivery, (turn, { notice, lines }) => {
+      // Goods without a notice are received blind; the notice may still come.
+      if (turn.read(inboundNotice, notice) === null)
+        turn.create(inboundNotice, notice, { purchaseOrder: "", lines: [] })
+      const event = { type: "unload", lines: bySku(lines) } as const
+      return turn.drive(inboundNotice, notice, event, ({ state }) => ok({ notice, state }))
+    }),
+    serves(wire.announceReturn, (turn, { return: id, order, lines }) => {
+      if (turn.read(returnReceipt, id) === null) {
+        turn.create(returnReceipt, id, { order, announced: bySku(lines) })
+        return ok({ return: id, state: turn.need(returnReceipt, id).state }, 201)
+      }
+      const event = { type: "announce", lines: bySku(lines) } as const
+      return turn.drive(returnReceipt, id, event, ({ state }) => ok({ return: id, state }))
+    }),
+    serves(wire.unloadReturn, (turn, { return: id, order, lines }) => {
+      if (turn.read(returnReceipt, id) === null) turn.create(returnReceipt, id, { order, announced: [] })
+      const event = { type: "unload", found: conditionOf(turn, id, lines) } as const
+      return turn.drive(returnReceipt, id, event, ({ state }) => ok({ return: id, state }))
+    }),
+    serves(wire.adjustStock, (turn, { reference, reason, lines }) => {
+      const asked = bySku(lines)
+      const violations = asked
+        .filter(({ sku, quantity }) => freeOf(turn, sku) + quantity < 0)
+        .map(({ sku, quantity }) => `${sku}: ${quantity} counted, ${freeOf(turn, sku)} free`)
+      if (violations.length > 0) {
+        const says = `${turn.instance.name} cannot adjust "${reference}" below what is allocated.`
+        return refuse("conflict", says, { violations })
+      }
+      for (const { sku, quantity } of asked) {
+        keep(turn, sku)
+        turn.send(stock, sku, { type: "adjusted", quantity, reference, reason })
+      }
+      const levels = levelsOf(turn, asked)
+      turn.publish(wire.stockChanged, { reference, reason: "adjustment", levels })
+      return ok({ reference, levels })
+    }),
+  ],
+  hears: [],
+  answers: carrierAnswers,
+  policies,
+  opens: hirePickers,
+}

@@ -1,0 +1,38 @@
+/**
+ * An ecosystem: the rooms that a world is made of, and what is true, worth knowing and usual across them.
+ *
+ * Everything in `sim/` is parameterised by this value and knows no partner.
+ */
+import type { Figures } from "./consistency/figures.ts"
+import type { Invariant } from "./consistency/invariant.ts"
+import type { Operation } from "./partner/contract.ts"
+import type { Room } from "./partner/room.ts"
+import type { OrderBook } from "./scenario/order-book.ts"
+import type { Vocabulary } from "./scenario/vocabulary.ts"
+
+/** Something that a person does at an instant. */
+export interface PlannedAct {
+  readonly at: number
+  readonly to: string
+  readonly operation: Operation<never>
+  readonly body: unknown
+}
+
+export interface WorkloadSettings {
+  readonly seed: number
+  readonly startAt: number
+  readonly marketplaceSharePpm: number
+  /** Instances by kind, sorted by name. */
+  readonly instances: (kind: string) => readonly string[]
+}
+
+export interface Ecosystem {
+  readonly rooms: Readonly<Record<string, Room>>
+  readonly defaultWorld: Vocabulary["defaultWorld"]
+  readonly invariants: readonly Invariant[]
+  readonly figures: readonly Figures[]
+  /** How long before the first order of a book the world begins, in ms: shelves are filled by ordinary purchase orders. */
+  readonly openingMs: number
+  /** What people do with an order book. */
+  workload(book: OrderBook, settings: WorkloadSettings): readonly PlannedAct[]
+}

@@ -1,0 +1,93 @@
+/**
+ * A dictionary of strings: each gets a dense number in the order of its first use, and a content hash that does not depend on it.
+ *
+ * The numbers are what a journal's columns hold; the hashes are what its digest takes in, so that two runs that met their strings
+ * in another order still compare.
+ */
+import { hashText } from "../world/hash.ts"
+
+const entriesAtFirst = 64
+
+export class Dictionary {
+  readonly #what: string
+  readonly #sizeMax: number
+  readonly #ids = new Map<string, number>()
+  readonly #entries: string[] = []
+  /** Number of entries; only the dictionary changes it. A plain field, because every append reads it several times. */
+  size = 0
+  /** The hashes by entry, for loops over whole columns; everybody else asks `hashOf`. */
+  hashes = new Uint32Array(entriesAtFirst)
+  otherHashes = new Uint32Array(entriesAtFirst)
+
+  /** `what` is what an entry is called in errors. */
+  constructor(what: string, sizeMax: number) {
+    this.#what = what
+    this.#sizeMax = sizeMax
+  }
+
+  /** The number of a string, a new one if it was never seen. */
+  intern(text: string): number {
+    return this.#ids.get(text) ?? this.#add(text)
+  }
+
+  /** The number of a string, or -1 if it was never interned. */
+  find(text: string): number {
+    return this.#ids.get(text) ?? -1
+  }
+
+  at(id: number): string {
+    return this.#entries[id] ?? this.#unknown(id)
+  }
+
+  /** 32-bit content hash of an entry. */
+  hashOf(id: number): number {
+    return id >= 0 && id < this.size ? (this.hashes[id] ?? 0) : this.#unknown(id)
+  }
+
+  /** A second content hash, independent of the first: together they are 64 bits, enough for a digest. */
+  otherHashOf(id: number): number {
+    return id >= 0 && id < this.size ? (this.otherHashes[id] ?? 0) : this.#unknown(id)
+  }
+
+  #add(text: string): number {
+    const id = this.size
+    if (id >= this.#sizeMax) {
+      throw new Error(
+        `Cannot take "${text}" in as a ${this.#what}: a journal holds at most ${this.#sizeMax} of them. ` +
+          `Values without a natural bound, such as ids and subjects, belong in a text column.`,
+      )
+    }
+    if (id === this.hashes.length) {
+      this.hashes = doubled(this.hashes)
+      this.otherHashes = doubled(this.otherHashes)
+    }
+    this.hashes[id] = hashText(text)
+    this.otherHashes[id] = otherHashText(text)
+    this.#entries.push(text)
+    this.#ids.set(text, id)
+    this.size = id + 1
+    return id
+  }
+
+  #unknown(id: number): never {
+    throw new Error(`There is no ${this.#what} with the number ${id}; the journal knows ${this.size} of them.`)
+  }
+}
+
+/** Unlike the first hash it adds up and rotates, so strings that collide in one do not collide in the other. */
+export const otherHashText = (text: string): number => {
+  let hash = 0x3c6ef372
+  for (let i = 0; i < text.length; i++) {
+    hash = (hash + Math.imul(text.charCodeAt(i) + 1, 0xcc9e2d51)) | 0
+    hash = Math.imul((hash << 13) | (hash >>> 19), 0x1b873593)
+  }
+  hash = Math.imul(hash ^ (hash >>> 16) ^ text.length, 0x21f0aaad)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+const doubled = (hashes: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
+  const larger = new Uint32Array(hashes.length * 2)
+  larger.set(hashes)
+  return larger
+}

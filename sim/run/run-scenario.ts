@@ -1,0 +1,171 @@
+/**
+ * One run: a scenario and its order book in, a verdict, a digest and figures out.
+ *
+ * Pure but for the wall clock that it is handed to say how long it took: the same scenario gives the same digest.
+ */
+import { Monitor } from "../consistency/monitor.ts"
+import type { Ecosystem } from "../ecosystem.ts"
+import { Journal } from "../journal/journal.ts"
+import { KpiRecorder } from "../report/kpis.ts"
+import type { BookResult, InvariantResult, RunResult, Verdict } from "../report/result.ts"
+import { resolveInstant } from "../scenario/instants.ts"
+import type { OrderBook } from "../scenario/order-book.ts"
+import { defaultStartMs, startBefore, type Scenario } from "../scenario/scenario.ts"
+import { World } from "../world/world.ts"
+import { judgeExpectations } from "./judge-expectations.ts"
+import { planWorld } from "./plan-world.ts"
+
+export interface RunInput {
+  readonly ecosystem: Ecosystem
+  readonly scenario: Scenario
+  readonly file: string | null
+  readonly book: OrderBook | null
+  /** Wall milliseconds, for the report only. */
+  readonly wallMs: () => number
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly messages: number; readonly virtualAt: number }) => void
+  /** Called now and then with what is new in the journal, so that it can be written away. */
+  readonly onFlush?: (journal: Journal) => void
+}
+
+export interface Run {
+  readonly result: RunResult
+  readonly world: World
+}
+
+/** Progress is told this often over a run. */
+const slices = 200
+
+export const runScenario = (input: RunInput): Run => {
+  const { ecosystem, scenario } = input
+  const startedMs = input.wallMs()
+  const book = limited(input.book, scenario.workload.limit)
+  const businessAt = scenario.world.startMs ?? (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
+  const startAt = businessAt - ecosystem.openingMs
+  const journal = new Journal()
+  let world: World | null = null
+  const plan = planWorld(ecosystem, scenario, startAt, businessAt, () => world?.now ?? startAt)
+  const kinds = new Map(plan.instances.map((instance) => [instance.name, instance.kind]))
+  const monitor = new Monitor(journal, kinds, ecosystem.invariants, ecosystem.figures, (at, id, message, says) => world?.recorder.breach(at, id, message, says))
+  const kpis = new KpiRecorder(journal)
+  world = new World(plan, journal, [monitor, { message: (row) => kpis.observe(row), transition: () => {}, posting: () => {} }])
+  const orders = schedule(input, world, book, startAt, businessAt)
+  drive(input, world, orders)
+  monitor.quiescence(world.now)
+  const invariants = monitor.results()
+  const defects = [...world.defects]
+  const idle = plan.faults.filter((_fault, index) => world.network.acted[index] === 0).map((fault) => `${fault.kind} on ${fault.on}`)
+  const found = verdictOf(invariants, defects, idle)
+  const expectations = judgeExpectations(scenario.expect, world, invariants, found)
+  const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
+  const { partners, links } = kpis.finish(world.now, businessAt, plan.outages.map(({ instance, from, until }) => ({ instance, from, until })))
+  const result: RunResult = {
+    name: scenario.name,
+    file: input.file,
+    seed: scenario.world.seed,
+    verdict: overall(found, expectations, scenario),
+    digest: journal.digest(finalState(world)),
+    orders: orders.length,
+    messages: journal.messages.rows,
+    transitions: journal.transitions.rows,
+    postings: journal.postings.rows,
+    virtualMs: world.now - startAt,
+    wallMs: Math.round(input.wallMs() - startedMs),
+    invariants,
+    expectations: [...expectations, ...idleExpectations],
+    kpis: { partners, links, operations: monitor.figures() },
+    book: book === null ? null : bookResult(book),
+    runFile: null,
+    defects,
+  }
+  return { result, world }
+}
+
+/** Only the first orders of a book, with what was withdrawn of them. */
+const limited = (book: OrderBook | null, limit: number | null): OrderBook | null => {
+  if (book === null || limit === null || limit >= book.orders.length) return book
+  const orders = book.orders.slice(0, limit)
+  const kept = new Set(orders.map((order) => order.id))
+  return { ...book, orders, withdrawals: book.withdrawals.filter((withdrawal) => kept.has(withdrawal.order)) }
+}
+
+/** Hands the world everything that people do; answers the instants of the orders, for progress. */
+const schedule = ({ ecosystem, scenario }: RunInput, world: World, book: OrderBook | null, startAt: number, businessAt: number): number[] => {
+  const instances = (kind: string) => world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
+  const settings = { seed: world.seed, startAt, marketplaceSharePpm: scenario.workload.marketplaceSharePpm, instances }
+  const inline = inlineBook(scenario, businessAt)
+  for (const source of [book, inline]) {
+    if (source === null) continue
+    for (const { at, to, operation, body } of ecosystem.workload(source, settings)) world.act(at, to, operation, body)
+  }
+  for (const act of scenario.workload.acts) {
+    const { kind } = world.instance(act.to)
+    const served = ecosystem.rooms[kind]?.serves.find((entry) => entry.operation.name === act.operation)
+    if (served === undefined) throw new Error(`${act.to} serves no operation ${act.operation}.`)
+    world.act(resolveInstant(act.at, businessAt), act.to, served.operation, act.with)
+  }
+  return [...(book?.orders ?? []), ...(inline?.orders ?? [])].map((order) => order.at).toSorted((a, b) => a - b)
+}
+
+const inlineBook = (scenario: Scenario, businessAt: number): OrderBook | null => {
+  const { orders, currency } = scenario.workload
+  if (orders.type !== "inline" || orders.orders.length === 0) return null
+  const placed = orders.orders.map((order) => ({ ...order, at: resolveInstant(order.at, businessAt) }))
+  return { format: "backlot", hash: "", currency: currency ?? "EUR", orders: placed, withdrawals: [], skipped: [], notes: [], roundingMicros: 0, products: [] }
+}
+
+const drive = (input: RunInput, world: World, orders: readonly number[]): void => {
+  const step = Math.max(1, Math.ceil(orders.length / slices))
+  const tell = (done: number) => {
+    input.onProgress?.({ done, total: orders.length, messages: world.journal.messages.rows, virtualAt: world.now })
+    input.onFlush?.(world.journal)
+  }
+  for (let done = step; done < orders.length; done += step) {
+    world.run(orders[done] ?? Infinity)
+    tell(done)
+  }
+  world.run()
+  tell(orders.length)
+}
+
+const verdictOf = (invariants: readonly InvariantResult[], defects: readonly string[], idle: readonly string[]): Verdict => {
+  if (defects.length > 0 || invariants.some((invariant) => invariant.verdict === "broken")) return "broken"
+  return idle.length > 0 || invariants.every((invariant) => invariant.verdict === "unknown") ? "unknown" : "held"
+}
+
+/** A scenario that shows an incident holds when exactly what it names breaks. */
+const overall = (found: Verdict, expectations: readonly { verdict: Verdict }[], scenario: Scenario): Verdict => {
+  if (expectations.some((expectation) => expectation.verdict === "broken")) return "broken"
+  if (expectations.some((expectation) => expectation.verdict === "unknown")) return "unknown"
+  const foretold = scenario.expect.some((expectation) => expectation.type === "breaks" || expectation.type === "verdict")
+  return foretold ? "held" : found
+}
+
+/** Every object as it stands at the end, in order of creation. */
+function* finalState(world: World): Generator<string> {
+  const { slots } = world
+  for (let handle = 0; handle < slots.count; handle++) {
+    const owner = world.instances[slots.owner[handle] ?? -1]?.name ?? ""
+    yield `${owner} ${slots.kind[handle]?.name ?? ""} ${slots.id[handle] ?? ""} ${world.labelOf(handle)} ${JSON.stringify(slots.context[handle])}`
+  }
+}
+
+const bookResult = (book: OrderBook): BookResult => {
+  const groups = new Map<string, { kind: string; reason: string; count: number; amount: number }>()
+  for (const { kind, reason, amount } of book.skipped) {
+    const key = `${kind} ${reason}`
+    const group = groups.get(key) ?? { kind, reason, count: 0, amount: 0 }
+    groups.set(key, { ...group, count: group.count + 1, amount: group.amount + amount })
+  }
+  return {
+    format: book.format,
+    hash: book.hash,
+    currency: book.currency,
+    orders: book.orders.length,
+    withdrawals: book.withdrawals.length,
+    lines: book.orders.reduce((sum, order) => sum + order.lines.length, 0),
+    gross: book.orders.reduce((sum, order) => sum + order.total, 0),
+    roundingMicros: book.roundingMicros,
+    skipped: [...groups.values()],
+    notes: book.notes,
+  }
+}

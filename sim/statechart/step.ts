@@ -1,0 +1,161 @@
+/**
+ * One step of a chart: an event is worked off until nothing more follows from it (XState's macrostep).
+ *
+ * Most steps are one plan: a table look-up, guard calls, and the work. Only what raises events or has eventless transitions takes
+ * the long way.
+ */
+import type { Arm, ChartEvent, Effect, Outcome, Step } from "./chart.ts"
+import type { Configuration } from "./configuration.ts"
+import { ChartDefect, type Place } from "./defect.ts"
+import type { Definition } from "./node.ts"
+import type { Plan, Planner } from "./plan.ts"
+import { Scope } from "./scope.ts"
+import { selectEventless, selectMany, selectOne } from "./select.ts"
+
+const nothing: readonly never[] = []
+
+export interface Stepper {
+  readonly definition: Definition
+  readonly planner: Planner
+}
+
+export const step = (stepper: Stepper, from: Configuration, context: unknown, event: ChartEvent): Step => {
+  if (from.final) return rest(from, context, "refused")
+  const plan = planFor(stepper, from, new Scope(context, event))
+  if (plan === undefined)
+    return from.eventless.length > 0 ? settle(stepper, from, undefined, context, event) : rest(from, context, "refused")
+  return plan.quiet ? single(plan, context, event) : settle(stepper, from, plan, context, event)
+}
+
+/** The first step, into the initial configuration. */
+export const begin = (stepper: Stepper, first: Plan, context: unknown, event: ChartEvent): Step =>
+  first.quiet ? single(first, context, event) : settle(stepper, first.next, first, context, event)
+
+const planFor = ({ definition, planner }: Stepper, from: Configuration, scope: Scope): Plan | undefined => {
+  if (from.leaves.length === 1) {
+    const only = selectOne(from, scope)
+    return only === undefined ? undefined : (from.plans[only.index] ?? planner.next(from, [only]))
+  }
+  const enabled = selectMany(from, definition.root, scope)
+  return enabled.length === 0 ? undefined : planner.next(from, enabled)
+}
+
+const rest = (at: Configuration, context: unknown, outcome: Outcome): Step => ({
+  outcome,
+  state: at.number,
+  context,
+  effects: nothing,
+  arms: nothing,
+  cancels: nothing,
+})
+
+const single = (plan: Plan, before: unknown, event: ChartEvent): Step => {
+  const collected: Effect[] | null = plan.effects === null ? [] : null
+  const context = plan.work.length === 0 ? before : perform(plan, before, event, nowhere, collected)
+  return {
+    outcome: plan.idle ? "ignored" : "moved",
+    state: plan.next.number,
+    context,
+    effects: collected ?? plan.effects!,
+    arms: plan.arms,
+    cancels: plan.cancels,
+  }
+}
+
+/** Events raised by a plan that reaches the end are dropped, as XState does. */
+const nowhere = null
+
+/** Works a plan's assigns, computed effects and raises off, in order. Gives back the next context. */
+const perform = (
+  plan: Plan,
+  before: unknown,
+  event: ChartEvent,
+  raised: ChartEvent[] | null,
+  effects: Effect[] | null,
+): unknown => {
+  let scope = new Scope(before, event)
+  for (const work of plan.work) {
+    if (work.kind === "effect") {
+      effects?.push(work.effect)
+      continue
+    }
+    if (work.kind === "arm" || work.kind === "cancel") continue
+    try {
+      if (work.kind === "assign") scope = new Scope(work.change(scope), event)
+      else if (work.kind === "compute") effects?.push(work.effect(scope))
+      else raised?.push(timed(work.event(scope), event.at))
+    } catch (cause) {
+      throw new ChartDefect(work.place, work.name, event.type, cause)
+    }
+  }
+  return scope.context
+}
+
+/** Every event carries its instant; what a chart raises itself happens when its cause happens. */
+const timed = (event: { readonly type: string; readonly at?: number }, at: number): ChartEvent =>
+  event.at === undefined ? { ...event, at } : (event as ChartEvent)
+
+/** The whole macrostep: the plan, then eventless transitions and raised events until nothing is left. */
+const settle = (
+  stepper: Stepper,
+  from: Configuration,
+  plan: Plan | undefined,
+  before: unknown,
+  cause: ChartEvent,
+): Step => {
+  const { definition, planner } = stepper
+  const effects: Effect[] = []
+  const arms = new Map<string, Arm>()
+  const cancels = new Set<string>()
+  const raised: ChartEvent[] = []
+  let context = before
+  let at = from
+  let event = cause
+  const follow = (next: Plan): void => {
+    context = perform(next, context, event, raised, effects)
+    if (next.effects !== null) effects.push(...next.effects)
+    for (const cancelled of next.cancels) {
+      arms.delete(cancelled)
+      cancels.add(cancelled)
+    }
+    for (const arm of next.arms) arms.set(arm.event, arm)
+    at = next.next
+  }
+  let outcome: Outcome = plan === undefined ? "refused" : plan.idle ? "ignored" : "moved"
+  if (plan !== undefined) follow(plan)
+  let isUnsettled = true
+  for (let microsteps = 1; !at.final; microsteps++) {
+    if (microsteps > definition.microstepsMax) throw endless(definition, at, cause)
+    const scope = new Scope(context, event)
+    const eventless = isUnsettled && at.eventless.length > 0 ? selectEventless(at, scope) : nothing
+    if (eventless.length > 0) {
+      const next = planner.next(at, eventless)
+      follow(next)
+      isUnsettled = next.changes
+      if (isTold(next)) outcome = "moved"
+      continue
+    }
+    const internal = raised.shift()
+    if (internal === undefined) break
+    event = internal
+    const next = planFor(stepper, at, new Scope(context, event))
+    if (next !== undefined) follow(next)
+    if (next !== undefined && isTold(next)) outcome = "moved"
+    isUnsettled = true
+  }
+  return { outcome, state: at.number, context, effects, arms: [...arms.values()], cancels: [...cancels] }
+}
+
+/** Does anybody outside notice the plan? */
+const isTold = (plan: Plan): boolean =>
+  plan.changes ||
+  plan.work.length > 0 ||
+  plan.arms.length > 0 ||
+  plan.cancels.length > 0 ||
+  (plan.effects?.length ?? 0) > 0
+
+const endless = (definition: Definition, at: Configuration, cause: ChartEvent): ChartDefect => {
+  const place: Place = { machine: definition.name, state: at.label }
+  const why = `it has not come to rest after ${definition.microstepsMax} microsteps; eventless transitions or raised events form a cycle`
+  return new ChartDefect(place, "way to rest", cause.type, new Error(why))
+}
