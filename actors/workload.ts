@@ -3,7 +3,7 @@ import type { PlannedAct, WorkloadSettings } from "../sim/ecosystem.ts"
 import type { BookOrder, OrderBook } from "../sim/scenario/order-book.ts"
 import { chance, draw } from "../sim/world/hash.ts"
 import * as buyer from "./buyer/contract.ts"
-import { loadItems } from "./erp/contract.ts"
+import { declareRounding, loadItems } from "./erp/contract.ts"
 import type { Checkout } from "./storefront/contract.ts"
 
 /** Standard cost as a share of the lowest price at which the book sells an item, in millionths. */
@@ -17,6 +17,10 @@ export const workload = (book: OrderBook, settings: WorkloadSettings): readonly 
   for (let first = 0; erp !== undefined && first < items.length; first += batchSize) {
     const body = { batch: `items-${first / batchSize + 1}`, currency: book.currency, items: items.slice(first, first + batchSize) }
     acts.push(act(settings.startAt, erp, loadItems, body))
+  }
+  if (erp !== undefined && book.roundingMicros !== 0) {
+    const body = { book: book.hash, currency: book.currency, roundingMicros: book.roundingMicros }
+    acts.push(act(settings.startAt, erp, declareRounding, body))
   }
   const [people] = settings.instances("buyer")
   if (people === undefined) return acts

@@ -22,6 +22,13 @@ export const loadItems = operation(partner, "items.load", {
   response: Schema.Struct({ loaded: Count }),
   subject: (request) => request.batch,
 })
+export const declareRounding = operation(partner, "rounding.declare", {
+  says: "An imported order book was rounded to whole minor units: by how much in all, in millionths of one.",
+  style: "manual",
+  request: Schema.Struct({ book: Text, currency: Currency, roundingMicros: Schema.Int }),
+  response: Schema.Struct({ book: Text }),
+  subject: (request) => request.book,
+})
 export const createSalesOrder = operation(partner, "salesOrders.create", {
   says: "An accepted order as its channel sold it, and the demand that it places on each site.",
   request: Schema.Struct({
@@ -104,6 +111,6 @@ export const getSalesOrder = operation(partner, "salesOrders.get", {
 export const contract = {
   partner,
   says: "The ERP: items and their replenishment, sales orders, invoices, credit notes, vendor bills, and the ledger.",
-  operations: [loadItems, createSalesOrder, changeDemand, recordShipment, recordReturn, createVendorBill, getSalesOrder],
+  operations: [loadItems, declareRounding, createSalesOrder, changeDemand, recordShipment, recordReturn, createVendorBill, getSalesOrder],
   webhooks: [],
 } as unknown as Contract

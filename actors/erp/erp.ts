@@ -14,15 +14,30 @@ import * as stock from "./stock.ts"
 export const erpRoom: Room = {
   contract: wire.contract,
   objects: [
-    ...[sales.salesOrder, sales.goodsIssue, sales.invoice, sales.creditNote],
-    ...[cash.paymentApplication, cash.refundApplication, cash.payout, cash.settlement],
-    ...[stock.item, stock.position],
-    ...[purchasing.planner, purchasing.purchaseOrder, purchasing.goodsReceipt, purchasing.vendorBill],
+    sales.salesOrder,
+    sales.goodsIssue,
+    sales.invoice,
+    sales.creditNote,
+    cash.paymentApplication,
+    cash.refundApplication,
+    cash.payout,
+    cash.settlement,
+    stock.item,
+    stock.position,
+    purchasing.planner,
+    purchasing.purchaseOrder,
+    purchasing.goodsReceipt,
+    purchasing.vendorBill,
   ] as unknown as Room["objects"],
   serves: [
     serves(wire.loadItems, (turn, { currency, items }) => {
       stock.load(turn, currency, items)
       return ok({ loaded: items.length })
+    }),
+    // Not money of any customer: a declared difference between the source's sum and the book's, kept beside the ledger.
+    serves(wire.declareRounding, (turn, { book, currency, roundingMicros }) => {
+      turn.post("importRounding", { book: "memo", currency, subject: book, legs: [{ account: "import.rounding", quantity: roundingMicros }] })
+      return ok({ book })
     }),
     serves(wire.createSalesOrder, sales.confirmOrder),
     serves(wire.changeDemand, sales.moveDemand),

@@ -22,7 +22,10 @@ export const planner = object(kinds.planner.name, plannerMachine, {
 const plan = (turn: Turn, site: string): void => {
   const wanted = new Map<string, PurchaseLine[]>()
   for (const { context } of turn.find(position, "shortAt", site)) {
-    const { currency, costMinor } = turn.need(item, context.sku).context
+    const known = turn.read(item, context.sku)
+    // A warehouse may count what the catalogue does not have; nobody buys more of it.
+    if (known === null) continue
+    const { currency, costMinor } = known.context
     const lines = wanted.get(currency) ?? []
     lines.push({ sku: context.sku, quantity: context.target - available(context), unitCostMinor: costMinor })
     wanted.set(currency, lines)

@@ -54,7 +54,11 @@ export const resolveCancellation = operation(partner, "cancellations.resolve", {
 })
 export const confirmShipment = operation(partner, "orders.confirmShipment", {
   says: "Units have left, with a known carrier and a tracking number; due before the ship-by promise.",
-  request: Fulfillment,
+  request: Schema.Struct({
+    ...Fulfillment.fields,
+    /** What the shipment is invoiced at, without tax: the marketplace charges its buyer as much. */
+    amountMinor: AmountMinor,
+  }),
   response: OrderState,
   subject: (request) => request.shipment,
 })

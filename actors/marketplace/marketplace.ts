@@ -57,9 +57,8 @@ const order = object("order", orderMachine, {
       }
     },
     settleSale: (turn, self) => {
-      const amountMinor = saleOf(self)
+      const { shipment: reference, amountMinor } = self.context.latest
       const commission = Math.floor((amountMinor * turn.policy("commissionPpm") + 500_000) / 1_000_000)
-      const { shipment: reference } = self.context.latest
       collect(turn, self.context.currency, [
         { order: self.id, type: "sale", reference, amountMinor },
         { order: self.id, type: "commission", reference, amountMinor: -commission },
@@ -79,25 +78,6 @@ const order = object("order", orderMachine, {
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
   },
 })
-
-/**
- * What the latest shipment is worth to the seller: its units' share of goods and, on the first, all charges. Tax that the
- * marketplace collects is not the seller's. Shares are cumulative over the line, so that all shipments add up to the line.
- */
-const saleOf = ({ context }: Seen<OrderContext>): number => {
-  const { latest, shipped, lines, charges, shipments } = context
-  const count = (units: readonly Units[], sku: string) => units.reduce((sum, unit) => sum + (unit.sku === sku ? unit.quantity : 0), 0)
-  let sum = shipments.length === 1 ? charges.reduce((total, charge) => total + charge.amountMinor, 0) : 0
-  for (const sku of new Set(latest.lines.map((line) => line.sku))) {
-    const ordered = lines.filter((line) => line.sku === sku)
-    const quantity = count(ordered, sku)
-    const amount = ordered.reduce((total, line) => total + line.amountMinor, 0)
-    const after = count(shipped, sku)
-    const before = after - count(latest.lines, sku)
-    sum += Math.floor((amount * after) / quantity) - Math.floor((amount * before) / quantity)
-  }
-  return sum
-}
 
 const offer = object("offer", offerMachine)
 
@@ -186,8 +166,8 @@ export const marketplaceRoom: Room = {
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
     ),
-    serves(wire.confirmShipment, (turn, { order: id, shipment, trackingNumbers, lines }) =>
-      turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines }, (self) => ok(stateOf(self), 201)),
+    serves(wire.confirmShipment, (turn, { order: id, shipment, trackingNumbers, lines, amountMinor }) =>
+      turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines, amountMinor }, (self) => ok(stateOf(self), 201)),
     ),
     serves(wire.setQuantities, (turn, { levels }) => {
       const lost: { sku: string; available: number }[] = []

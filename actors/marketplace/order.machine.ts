@@ -8,15 +8,15 @@ export interface OrderContext extends Checkout {
   readonly placedAt: number
   readonly shipped: readonly Units[]
   readonly shipments: readonly string[]
-  /** The units of the last confirmation: what is told and settled next. */
-  readonly latest: { readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly lines: readonly Units[] }
+  /** The last confirmation: what is told and settled next. */
+  readonly latest: { readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly amountMinor: number }
   readonly refundedMinor: number
   readonly refund: { readonly reference: string; readonly amountMinor: number }
   readonly reason: string
 }
 
 export type OrderEvent =
-  | { readonly type: "confirm"; readonly at: number; readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly lines: readonly Units[] }
+  | { readonly type: "confirm"; readonly at: number; readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly lines: readonly Units[]; readonly amountMinor: number }
   | { readonly type: "cancel"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
   | { readonly type: "refund"; readonly at: number; readonly reference: string; readonly amountMinor: number }
@@ -47,7 +47,7 @@ export const orderMachine = setup({
         ? {
             shipped: [...context.shipped, ...event.lines],
             shipments: [...context.shipments, event.shipment],
-            latest: { shipment: event.shipment, trackingNumbers: event.trackingNumbers, lines: event.lines },
+            latest: { shipment: event.shipment, trackingNumbers: event.trackingNumbers, amountMinor: event.amountMinor },
           }
         : {},
     ),
@@ -66,7 +66,7 @@ export const orderMachine = setup({
     placedAt: at,
     shipped: [],
     shipments: [],
-    latest: { shipment: "", trackingNumbers: [], lines: [] },
+    latest: { shipment: "", trackingNumbers: [], amountMinor: 0 },
     refundedMinor: 0,
     refund: { reference: "", amountMinor: 0 },
     reason: "",

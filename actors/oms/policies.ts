@@ -7,7 +7,7 @@ export const policies = {
   safetyStock: { default: 0, unit: "count", says: "Units of each SKU and site that are never promised." },
   channelBuffer: { default: 0, unit: "count", says: "Units that are kept back from what a channel shows." },
   publishDelay: { default: 10_000, unit: "ms", clock: "domain", says: "How long changes are gathered before a channel is told." },
-  gatherTime: { default: 14_400_000, unit: "ms", clock: "domain", says: "How long an order waits for more of its backordered units before the next release: 4 h." },
+  gatherTime: { default: 86_400_000, unit: "ms", clock: "domain", says: "How long an order waits for more of its backordered units before the next release: 1 day." },
   askAgain: { default: 900_000, unit: "ms", clock: "domain", says: "How long after an unanswered request it is repeated: 15 min." },
   captureAgain: { default: 86_400_000, unit: "ms", clock: "domain", says: "How long after a declined capture it is tried again: 1 day." },
   returnWindow: { default: 2_592_000_000, unit: "ms", clock: "domain", says: "How long after delivery an order stays open for returns: 30 days." },

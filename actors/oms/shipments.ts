@@ -100,11 +100,12 @@ const tellShipped = (turn: Turn, self: Self): void => {
   turn.tell(order, self.context.order, { type: "shipped", units: parts.reduce((sum, { context }) => sum + context.quantity, 0) })
   const trackingNumbers = parcels.map((parcel) => parcel.trackingNumber)
   const fulfillment = { order: id, shipment: self.id, lines: unitsOf(turn, self), carrier: parcels[0]?.carrier ?? "", trackingNumbers }
-  if (turn.kindOf(channel) === "marketplace") turn.call(channel, confirmShipment, fulfillment)
+  const charges: readonly Charge[] = chargesOn === self.id ? channelOrder.charges : []
+  const invoiced = [...parts.map((part) => part.context), ...charges].reduce((sum, line) => sum + line.amountMinor, 0)
+  if (turn.kindOf(channel) === "marketplace") turn.call(channel, confirmShipment, { ...fulfillment, amountMinor: invoiced })
   else turn.call(channel, createFulfillment, fulfillment)
   tellBuyer(turn, channelOrder, "shipped", self.id, { tracking: trackingNumbers.join(" ") })
   const lines = parts.map(({ context: { line, sku, quantity, amountMinor, taxMinor } }) => ({ line, sku, quantity, amountMinor, taxMinor }))
-  const charges: readonly Charge[] = chargesOn === self.id ? channelOrder.charges : []
   turn.call(turn.peer("erp"), erp.recordShipment, { shipment: self.id, order: id, site, currency, settledBy, shippedAt, lines, charges })
 }
 

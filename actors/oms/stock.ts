@@ -23,10 +23,11 @@ export const publications = object(publication.name, publication.machine, {
   effects: {
     send: (turn, self) => {
       const { channel, sent, number } = self.context
-      const levels = sent.map((sku) => {
-        const known = turn.read(listing, listingId(channel, sku))
-        return { sku, available: published(turn, sku), expected: known?.context.shown ?? 0 }
-      })
+      // Most changes cancel out before they are published: a unit sold here is one that nobody else may sell.
+      const levels = sent
+        .map((sku) => ({ sku, available: published(turn, sku), expected: turn.read(listing, listingId(channel, sku))?.context.shown ?? 0 }))
+        .filter((entry) => entry.available !== entry.expected)
+      if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
       const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, levels }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)
       else turn.call(channel, setInventory, body)

@@ -62,7 +62,9 @@ export const supplierRoom: Room = {
       if (known !== null) return ok({ purchaseOrder: id, promisedAt: known.context.promisedAt })
       const promisedAt = turn.at + turn.policy<Spread>("leadTime").medianMs + turn.policy<Spread>("transit").medianMs
       const triesMax = turn.policy("triesMax")
-      turn.create(purchaseOrder, id, { buyer: turn.sender, site, currency, lines, promisedAt, triesMax })
+      // What a person orders at the counter is billed to the one customer that the supplier knows.
+      const buyer = turn.sender === "" ? turn.peer("erp") : turn.sender
+      turn.create(purchaseOrder, id, { buyer, site, currency, lines, promisedAt, triesMax })
       return ok({ purchaseOrder: id, promisedAt }, 201)
     }),
   ],

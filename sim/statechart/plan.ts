@@ -20,7 +20,7 @@ export interface Plan {
   readonly quiet: boolean
   /** Exit, transition and entry work in order; without timers, and without effects where those are fixed. */
   readonly work: readonly Work[]
-  /** Null when they must be computed or stand between raised events and assigns that do. */
+  /** Shared by all steps; null when some are computed, and then the work holds them all. */
   readonly effects: readonly Effect[] | null
   readonly arms: readonly Arm[]
   readonly cancels: readonly string[]

@@ -16,7 +16,9 @@ export const lineAndColumn = (text: string, offset: number): { readonly line: nu
 export const syntaxErrorAt = (text: string): number => {
   let broken = -1
   walk(text, null, (offset) => (broken = offset))
-  return broken
+  // A text that is cut off inside a string lacks its end; the start of that string is sound.
+  cutString.lastIndex = broken
+  return broken !== -1 && cutString.test(text) ? text.length : broken
 }
 
 /** Offset of the value at a path, or of the nearest enclosing value that is there. Of equal keys the last counts, as in parsing. */
@@ -105,6 +107,7 @@ const opening = /[{[]/y
 const colon = /:/y
 // Any character from the blank on, except quotation mark and backslash; or an escape.
 const string = /"(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/uy
+const cutString = /"(?:[ !#-[\]-\u{10ffff}]|\\.)*\\?$/uy
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y
 const word = /(?:true|false|null)(?![\w.])/y
 

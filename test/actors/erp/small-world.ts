@@ -174,13 +174,15 @@ export const posted = (world: World, instance = "erp"): Leg[] => {
 }
 
 /** Balances other than zero, by account, in the order of their names. */
-export const balances = (world: World, by: (leg: Leg) => string = (leg) => leg.account): Record<string, number> => {
+export const balancesOf = (legs: readonly Leg[]): Record<string, number> => {
   const sums = new Map<string, number>()
-  for (const leg of posted(world)) {
-    if (leg.book === "money") sums.set(by(leg), (sums.get(by(leg)) ?? 0) + leg.amount)
+  for (const { book, account, amount } of legs) {
+    if (book === "money") sums.set(account, (sums.get(account) ?? 0) + amount)
   }
-  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
+
+export const balances = (world: World): Record<string, number> => balancesOf(posted(world))
 
 /** Every object of a kind as it stands, by id. */
 export const all = <Context>(

@@ -3,7 +3,7 @@
  * Method: one hand-written chart for each feature, driven step by step beside XState.
  */
 import { describe, expect, it } from "vitest"
-import { and, not, or, raise, stateIn } from "xstate"
+import { and, not, or, raise } from "xstate"
 import type { AnyStateMachine } from "xstate"
 import { compile } from "../../../sim/statechart/compile.ts"
 import { sameAsXState, type Stimulus } from "./against-xstate.ts"

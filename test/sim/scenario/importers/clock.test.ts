@@ -3,17 +3,24 @@ import { describe, expect, it } from "vitest"
 import { hasZone, parseIsoLike, parseMonthFirst } from "../../../../sim/scenario/importers/clock.ts"
 
 const two = (n: number) => String(n).padStart(2, "0")
-const instants = fc.date({ min: new Date("1900-01-01T00:00:00Z"), max: new Date("2199-12-31T23:59:59Z"), noInvalidDate: true })
+const instants = fc.date({
+  min: new Date("1900-01-01T00:00:00Z"),
+  max: new Date("2199-12-31T23:59:59Z"),
+  noInvalidDate: true,
+})
 
 describe("instants of exports", () => {
-  test.prop([instants, fc.integer({ min: -14 * 60, max: 14 * 60 })])("are read to the second, whatever the offset", (date, offset) => {
-    const local = new Date(Math.floor(date.getTime() / 1000) * 1000 + offset * 60_000).toISOString()
-    const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`
-    const text = `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`
-    expect(parseIsoLike(text)).toBe(Math.floor(date.getTime() / 1000) * 1000)
-    expect(hasZone(text)).toBe(true)
-    expect(hasZone(text.slice(0, 19))).toBe(false)
-  })
+  test.prop([instants, fc.integer({ min: -14 * 60, max: 14 * 60 })])(
+    "are read to the second, whatever the offset",
+    (date, offset) => {
+      const local = new Date(Math.floor(date.getTime() / 1000) * 1000 + offset * 60_000).toISOString()
+      const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`
+      const text = `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`
+      expect(parseIsoLike(text)).toBe(Math.floor(date.getTime() / 1000) * 1000)
+      expect(hasZone(text)).toBe(true)
+      expect(hasZone(text.slice(0, 19))).toBe(false)
+    },
+  )
 
   test.prop([instants])("are read month first as well", (date) => {
     const text = `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()} ${date.getUTCHours()}:${two(date.getUTCMinutes())}`

@@ -16,20 +16,23 @@ const tables = fc
   .map((one) => ({ ...one, rows: one.rows.filter((row) => row.some((cell) => cell.trim() !== "")) }))
 
 describe("a table", () => {
-  test.prop([tables])("is read as it was written, and every row knows its line", ({ rows, delimiter, lineEnd, bom, blanks }) => {
-    const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
-    let text = bom ? "\uFEFF" : ""
-    const starts: number[] = []
-    ;[["a", "b", "c"], ...rows].forEach((row, index) => {
-      starts.push(text.split("\n").length)
-      text += (index === 0 ? row : row.map(quoted)).join(delimiter) + lineEnd + lineEnd.repeat(blanks[index] ?? 0)
-    })
-    const table = readTable(text)
-    expect(table.header).toEqual(["a", "b", "c"])
-    expect(table.rows).toEqual(rows)
-    expect(table.lines).toEqual(starts.slice(1))
-    expect(readHeader(text)).toEqual(["a", "b", "c"])
-  })
+  test.prop([tables])(
+    "is read as it was written, and every row knows its line",
+    ({ rows, delimiter, lineEnd, bom, blanks }) => {
+      const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+      let text = bom ? "\uFEFF" : ""
+      const starts: number[] = []
+      ;[["a", "b", "c"], ...rows].forEach((row, index) => {
+        starts.push(text.split("\n").length)
+        text += (index === 0 ? row : row.map(quoted)).join(delimiter) + lineEnd + lineEnd.repeat(blanks[index] ?? 0)
+      })
+      const table = readTable(text)
+      expect(table.header).toEqual(["a", "b", "c"])
+      expect(table.rows).toEqual(rows)
+      expect(table.lines).toEqual(starts.slice(1))
+      expect(readHeader(text)).toEqual(["a", "b", "c"])
+    },
+  )
 
   test("blank lines, also of delimiters only, are no rows", () => {
     expect(readTable("a,b\n\n1,2\n , \n,\n\n").rows).toEqual([["1", "2"]])

@@ -16,19 +16,22 @@ describe("exact decimals", () => {
     expect(parseDecimal(formatDecimal(decimal))).toEqual(decimal)
   })
 
-  test.prop([decimals, fc.constantFrom(0, 2, 3)])("round to the nearest minor unit and say what that took", (decimal, exponent) => {
-    const rounded = toMinor(decimal, exponent)
-    fc.pre(rounded !== null)
-    // |micros| is at most half a unit, and minor + micros is the amount to a millionth of a minor unit.
-    expect(Math.abs(rounded.micros)).toBeLessThanOrEqual(500_000)
-    const back = addDecimals(
-      { digits: BigInt(rounded.minor), scale: exponent },
-      { digits: BigInt(rounded.micros), scale: exponent + 6 },
-    )
-    const off = addDecimals(decimal, { digits: -back.digits, scale: back.scale })
-    const bound = 10n ** BigInt(Math.max(0, off.scale - exponent - 6))
-    expect(2n * (off.digits < 0n ? -off.digits : off.digits)).toBeLessThanOrEqual(bound)
-  })
+  test.prop([decimals, fc.constantFrom(0, 2, 3)])(
+    "round to the nearest minor unit and say what that took",
+    (decimal, exponent) => {
+      const rounded = toMinor(decimal, exponent)
+      fc.pre(rounded !== null)
+      // |micros| is at most half a unit, and minor + micros is the amount to a millionth of a minor unit.
+      expect(Math.abs(rounded.micros)).toBeLessThanOrEqual(500_000)
+      const back = addDecimals(
+        { digits: BigInt(rounded.minor), scale: exponent },
+        { digits: BigInt(rounded.micros), scale: exponent + 6 },
+      )
+      const off = addDecimals(decimal, { digits: -back.digits, scale: back.scale })
+      const bound = 10n ** BigInt(Math.max(0, off.scale - exponent - 6))
+      expect(2n * (off.digits < 0n ? -off.digits : off.digits)).toBeLessThanOrEqual(bound)
+    },
+  )
 
   test.prop([decimals])("mirror: a refund rounds to minus its sale", (decimal) => {
     const there = toMinor(decimal, 2)
@@ -45,9 +48,12 @@ describe("exact decimals", () => {
     expect(toMinor({ digits: BigInt(minorMax), scale: 0 }, 0)?.minor).toBe(minorMax)
   })
 
-  it.for(["", ".", "-", "1e3", "1,50", "1.2.3", "NaN", "0x10", " 1", "£1", "--1", "9".repeat(50)])("%j is none", (text) => {
-    expect(parseDecimal(text)).toBeNull()
-  })
+  it.for(["", ".", "-", "1e3", "1,50", "1.2.3", "NaN", "0x10", " 1", "£1", "--1", "9".repeat(50)])(
+    "%j is none",
+    (text) => {
+      expect(parseDecimal(text)).toBeNull()
+    },
+  )
 })
 
 describe("prorating", () => {
@@ -66,17 +72,20 @@ describe("prorating", () => {
     })
   })
 
-  test.prop([totals, weights, fc.infiniteStream(fc.nat())])("does not depend on the order of the weights", (total, weights, keys) => {
-    const shuffled = weights
-      .map((weight) => ({ weight, key: keys.next().value ?? 0 }))
-      .toSorted((a, b) => a.key - b.key)
-      .map(({ weight }) => weight)
-    const pairs = (some: readonly number[]) =>
-      prorate(total, some)
-        .map((part, index) => `${some[index]}:${part}`)
-        .toSorted()
-    expect(pairs(shuffled)).toEqual(pairs(weights))
-  })
+  test.prop([totals, weights, fc.infiniteStream(fc.nat())])(
+    "does not depend on the order of the weights",
+    (total, weights, keys) => {
+      const shuffled = weights
+        .map((weight) => ({ weight, key: keys.next().value ?? 0 }))
+        .toSorted((a, b) => a.key - b.key)
+        .map(({ weight }) => weight)
+      const pairs = (some: readonly number[]) =>
+        prorate(total, some)
+          .map((part, index) => `${some[index]}:${part}`)
+          .toSorted()
+      expect(pairs(shuffled)).toEqual(pairs(weights))
+    },
+  )
 
   test("nothing weighs anything: equal parts; nobody there: refused; a negative weight: refused", () => {
     expect(prorate(10, [0, 0, 0])).toEqual([4, 3, 3])

@@ -1,6 +1,6 @@
 /** Small exports for the importers' tests: the columns that matter, written as the shops write them. */
 
-type Cells = Readonly<Record<string, string | number>>
+export type Cells = Readonly<Record<string, string | number>>
 
 /** A CSV text; cells that a row does not name are empty. */
 export const csv = (header: readonly string[], rows: readonly Cells[], delimiter = ","): string =>
@@ -75,13 +75,25 @@ export const shopify = (...rows: readonly Cells[]): string => csv(shopifyHeader,
 
 /** WebToffee's columns with room for so many items. */
 export const wooHeader = (items: number): string[] => [
-  ..."order_id,order_number,order_date,paid_date,status,shipping_total,shipping_tax_total,fee_total,fee_tax_total,tax_total".split(","),
-  ..."cart_discount,order_discount,discount_total,order_total,order_subtotal,order_currency,payment_method,payment_method_title".split(","),
-  ..."transaction_id,customer_ip_address,customer_user_agent,shipping_method,customer_id,customer_user,customer_email".split(","),
-  ..."billing_first_name,billing_last_name,billing_company,billing_email,billing_phone,billing_address_1,billing_address_2".split(","),
-  ..."billing_postcode,billing_city,billing_state,billing_country,shipping_first_name,shipping_last_name,shipping_company".split(","),
+  ..."order_id,order_number,order_date,paid_date,status,shipping_total,shipping_tax_total,fee_total,fee_tax_total,tax_total".split(
+    ",",
+  ),
+  ..."cart_discount,order_discount,discount_total,order_total,order_subtotal,order_currency,payment_method,payment_method_title".split(
+    ",",
+  ),
+  ..."transaction_id,customer_ip_address,customer_user_agent,shipping_method,customer_id,customer_user,customer_email".split(
+    ",",
+  ),
+  ..."billing_first_name,billing_last_name,billing_company,billing_email,billing_phone,billing_address_1,billing_address_2".split(
+    ",",
+  ),
+  ..."billing_postcode,billing_city,billing_state,billing_country,shipping_first_name,shipping_last_name,shipping_company".split(
+    ",",
+  ),
   ..."shipping_phone,shipping_address_1,shipping_address_2,shipping_postcode,shipping_city,shipping_state".split(","),
-  ..."shipping_country,customer_note,wt_import_key,shipping_items,fee_items,tax_items,coupon_items,refund_items".split(","),
+  ..."shipping_country,customer_note,wt_import_key,shipping_items,fee_items,tax_items,coupon_items,refund_items".split(
+    ",",
+  ),
   ..."order_notes,download_permissions,meta:wpml_language".split(","),
   ...numbers(items).map((n) => `line_item_${n}`),
   ...numbers(items).flatMap((n) =>
@@ -125,7 +137,9 @@ export const wooRow = (over: Cells = {}): Cells => ({
 
 export const woo = (items: number, ...rows: readonly Cells[]): string => csv(wooHeader(items), rows)
 
-export const retailHeader = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country".split(",")
+export const retailHeader = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country".split(
+  ",",
+)
 
 /** A line of two holders at 1.25 that customer 17850 bought. */
 export const retailRow = (over: Cells = {}): Cells => ({

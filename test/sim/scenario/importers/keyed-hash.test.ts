@@ -22,8 +22,11 @@ describe("the keyed hash", () => {
     expect(hash(`${text}.`)).not.toEqual(hash(text))
   })
 
-  test.prop([fc.nat({ max: 0xffffffff }), fc.integer({ min: 1, max: 1_000_000 })])("draws stay below their bound", (half, bound) => {
-    expect(below(half, bound)).toBeGreaterThanOrEqual(0)
-    expect(below(half, bound)).toBeLessThan(bound)
-  })
+  test.prop([fc.nat({ max: 0xffffffff }), fc.integer({ min: 1, max: 1_000_000 })])(
+    "draws stay below their bound",
+    (half, bound) => {
+      expect(below(half, bound)).toBeGreaterThanOrEqual(0)
+      expect(below(half, bound)).toBeLessThan(bound)
+    },
+  )
 })

@@ -1,0 +1,25 @@
+/** The words that a scenario file may use, read off an ecosystem. */
+import type { Ecosystem } from "../ecosystem.ts"
+import { networkFaults } from "../network/faults/faults.ts"
+import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
+
+const outage: FaultSpec = { needs: ["at", "until"], says: "An instance is down: whatever reaches it is answered 503.", on: "instance" }
+
+export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
+  kinds: Object.fromEntries(
+    Object.entries(ecosystem.rooms).map(([kind, room]): [string, KindSpec] => [
+      kind,
+      {
+        policies: room.policies,
+        operations: room.serves.map((served) => served.operation.name),
+        webhooks: room.contract.webhooks.map((webhook) => webhook.name),
+      },
+    ]),
+  ),
+  faults: {
+    ...Object.fromEntries(networkFaults.map((fault): [string, FaultSpec] => [fault.name, { needs: fault.needs, says: fault.says, on: "messages" }])),
+    outage,
+  },
+  defaultWorld: ecosystem.defaultWorld,
+  invariants: ecosystem.invariants.map((invariant) => invariant.id),
+})
