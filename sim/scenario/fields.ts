@@ -21,7 +21,6 @@ export const worldFields = fields({
   partners: { says: "Instances by name, laid over the default world; null takes one away with its links." },
   policies: { says: "Policies by partner kind, for all instances of it." },
   links: { says: 'Links by "sender > receiver", laid over the default world; null takes one away.' },
-  stock: { says: "Opening stock by instance and SKU, in units." },
 })
 
 export const partnerFields = fields({

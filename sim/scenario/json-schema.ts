@@ -133,10 +133,6 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
       patternProperties: { "^\\s*[^\\s>]+\\s*>\\s*[^\\s>]+\\s*$": orNothing(link) },
       additionalProperties: false,
     }),
-    stock: orNothing({
-      type: "object",
-      additionalProperties: orNothing({ type: "object", additionalProperties: whole() }),
-    }),
   })
 }
 

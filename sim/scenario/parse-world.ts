@@ -1,10 +1,10 @@
-/** Reads `world`: the default world with the file's partners, policies, links and stock laid over it. */
+/** Reads `world`: the default world with the file's partners, policies and links laid over it. */
 import { worldFields } from "./fields.ts"
 import { readIso } from "./instants.ts"
 import { parseLinks } from "./parse-links.ts"
 import { parsePartners, type InstanceNames } from "./parse-partners.ts"
 import { unknownWord } from "./problems.ts"
-import type { OpeningStock, ScenarioWorld } from "./scenario.ts"
+import type { ScenarioWorld } from "./scenario.ts"
 import { entriesOf, fieldsOf, scalarOf, wholeOf, type Problems } from "./tree-reader.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 import type { Tree } from "./yaml-tree.ts"
@@ -29,20 +29,6 @@ export const parseWorld = (
   const before = problems.length
   const links = parseLinks(problems, fields.links, names, vocabulary)
   const linksKnown = problems.length === before
-  const stock = parseStock(problems, fields.stock, names)
-  return { world: { seed, startMs, partners, links, stock }, names, linksKnown }
+  return { world: { seed, startMs, partners, links }, names, linksKnown }
 }
 
-const parseStock = (problems: Problems, tree: Tree | undefined, names: InstanceNames): readonly OpeningStock[] => {
-  const stock: OpeningStock[] = []
-  for (const { key: instance, at, value } of entriesOf(problems, tree, "a map of instances")) {
-    if (!names.has(instance)) problems.push(unknownWord(at, instance, "instance of this world", [...names.keys()]))
-    for (const entry of entriesOf(problems, value, "a map of SKUs and units")) {
-      const quantity = wholeOf(problems, entry.value, "a number of units")
-      if (quantity !== undefined) stock.push({ instance, sku: entry.key, quantity })
-    }
-  }
-  return stock.toSorted((a, b) =>
-    a.instance < b.instance ? -1 : a.instance > b.instance ? 1 : a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0,
-  )
-}

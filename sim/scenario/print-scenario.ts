@@ -52,7 +52,6 @@ const printWorld = (world: ScenarioWorld, vocabulary: Vocabulary): Record<string
     start: world.startMs === null ? undefined : formatIso(world.startMs),
     partners: printPartners(world, vocabulary),
     links: printLinks(world, vocabulary),
-    stock: printStock(world),
   })
 
 const printPartners = ({ partners }: ScenarioWorld, vocabulary: Vocabulary): Record<string, unknown> => {
@@ -112,16 +111,6 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     ...(link.style === before.style ? {} : { style: link.style }),
     ...Object.fromEntries(changed.map((key) => [linkKeys[key], values[key]])),
   }
-}
-
-const printStock = ({ stock }: ScenarioWorld): Record<string, unknown> => {
-  const instances = [...new Set(stock.map(({ instance }) => instance))]
-  return Object.fromEntries(
-    instances.map((instance) => [
-      instance,
-      Object.fromEntries(stock.filter((one) => one.instance === instance).map(({ sku, quantity }) => [sku, quantity])),
-    ]),
-  )
 }
 
 const printWorkload = ({ orders, currency, limit, marketplaceSharePpm, acts }: Workload): Record<string, unknown> =>

@@ -29,8 +29,6 @@ export interface ScenarioWorld {
   readonly partners: readonly ScenarioPartner[]
   /** By sender, then receiver. */
   readonly links: readonly ScenarioLink[]
-  /** Opening stock that replaces what the world would otherwise begin with; by instance, then SKU. */
-  readonly stock: readonly OpeningStock[]
 }
 
 export interface ScenarioPartner {
@@ -44,12 +42,6 @@ export interface ScenarioLink extends LinkBehaviour {
   readonly from: string
   readonly to: string
   readonly style: LinkStyle
-}
-
-export interface OpeningStock {
-  readonly instance: string
-  readonly sku: string
-  readonly quantity: number
 }
 
 export interface Workload {

@@ -88,7 +88,7 @@ export class Recorder {
         message,
         instance: owner,
         object: names.intern(slots.kind[draft.handle]?.name ?? ""),
-        id: texts.intern(slots.id[draft.handle] ?? ""),
+        id: this.#idText(slots, draft.handle),
         event: names.intern(draft.event),
         from: names.intern(draft.from),
         to: names.intern(draft.to),
@@ -117,6 +117,15 @@ export class Recorder {
       })
       for (const watcher of this.watchers) watcher.posting(row)
     }
+  }
+
+  /** Ids are looked up in the dictionary once for each object, not for each of its transitions. */
+  #idText(slots: Slots, handle: number): number {
+    const known = slots.idText[handle] ?? -1
+    if (known >= 0) return known
+    const text = this.journal.texts.intern(slots.id[handle] ?? "")
+    slots.idText[handle] = text
+    return text
   }
 
   note(at: number, kind: string, message: number, subject: string, says: string): void {

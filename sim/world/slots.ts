@@ -36,7 +36,9 @@ export class Slots {
   readonly version: number[] = []
   readonly updatedAt: number[] = []
   readonly timers: (readonly Timer[])[] = []
-  readonly #shelves = new Map<string, Shelf>()
+  /** Row in the journal's texts of each object's id, -1 until it is first written down. */
+  readonly idText: number[] = []
+  readonly #shelves: Map<string, Shelf>[] = []
   readonly #children = new Map<string, number>()
 
   get count(): number {
@@ -47,7 +49,8 @@ export class Slots {
   install(owner: number, kind: SlotKind): void {
     const names = Object.keys(kind.indexes ?? {})
     const indexes = names.map((name) => ({ key: kind.indexes?.[name] ?? (() => null), entries: new Map<string, number[]>() }))
-    this.#shelves.set(`${owner}/${kind.name}`, { kind, byId: new Map(), indexes, indexNames: names })
+    this.#shelves[owner] ??= new Map()
+    this.#shelves[owner].set(kind.name, { kind, byId: new Map(), indexes, indexNames: names })
   }
 
   kindNamed(owner: number, kind: string): SlotKind {
@@ -85,6 +88,7 @@ export class Slots {
     this.kind.push(shelf.kind)
     this.owner.push(owner)
     this.id.push(id)
+    this.idText.push(-1)
     this.state.push(state)
     this.context.push(context)
     this.version.push(1)
@@ -102,7 +106,7 @@ export class Slots {
     const old = this.#keys(shelf, this.context[handle], this.state[handle] ?? 0)
     this.#reindex(shelf, handle, old, old.map(() => null))
     shelf.byId.delete(this.id[handle] ?? "")
-    for (const column of [this.kind, this.owner, this.id, this.state, this.context, this.version, this.updatedAt, this.timers]) column.pop()
+    for (const column of [this.kind, this.owner, this.id, this.idText, this.state, this.context, this.version, this.updatedAt, this.timers]) column.pop()
   }
 
   update(handle: number, state: number, context: unknown, version: number, at: number): void {
@@ -142,7 +146,7 @@ export class Slots {
   }
 
   #shelf(owner: number, kind: string): Shelf {
-    const shelf = this.#shelves.get(`${owner}/${kind}`)
+    const shelf = this.#shelves[owner]?.get(kind)
     if (shelf === undefined) throw new Error(`Instance ${owner} keeps no objects of kind "${kind}".`)
     return shelf
   }

@@ -98,12 +98,6 @@ export const scenario: fc.Arbitrary<Scenario> = fc
         .subarray(possible, { maxLength: Math.min(4, possible.length) })
         .chain((chosen) => fc.tuple(...chosen.map(([from, to]) => link(from, to))))
         .map((list) => list.toSorted(by((one) => `${one.from}\u0000${one.to}`))),
-      stock: fc
-        .uniqueArray(fc.record({ instance: fc.constantFrom(...present), sku: key, quantity: small }), {
-          maxLength: 3,
-          selector: (one) => `${one.instance} ${one.sku}`,
-        })
-        .map((list) => list.toSorted(by((one) => `${one.instance}\u0000${one.sku}`))),
     })
     return world.chain((built) => {
       const operationsOf = (name: string) => shop.kinds[built.partners.find((one) => one.name === name)!.kind]!
