@@ -22,7 +22,7 @@ const section = (
   const entries = Object.entries(all)
   if (entries.length === 0) return []
   const columns: readonly Column[] = [
-    { title: who, align: "left", shortens: true },
+    { title: who, align: "left", wraps: true },
     ...["requests", "a day", "p50", "p95", "p99", "success", "errors", "declined"].map(right),
     ...(availability ? [right("up")] : []),
   ]
@@ -33,13 +33,16 @@ const section = (
     orNone(style, kpis.p50Ms, count),
     orNone(style, kpis.p95Ms, count),
     orNone(style, kpis.p99Ms, count),
-    orNone(style, kpis.successRate, percent, (share) => (share === 1 ? "good" : share < 0.99 ? "bad" : "warn")),
-    orNone(style, kpis.errorRate, percent, (share) => (share === 0 ? "dim" : share > 0.01 ? "bad" : "warn")),
+    orNone(style, kpis.successRate, tight, (share) => (share === 1 ? "good" : share < 0.99 ? "bad" : "warn")),
+    orNone(style, kpis.errorRate, tight, (share) => (share === 0 ? "dim" : share > 0.01 ? "bad" : "warn")),
     kpis.declined === 0 ? none(style) : count(kpis.declined),
-    ...(availability ? [orNone(style, kpis.availability, percent, (share) => (share === 1 ? "dim" : "warn"))] : []),
+    ...(availability ? [orNone(style, kpis.availability, tight, (share) => (share === 1 ? "dim" : "warn"))] : []),
   ])
   return [heading(style, title, "response times in ms, volume on the average day"), ...table(style, columns, rows)]
 }
+
+/** Without its space, because there are three of them in a row. */
+const tight = (share: number): string => percent(share).replace(" ", "")
 
 const right = (title: string): Column => ({ title, align: "right" })
 

@@ -25,7 +25,9 @@ export const accountOf = (book: OrderBook): BookResult => {
     lines: book.orders.reduce((sum, order) => sum + order.lines.length, 0),
     gross: book.orders.reduce((sum, order) => sum + order.total, 0),
     roundingMicros: book.roundingMicros,
-    skipped: [...skipped.values()].toSorted((a, b) => b.count - a.count || plainly(a.kind, b.kind) || plainly(a.reason, b.reason)),
+    skipped: [...skipped.values()].toSorted(
+      (a, b) => b.count - a.count || plainly(a.kind, b.kind) || plainly(a.reason, b.reason),
+    ),
     notes: book.notes,
   }
 }
@@ -36,21 +38,37 @@ export const bookSection = (style: Style, book: BookResult): readonly string[] =
   const leftAmount = book.skipped.reduce((sum, group) => sum + group.amount, 0)
   const lines = [
     heading(style, "Order book", clean(book.format)),
-    ...table(style, [unlabelled, figure, { ...unlabelled, shortens: true }], [
-      ["Orders", count(book.orders), `${counted(book.lines, "line")}${separator(style)}${counted(book.withdrawals, "withdrawal")}`],
-      ["Gross", money(book.gross, currency), ""],
-      ...(book.roundingMicros === 0
-        ? []
-        : [["Rounding", exactMoney(book.roundingMicros, currency), "source less booked, from whole minor units a line"]]),
-      ["Left out", count(left), left === 0 ? "nothing" : money(leftAmount, currency)],
-    ]),
     ...table(
       style,
-      [{ ...unlabelled, align: "right" }, unlabelled, { ...unlabelled, shortens: true }, figure],
+      [unlabelled, figure, { ...unlabelled, wraps: true }],
+      [
+        [
+          "Orders",
+          count(book.orders),
+          `${counted(book.lines, "line")}${separator(style)}${counted(book.withdrawals, "withdrawal")}`,
+        ],
+        ["Gross", money(book.gross, currency), ""],
+        ...(book.roundingMicros === 0
+          ? []
+          : [
+              [
+                "Rounding",
+                exactMoney(book.roundingMicros, currency),
+                "source less booked, from whole minor units a line",
+              ],
+            ]),
+        ["Left out", count(left), left === 0 ? "nothing" : money(leftAmount, currency)],
+      ],
+    ),
+    ...table(
+      style,
+      [{ ...unlabelled, align: "right" }, unlabelled, { ...unlabelled, wraps: true }, figure],
       book.skipped.map((group) => [count(group.count), group.kind, clean(group.reason), money(group.amount, currency)]),
       5,
     ),
-    ...book.notes.flatMap((note) => wrap(clean(note), style.width - 5).map((line, i) => style.dim(`   ${i === 0 ? "*" : " "} ${line}`))),
+    ...book.notes.flatMap((note) =>
+      wrap(clean(note), style.width - 5).map((line, i) => style.dim(`   ${i === 0 ? "*" : " "} ${line}`)),
+    ),
     `   ${style.dim("Hash")} ${book.hash}`,
   ]
   return lines

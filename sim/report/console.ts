@@ -5,7 +5,7 @@
 import { apisSection, linksSection } from "./apis-section.ts"
 import { bookSection } from "./book-account.ts"
 import { count, counted, duration } from "./figures.ts"
-import { expectationsSection, invariantsSection, tallied } from "./invariants-section.ts"
+import { expectationsSection, invariantLines, invariantsSection, tallied } from "./invariants-section.ts"
 import { operationsFigure } from "./operations.ts"
 import type { RunResult, SuiteResult } from "./result.ts"
 import { bar, heading, mark, none, paintOf, separator, type Style } from "./style.ts"
@@ -35,14 +35,24 @@ export const renderRun = (run: RunResult, style: Style, options: ReportOptions):
 /** One of many runs: a line when it held, and what broke or was never tried when it did not. */
 export const renderRunBriefly = (run: RunResult, style: Style, options: ReportOptions): string => {
   const said = [counted(run.orders, "order"), counted(run.messages, "message"), duration(run.wallMs)].join(", ")
-  const name = shorten(clean(run.name), style.width - displayWidth(said) - (style.drawn ? 5 : 11), style.drawn ? "…" : "...")
+  const name = shorten(
+    clean(run.name),
+    style.width - displayWidth(said) - (style.drawn ? 5 : 11),
+    style.drawn ? "…" : "...",
+  )
   const gap = " ".repeat(Math.max(2, style.width - displayWidth(name) - displayWidth(said) - (style.drawn ? 3 : 9)))
   const line = ` ${mark(style, run.verdict)} ${run.verdict === "held" ? name : style.bold(name)}${gap}${style.dim(said)}`
   if (run.verdict === "held") return line
   const details = [
-    ...invariantsSection(style, run.invariants.filter(({ verdict }) => verdict !== "held")).slice(1),
-    ...expectationsSection(style, run.expectations.filter(({ verdict }) => verdict !== "held")).slice(1),
-    ...defectsSection(run, style).slice(1),
+    ...invariantLines(
+      style,
+      run.invariants.filter(({ verdict }) => verdict !== "held"),
+    ),
+    ...expectationsSection(
+      style,
+      run.expectations.filter(({ verdict }) => verdict !== "held"),
+    ).slice(1),
+    ...defectLines(run, style),
     `   ${style.dim(`again  ${options.again}`)}`,
   ]
   return [line, ...details, ""].join("\n")
@@ -54,9 +64,19 @@ export const renderSuite = (suite: SuiteResult, style: Style): string => {
   const sum = (of: (run: RunResult) => number): number => scenarios.reduce((total, run) => total + of(run), 0)
   const wallMs = sum((run) => run.wallMs)
   return [
+    "",
     heading(style, "Suite", tallied(scenarios.map(({ verdict }) => verdict))),
-    `   ${figures(style, sum((run) => run.orders), sum((run) => run.messages))}`,
-    `   ${speed(style, sum((run) => run.virtualMs), wallMs, sum((run) => run.orders))}`,
+    `   ${figures(
+      style,
+      sum((run) => run.orders),
+      sum((run) => run.messages),
+    )}`,
+    `   ${speed(
+      style,
+      sum((run) => run.virtualMs),
+      wallMs,
+      sum((run) => run.orders),
+    )}`,
     `   ${style.dim("Digest")} ${suite.digest}`,
     `   ${verdictWord(style, suite.verdict)}  ${explanations[suite.verdict]}`,
     "",
@@ -74,7 +94,7 @@ const titleLines = (run: RunResult, style: Style): readonly string[] => {
   const rule = (style.drawn ? "━" : "=").repeat(Math.max(2, style.width - displayWidth(name) - 4))
   return [
     style.drawn ? `${style.accent("━━")} ${style.bold(name)} ${style.accent(rule)}` : `== ${name} ${rule}`,
-    ...(run.file === null ? [] : [`   ${style.dim(clean(run.file))}`]),
+    `   ${style.dim(`${run.file === null ? "" : `${clean(run.file)}, `}seed ${run.seed}`)}`,
     `   ${figures(style, run.orders, run.messages)}${separator(style)}${counted(run.transitions, "transition")}${separator(style)}${counted(run.postings, "posting")}`,
     `   ${speed(style, run.virtualMs, run.wallMs, run.orders)}`,
   ]
@@ -85,7 +105,9 @@ const figures = (style: Style, orders: number, messages: number): string =>
 
 const speed = (style: Style, virtualMs: number, wallMs: number, orders: number): string => {
   const took = `${duration(virtualMs)} simulated in ${duration(wallMs)}`
-  return wallMs <= 0 || orders === 0 ? took : `${took}${separator(style)}${count(Math.round((orders * 1_000) / wallMs))} orders/s`
+  return wallMs <= 0 || orders === 0
+    ? took
+    : `${took}${separator(style)}${count(Math.round((orders * 1_000) / wallMs))} orders/s`
 }
 
 const operationsSection = (run: RunResult, style: Style): readonly string[] => {
@@ -98,29 +120,36 @@ const operationsSection = (run: RunResult, style: Style): readonly string[] => {
     value === null ? { text: "did not occur", paint: style.dim } : share === null ? "" : bar(style, share, barCells),
   ])
   const columns = [
-    { title: "", align: "left", shortens: true },
+    { title: "", align: "left", wraps: true },
     { title: "", align: "right" },
     { title: "", align: "left" },
   ] as const
   return [heading(style, "Operations"), ...table(style, columns, rows)]
 }
 
-/** Our own mistakes; the same one is told once, with how often it happened. */
-const defectsSection = (run: RunResult, style: Style): readonly string[] => {
-  if (run.defects.length === 0) return []
+const defectsSection = (run: RunResult, style: Style): readonly string[] =>
+  run.defects.length === 0
+    ? []
+    : [
+        heading(style, "Defects", count(run.defects.length)),
+        "   Mistakes of the simulated partners themselves: what they did after one proves nothing.",
+        ...defectLines(run, style),
+      ]
+
+/** The same one is told once, with how often it happened. */
+const defectLines = (run: RunResult, style: Style): readonly string[] => {
   const times = new Map<string, number>()
   for (const defect of run.defects) times.set(defect, (times.get(defect) ?? 0) + 1)
-  const shown = [...times].slice(0, defectsShownMax)
+  const more = times.size - defectsShownMax
   return [
-    heading(style, "Defects", "mistakes of the simulated partners themselves; no verdict can be trusted beside them"),
-    ...shown.flatMap(([says, n]) =>
-      wrap(clean(n === 1 ? says : `${says} (${count(n)} times)`), style.width - 5).map(
-        (line, i) => `   ${i === 0 ? style.bad(style.drawn ? "✗" : "!") : " "} ${line}`,
+    ...[...times]
+      .slice(0, defectsShownMax)
+      .flatMap(([says, n]) =>
+        wrap(clean(n === 1 ? says : `${says} (${count(n)} times)`), style.width - 5).map(
+          (line, i) => `   ${i === 0 ? style.bad(style.drawn ? "✗" : "!") : " "} ${line}`,
+        ),
       ),
-    ),
-    ...(times.size > shown.length
-      ? [`     ${count(times.size - shown.length)} more kinds of defect; --reporter json lists them all.`]
-      : []),
+    ...(more > 0 ? [`     and ${counted(more, "other defect")}; --reporter json lists them all.`] : []),
   ]
 }
 
@@ -137,7 +166,9 @@ const verdictLines = (run: RunResult, style: Style, options: ReportOptions): rea
 
 const verdictWord = (style: Style, verdict: RunResult["verdict"]): string => {
   const word = verdict.toUpperCase()
-  return style.bold(paintOf(style, verdict)(style.drawn ? `${{ held: "✓", broken: "✗", unknown: "?" }[verdict]} ${word}` : word))
+  return style.bold(
+    paintOf(style, verdict)(style.drawn ? `${{ held: "✓", broken: "✗", unknown: "?" }[verdict]} ${word}` : word),
+  )
 }
 
 /** What the verdict rests on, in one line. */
@@ -145,12 +176,14 @@ const reason = (run: RunResult): string => {
   if (run.verdict === "held" && run.invariants.some(({ verdict }) => verdict === "broken"))
     return "The run broke what the scenario expects to break, and nothing else."
   if (run.verdict !== "broken") return explanations[run.verdict]
-  const broken = [
-    ...run.invariants.filter(({ verdict }) => verdict === "broken").map(({ id }) => id),
-    ...(run.expectations.some(({ verdict }) => verdict === "broken") ? ["an expectation"] : []),
-    ...(run.defects.length > 0 ? ["the partners themselves"] : []),
+  const invariants = run.invariants.filter(({ verdict }) => verdict === "broken").map(({ id }) => id)
+  const expectations = run.expectations.filter(({ verdict }) => verdict === "broken").length
+  const said = [
+    ...(invariants.length === 0 ? [] : [`${invariants.join(", ")} broke`]),
+    ...(expectations === 0 ? [] : [`${counted(expectations, "expectation")} not met`]),
+    ...(run.defects.length === 0 ? [] : [counted(run.defects.length, "defect")]),
   ]
-  return broken.length === 0 ? explanations.broken : `Broken: ${broken.join(", ")}.`
+  return said.length === 0 ? explanations.broken : `${said.join("; ")}.`
 }
 
 const explanations: Readonly<Record<RunResult["verdict"], string>> = {

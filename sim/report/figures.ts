@@ -3,7 +3,8 @@ import { currencyExponent } from "../scenario/amounts.ts"
 import { formatScaled } from "../scenario/decimals.ts"
 
 /** `1,234,567`, and decimals as they are. */
-export const grouped = (text: string): string => text.replace(/^(-?\d+)/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ","))
+export const grouped = (text: string): string =>
+  text.replace(/^(-?\d+)/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ","))
 
 export const count = (n: number): string => grouped(Number.isInteger(n) ? String(n) : n.toFixed(n < 100 ? 1 : 0))
 

@@ -1,32 +1,36 @@
 /** The invariants of a run: which held, which broke and where first, and which were never put to the test. */
-import { count, counted, instant } from "./figures.ts"
+import { count, instant } from "./figures.ts"
 import type { InvariantResult, RunResult, Verdict } from "./result.ts"
 import { heading, mark, paintOf, type Style } from "./style.ts"
-import { table, type Cell } from "./table.ts"
+import { tableRows, type Cell } from "./table.ts"
 import { clean, wrap } from "./text-width.ts"
 
-export const invariantsSection = (style: Style, invariants: readonly InvariantResult[]): readonly string[] => {
-  if (invariants.length === 0) return []
-  const rows = table(
+export const invariantsSection = (style: Style, invariants: readonly InvariantResult[]): readonly string[] =>
+  invariants.length === 0
+    ? []
+    : [
+        heading(style, "Invariants", tallied(invariants.map(({ verdict }) => verdict))),
+        ...invariantLines(style, invariants),
+      ]
+
+/** The same without a heading over it. */
+export const invariantLines = (style: Style, invariants: readonly InvariantResult[]): readonly string[] => {
+  const [head = [], ...rows] = tableRows(
     style,
     [
       { title: "", align: "left" },
       { title: "", align: "left" },
-      { title: "", align: "left", shortens: true },
+      { title: "invariant", align: "left", wraps: true },
       { title: "exercised", align: "right" },
-      { title: "", align: "left" },
     ],
-    invariants.map((one): readonly Cell[] => [
-      { text: mark(unpainted(style), one.verdict), paint: paintOf(style, one.verdict) },
-      one.id,
-      clean(one.name),
-      count(one.exercised),
-      { text: remark(one), paint: paintOf(style, one.verdict) },
+    invariants.map(({ id, name, verdict, exercised }): readonly Cell[] => [
+      { text: mark(unpainted(style), verdict), paint: paintOf(style, verdict) },
+      id,
+      clean(name),
+      exercised === 0 ? { text: "never", paint: style.warn } : count(exercised),
     ]),
   )
-  const [head, ...body] = rows
-  const detailed = body.flatMap((row, i) => [row, ...breachLines(style, invariants[i])])
-  return [heading(style, "Invariants", tallied(invariants.map(({ verdict }) => verdict))), ...(head === undefined ? [] : [head]), ...detailed]
+  return [...head, ...rows.flatMap((row, i) => [...row, ...remarks(style, invariants[i])])]
 }
 
 export const expectationsSection = (style: Style, expectations: RunResult["expectations"]): readonly string[] => {
@@ -47,16 +51,19 @@ export const tallied = (verdicts: readonly Verdict[]): string =>
     .map(({ verdict, n }) => `${count(n)} ${verdict}`)
     .join(", ")
 
-const remark = ({ verdict, exercised, breaches }: InvariantResult): string =>
-  verdict === "broken" ? counted(breaches, "breach", "breaches") : verdict === "held" ? "" : exercised === 0 ? "never put to the test" : "not decided"
-
 /** The first breach stands for all: the others nearly always follow from it. */
-const breachLines = (style: Style, invariant: InvariantResult | undefined): readonly string[] => {
-  const breach = invariant?.breach ?? null
-  if (breach === null) return []
+const remarks = (style: Style, invariant: InvariantResult | undefined): readonly string[] => {
   const indent = " ".repeat(style.drawn ? 5 : 11)
+  if (invariant?.verdict === "unknown" && invariant.exercised > 0)
+    return [`${indent}${style.dim("exercised, but what would decide it could not be observed")}`]
+  const breach = invariant?.breach ?? null
+  if (invariant === undefined || breach === null) return []
   const where = breach.message < 0 ? instant(breach.at) : `${instant(breach.at)}, message ${breach.message}`
-  return [...wrap(clean(breach.says), style.width - indent.length).map((line) => indent + line), `${indent}${style.dim(`first at ${where}`)}`]
+  const often = invariant.breaches > 1 ? `first of ${count(invariant.breaches)} breaches, at` : "at"
+  return [
+    ...wrap(clean(breach.says), style.width - indent.length).map((line) => indent + line),
+    `${indent}${style.dim(`${often} ${where}`)}`,
+  ]
 }
 
 /** Marks for a table are painted by the table, once their width is known. */

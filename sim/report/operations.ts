@@ -52,7 +52,8 @@ const units: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
   [/Ms(P\d+|Mean|Max)?$/, inMs(1)],
 ]
 
-const unitOf = (key: string): Unit => units.find(([pattern]) => pattern.test(key))?.[1] ?? { rate: false, format: count }
+const unitOf = (key: string): Unit =>
+  units.find(([pattern]) => pattern.test(key))?.[1] ?? { rate: false, format: count }
 
 /** `pickToPackMinutesP95` → `Pick to pack, 95 % within`; the unit stands with the value. */
 const labelOf = (key: string): string => {

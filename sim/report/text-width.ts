@@ -12,10 +12,14 @@ export const displayWidth = (text: string): number => {
 
 /** A name may come from a file that somebody else wrote, and a terminal obeys control characters: they become visible. */
 export const clean = (text: string): string =>
-  text.replaceAll(/[\r\n\t]+/g, " ").replaceAll(controls, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, "0")}`)
+  text
+    .replaceAll(/[\r\n\t]+/g, " ")
+    .replaceAll(controls, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, "0")}`)
 
-export const padEnd = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - displayWidth(text)))
-export const padStart = (text: string, width: number): string => " ".repeat(Math.max(0, width - displayWidth(text))) + text
+export const padEnd = (text: string, width: number): string =>
+  text + " ".repeat(Math.max(0, width - displayWidth(text)))
+export const padStart = (text: string, width: number): string =>
+  " ".repeat(Math.max(0, width - displayWidth(text))) + text
 
 /** The text, or as much of its beginning as fits with a mark that something is missing. Takes no colours. */
 export const shorten = (text: string, width: number, mark: string): string => {
@@ -28,17 +32,27 @@ export const shorten = (text: string, width: number, mark: string): string => {
   return kept + mark
 }
 
-/** Lines of whole words; a word that is longer than a line stands alone and whole, so that it can be copied. */
-export const wrap = (text: string, width: number): readonly string[] => {
+/** Lines of whole words. A word that is longer than a line stands alone and whole, so that it can be copied, unless it must fit. */
+export const wrap = (text: string, width: number, mustFit = false): readonly string[] => {
   const lines: string[] = []
   let line = ""
-  for (const word of text.split(" ")) {
+  for (const word of mustFit ? text.split(" ").flatMap((whole) => pieces(whole, width)) : text.split(" ")) {
     if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line)
       line = word
     } else line = line === "" ? word : `${line} ${word}`
   }
   return [...lines, line]
+}
+
+const pieces = (word: string, width: number): readonly string[] => {
+  const list = [""]
+  for (const letter of word) {
+    const last = list.length - 1
+    if (displayWidth(list[last] + letter) > width) list.push(letter)
+    else list[last] += letter
+  }
+  return list
 }
 
 // oxlint-disable-next-line no-control-regex

@@ -60,7 +60,15 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
       "carrier-a": kpis({ requests: 10_211, volumePerDayMean: 7, p50Ms: 204 }),
       oms: kpis({ successRate: 0.999_999, errorRate: 0.000_031 }),
       payment: kpis({ requests: 15_880, declined: 61, errorRate: 0.021, successRate: 0.983, availability: 0.9974 }),
-      "wms-east": kpis({ requests: 0, p50Ms: null, p95Ms: null, p99Ms: null, successRate: null, errorRate: null, volumePerDayMean: null }),
+      "wms-east": kpis({
+        requests: 0,
+        p50Ms: null,
+        p95Ms: null,
+        p99Ms: null,
+        successRate: null,
+        errorRate: null,
+        volumePerDayMean: null,
+      }),
     },
     links: {
       "oms > notification": kpis({ requests: 9_001 }),
@@ -91,7 +99,9 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
       { kind: "order", reason: "The order has no date that can be read.", count: 9, amount: 120_300 },
       { kind: "row", reason: "The row has no SKU.", count: 1, amount: -450 },
     ],
-    notes: ["Quantities are whole; prices are exact decimals, rounded half up for each line after its discount was taken off."],
+    notes: [
+      "Quantities are whole; prices are exact decimals, rounded half up for each line after its discount was taken off.",
+    ],
   },
   runFile: null,
   defects: [],
@@ -99,7 +109,11 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
 })
 
 export const suite = (...scenarios: readonly RunResult[]): SuiteResult => ({
-  verdict: scenarios.some(({ verdict }) => verdict === "broken") ? "broken" : scenarios.some(({ verdict }) => verdict === "unknown") ? "unknown" : "held",
+  verdict: scenarios.some(({ verdict }) => verdict === "broken")
+    ? "broken"
+    : scenarios.some(({ verdict }) => verdict === "unknown")
+      ? "unknown"
+      : "held",
   digest: "d1",
   scenarios,
 })

@@ -87,6 +87,11 @@ describe("prorating", () => {
     },
   )
 
+  test("gives what is left over to the larger of two weights with equal remainders, wherever it stands", () => {
+    expect(prorate(2, [1, 3])).toEqual([0, 2])
+    expect(prorate(2, [3, 1])).toEqual([2, 0])
+  })
+
   test("nothing weighs anything: equal parts; nobody there: refused; a negative weight: refused", () => {
     expect(prorate(10, [0, 0, 0])).toEqual([4, 3, 3])
     expect(() => prorate(10, [])).toThrow(RangeError)

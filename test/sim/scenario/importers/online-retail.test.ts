@@ -190,6 +190,13 @@ describe("a cancellation", () => {
     expect(book.skipped[0]?.reason).toContain(says)
   })
 
+  test("cannot take back what another one has taken", () => {
+    const book = read(retailRow({ Quantity: 3 }), cancel({ Quantity: -2 }), cancel({ InvoiceNo: "C10", Quantity: -2 }))
+    // Of one instant, so that the ids decide: C10 comes before C9.
+    expect(book.withdrawals.map(({ id }) => id)).toEqual(["C10"])
+    expect(book.skipped).toMatchObject([{ id: "C9", reason: expect.stringContaining("more units") }])
+  })
+
   test("of which one line matches runs, and the other lines are told apart", () => {
     const book = read(retailRow(), cancel({}), cancel({ StockCode: "POST" }), cancel({ StockCode: "M" }))
     expect(book.withdrawals).toHaveLength(1)
@@ -204,7 +211,7 @@ describe("a cancellation", () => {
       quantity: fc.integer({ min: 1, max: 6 }),
       UnitPrice: fc.constantFrom("1.00", "2.005", "0"),
     }),
-    { minLength: 1, maxLength: 40 },
+    { minLength: 1, maxLength: 40, size: "max" },
   )
   test.prop([rows])("never takes back more than was bought, and accounts for every line", (drawn) => {
     const book = read(

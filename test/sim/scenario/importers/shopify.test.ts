@@ -76,6 +76,13 @@ describe("Shopify's sums", () => {
     expect(refusal.rule).toMatch(/= 26\.00 USD.*= 25\.00 USD.*Total = 25\.50 USD/)
   })
 
+  test("of which the lines are more than the discount explains are refused", () => {
+    expect(refusalOf(() => read(shopifyHead({ Subtotal: "15.00", Total: "20.00" }))).column).toBe("Total")
+    expect(refusalOf(() => read(shopifyHead({ Subtotal: "21.00", Total: "26.00" }))).column).toBe("Total")
+    const discounted = read(shopifyHead({ Subtotal: "15.00", "Discount Amount": "5.00", Total: "20.00" }))
+    expect(discounted.orders[0]?.lines).toMatchObject([{ amount: 1_500, discount: 500 }])
+  })
+
   test("with free shipping in the discount are read so", () => {
     const book = read(shopifyHead({ "Discount Amount": "5.00", Total: "20.00" }))
     expect(book.orders[0]).toMatchObject({ total: 2_000, charges: [] })
