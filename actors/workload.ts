@@ -14,7 +14,8 @@ export const workload = (book: OrderBook, settings: WorkloadSettings): readonly 
   const acts: PlannedAct[] = []
   const [erp] = settings.instances("erp")
   const items = itemsOf(book)
-  for (let first = 0; erp !== undefined && first < items.length; first += batchSize) {
+  for (let first = 0; first < items.length; first += batchSize) {
+    if (erp === undefined) break
     const body = { batch: `items-${first / batchSize + 1}`, currency: book.currency, items: items.slice(first, first + batchSize) }
     acts.push(act(settings.startAt, erp, loadItems, body))
   }

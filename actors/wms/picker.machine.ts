@@ -11,7 +11,7 @@ export type PickerEvent =
   | { readonly type: "finish"; readonly at: number }
 
 export const pickerMachine = setup({
-  types: { context: {} as PickerContext, events: {} as PickerEvent, input: {} as Record<string, never> },
+  types: { context: {} as PickerContext, events: {} as PickerEvent, input: {} },
   actions: {
     seekTask: effect,
     take: assign({ task: ({ context, event }) => (event.type === "take" ? event.task : context.task) }),

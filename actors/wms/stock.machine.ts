@@ -26,7 +26,7 @@ export type StockEvent =
 const quantityOf = (event: StockEvent): number => event.quantity
 
 export const stockMachine = setup({
-  types: { context: {} as StockContext, events: {} as StockEvent, input: {} as Record<string, never> },
+  types: { context: {} as StockContext, events: {} as StockEvent, input: {} },
   guards: {
     isFree: ({ context, event }) => context.onHand - context.allocated >= quantityOf(event),
     isAllocated: ({ context, event }) => context.allocated >= quantityOf(event),

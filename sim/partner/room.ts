@@ -5,7 +5,7 @@
  */
 import type { AnyStateMachine, ContextFrom, EventFrom, InputFrom } from "xstate"
 import { compile } from "../statechart/compile.ts"
-import type { Chart, ChartEvent } from "../statechart/chart.ts"
+import type { Chart } from "../statechart/chart.ts"
 import type { PolicySpec } from "../scenario/vocabulary.ts"
 import type { Contract, Operation, Refusal, Webhook } from "./contract.ts"
 import type { Turn } from "./turn.ts"
@@ -63,7 +63,7 @@ export interface KindRef<M extends AnyStateMachine = AnyStateMachine> {
 export interface ObjectKind<M extends AnyStateMachine = AnyStateMachine> extends ObjectSpec<M> {
   readonly name: string
   readonly machine: M
-  readonly chart: Chart<Context<M>, ChartEvent>
+  readonly chart: Chart<Context<M>>
   readonly webhooks: readonly Webhook<never>[]
 }
 
@@ -74,7 +74,7 @@ type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : ne
 
 /** Declares a business object: its statechart and what the chart's effects mean here. Throws when the two do not fit together. */
 export const object = <M extends AnyStateMachine>(name: string, machine: M, spec: ObjectSpec<M> = {}): ObjectKind<M> => {
-  const chart = compile(machine) as Chart<Context<M>, ChartEvent>
+  const chart = compile(machine) as Chart<Context<M>>
   const problems: string[] = []
   for (const effect of chart.effects) {
     if (effect === "publish" || effect === "post" || effect === "xstate.emit") continue

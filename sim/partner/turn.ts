@@ -27,7 +27,7 @@ interface Job {
 }
 
 type Settled = Exclude<Reply, () => unknown>
-type AnyKind = ObjectKind<AnyStateMachine>
+type AnyKind = ObjectKind
 
 export class Turn {
   readonly #world: World
@@ -274,7 +274,7 @@ export class Turn {
     const kind = slots.kind[handle] as unknown as AnyKind
     const state = slots.state[handle] ?? 0
     if (++this.#steps > stepsMax) throw new Error(`More than ${stepsMax} steps in one turn.`)
-    const step = kind.chart.step(state, slots.context[handle] as never, event)
+    const step = kind.chart.step(state, slots.context[handle], event)
     if (step.outcome !== "moved") return step.outcome
     const context = slots.context[handle]
     const version = slots.version[handle] ?? 0
@@ -314,7 +314,7 @@ export class Turn {
     for (const effect of effects) {
       if (effect.type === "post") this.#postRule(kind, self, String(effect.params?.["rule"]), job.event)
       else if (effect.type === "publish") this.#publishTopic(kind, self, String(effect.params?.["topic"]))
-      else if (effect.type !== "xstate.emit") kind.effects?.[effect.type]?.(this, self, job.event as never, effect.params)
+      else if (effect.type !== "xstate.emit") kind.effects?.[effect.type]?.(this, self, job.event, effect.params)
     }
     this.#current = null
   }
@@ -322,7 +322,7 @@ export class Turn {
   #postRule(kind: AnyKind, self: Seen<never>, rule: string, event: ChartEvent): void {
     const make = kind.posts?.[rule]
     if (make === undefined) throw new Error(`${kind.name} has no posting rule "${rule}".`)
-    const made = make(self, this, event as never)
+    const made = make(self, this, event)
     for (const posting of Array.isArray(made) ? (made as readonly Posting[]) : [made as Posting]) this.post(rule, posting)
   }
 
@@ -331,6 +331,6 @@ export class Turn {
     const build = kind.publishes?.[topic]
     if (webhook === undefined || build === undefined) throw new Error(`${kind.name} publishes "${topic}", which the contract or the room does not have.`)
     const body = build(self, this)
-    if (body !== null) this.publish(webhook as unknown as Webhook<unknown>, body)
+    if (body !== null) this.publish(webhook as unknown as Webhook, body)
   }
 }

@@ -53,7 +53,7 @@ export const parseWorkload = (
   }
   return {
     orders: inline
-      ? parseOrders(problems, fields.orders!, currency ?? "EUR")
+      ? parseOrders(problems, fields.orders, currency ?? "EUR")
       : parseBook(problems, fields.orders, hash),
     currency,
     limit: wholeOf(problems, fields.limit, "a whole number") ?? null,

@@ -12,7 +12,7 @@ import { formatPattern } from "./identity.ts"
 import { formatInstant, formatIso } from "./instants.ts"
 import type { Buyer } from "./order-book.ts"
 import { buyerNamed, defaultAddress } from "./parse-workload.ts"
-import { printMinor, printPolicy, printSpread, type SpreadMs } from "./policy-values.ts"
+import { printMinor, printPolicy, printSpread } from "./policy-values.ts"
 import type { Scenario, ScenarioFault, ScenarioLink, ScenarioOrder, ScenarioWorld, Workload } from "./scenario.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 
@@ -95,7 +95,7 @@ const printLinks = ({ partners, links }: ScenarioWorld, vocabulary: Vocabulary):
 
 const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unknown> => {
   const values: Record<keyof typeof linkKeys, unknown> = {
-    latency: printSpread(link.latency as SpreadMs),
+    latency: printSpread(link.latency),
     timeoutMs: formatDuration(link.timeoutMs),
     attemptsMax: link.attemptsMax,
     backoffMs: formatDuration(link.backoffMs),

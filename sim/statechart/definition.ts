@@ -95,7 +95,7 @@ const fillNode = (source: AnyStateNode, draft: Draft, reading: Reading, complain
   const transition = (from: AnyTransitionDefinition): Transition => {
     const targets = (from.target ?? []).map((target) => drafts.get(target as AnyStateNode)!)
     checkTargets(targets, complain)
-    const work = readWork(from.actions as readonly unknown[], actions)
+    const work = readWork(from.actions, actions)
     return {
       index: reading.transitions++,
       source: draft,
@@ -131,7 +131,7 @@ const readInitial = (
   try {
     const { target, actions } = source.initial
     draft.initial = drafts.get(target[0] as AnyStateNode) ?? null
-    draft.initialWork = read(actions as readonly unknown[])
+    draft.initialWork = read(actions)
   } catch {
     const { initial } = source.config as { initial?: unknown }
     const wanted = typeof initial === "string" ? initial : String((initial as { target?: unknown }).target)

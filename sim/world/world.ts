@@ -24,7 +24,7 @@ import type { Instance } from "./instance.ts"
 import type { WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder, type PostingDraft, type TransitionDraft, type Watcher } from "./recorder.ts"
-import { Slots, type SlotKind } from "./slots.ts"
+import { Slots } from "./slots.ts"
 
 export type { PostingDraft, TransitionDraft } from "./recorder.ts"
 
@@ -95,8 +95,8 @@ export class World {
   /** Installs the rooms, subscribes whoever hears to whoever publishes, and lets each room open. */
   #open(): void {
     for (const instance of this.instances) {
-      for (const kind of instance.room?.objects ?? []) this.slots.install(instance.index, kind as unknown as SlotKind)
-      this.slots.install(instance.index, subscription as unknown as SlotKind)
+      for (const kind of instance.room?.objects ?? []) this.slots.install(instance.index, kind)
+      this.slots.install(instance.index, subscription)
     }
     for (const publisher of this.instances) {
       for (const to of publisher.links.values()) this.#subscribe(publisher, to.to)
@@ -140,7 +140,8 @@ export class World {
   /** Works off everything up to an instant; without one, until the run ends by itself. Answers whether anything is left. */
   run(until = Infinity): boolean {
     for (;;) {
-      while (this.#queue.nextAt <= until && (this.#foreground > 0 || until !== Infinity)) this.#next()
+      const bounded = until !== Infinity
+      while (this.#queue.nextAt <= until && (bounded || this.#foreground > 0)) this.#next()
       if (until !== Infinity) {
         this.now = Math.max(this.now, until)
         return this.#queue.size > 0

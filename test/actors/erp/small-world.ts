@@ -38,7 +38,7 @@ const puppet = (contract: Contract, served: Room["serves"] = []): Room => ({
     ...served,
     serves(sayAt(contract.partner), (turn, { topic, body }) => {
       const webhook = contract.webhooks.find((one) => one.name === topic)
-      turn.publish(webhook as unknown as Webhook<unknown>, body)
+      turn.publish(webhook as unknown as Webhook, body)
       return ok(null)
     }),
   ],

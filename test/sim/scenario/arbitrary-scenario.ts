@@ -192,7 +192,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
           type: fc.constant("balance"),
           instance: fc.constantFrom(...present),
           account: word,
-          subject: fc.option(word as fc.Arbitrary<string>),
+          subject: fc.option(word),
           is: balance,
         }) as fc.Arbitrary<Expectation>,
         ...(built.links.length === 0

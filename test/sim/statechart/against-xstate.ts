@@ -84,7 +84,7 @@ const eventOf = (stimulus: Stimulus, waiting: readonly string[]): ChartEvent | n
 
 /** XState's next snapshot and actions, and what they say about the outcome. */
 const judge = (oracle: AnyStateMachine, before: AnyMachineSnapshot, event: ChartEvent) => {
-  const declared = oracle.getTransitionData(before, event as never) as readonly {
+  const declared = oracle.getTransitionData(before, event) as readonly {
     target?: unknown
     actions: readonly unknown[]
   }[]
@@ -153,7 +153,7 @@ const pathsOf = (node: AnyStateNode): string[] =>
 const labelOf = (root: AnyStateNode, value: unknown): string => {
   const leaves = (node: AnyStateNode, inner: unknown): AnyStateNode[] => {
     if (typeof inner === "string") return [node.states[inner]!]
-    const keys = Object.keys((inner ?? {}) as object)
+    const keys = Object.keys((inner ?? {}))
     if (keys.length === 0) return [node]
     return keys.flatMap((key) => leaves(node.states[key]!, (inner as Record<string, unknown>)[key]))
   }

@@ -63,7 +63,7 @@ describe("a compiled chart does as XState does", () => {
     expect(drive(machine, "go go other go")).toEqual(["a", "a", "refused in a", "c"])
     const chart = compile(machine)
     const first = chart.initial({ n: 0 }, 7)
-    expect(chart.step(first.state, first.context, { type: "go", at: 9 } as Event).context).toEqual({
+    expect(chart.step(first.state, first.context, { type: "go", at: 9 }).context).toEqual({
       n: 4,
       seen: ["xstate.init@7", "go@9", "go@9", "go@9", "again@9", "again@9", "step1@9"],
     })

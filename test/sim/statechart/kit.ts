@@ -24,7 +24,7 @@ export const kit = setup({
     under: ({ context }, params: { limit: number }) => context.n < params.limit,
     early: ({ event }) => event.at < 50,
     evenAndEarly: and(["even", "early"]),
-    picked: stateIn({ work: { pick: "done" } } as never),
+    picked: stateIn({ work: { pick: "done" } }),
   },
   actions: {
     ping: effect,

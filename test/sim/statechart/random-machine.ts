@@ -18,13 +18,13 @@ const implementations = {
     ping: effect,
     pong: effect,
     tell: effect,
-    bump: assign({ n: ({ context }: Args) => context.n + 1 } as never),
-    swap: assign({ n: ({ context }: Args) => context.n + 2, seen: ({ context }: Args) => `${context.n}` } as never),
+    bump: assign({ n: ({ context }: Args) => context.n + 1 }),
+    swap: assign({ n: ({ context }: Args) => context.n + 2, seen: ({ context }: Args) => `${context.n}` }),
     note: assign((({ context, event }: Args) => ({
       seen: `${context.seen.slice(-20)} ${event.type}@${event.at}`,
-    })) as never),
-    add: assign((({ context }: Args, params: { by: number }) => ({ n: context.n + params.by })) as never),
-    reset: assign({ n: 0 } as never),
+    }))),
+    add: assign((({ context }: Args, params: { by: number }) => ({ n: context.n + params.by }))),
+    reset: assign({ n: 0 }),
     again: raise((({ context }: Args) => ({ type: context.n < 12 ? "r0" : "rest" })) as never),
   },
   guards: {
@@ -82,7 +82,7 @@ export const machineOf = (spec: StateSpec): AnyStateMachine => {
         { type: "tell", params: ({ context, event }: Args) => ({ n: context.n, on: event.type }) },
         { type: "add", params: { by: 3 } },
         { type: "add", params: ({ context }: Args) => ({ by: context.n % 3 }) },
-        emit({ type: "said" } as never),
+        emit({ type: "said" }),
         emit((({ context, event }: Args) => ({ type: "heard", n: context.n, event })) as never),
         ["bump", "again"],
         [
@@ -176,5 +176,5 @@ export const machineOf = (spec: StateSpec): AnyStateMachine => {
     context: ({ input }: { input: { n: number } }) => ({ n: input.n, seen: "" }),
     options: { maxIterations: 60 },
   }
-  return createMachine(whole as never, implementations as never) as unknown as AnyStateMachine
+  return createMachine(whole as never, implementations as never)
 }

@@ -40,7 +40,7 @@ const holding = (state: object, implementations: object = {}): AnyStateMachine =
   createMachine(
     { id: "m", initial: "a", states: { a: state, b: {} } } as never,
     implementations as never,
-  ) as unknown as AnyStateMachine
+  )
 
 const cases: readonly [what: string, machine: () => AnyStateMachine, says: string][] = [
   [
@@ -64,7 +64,7 @@ const cases: readonly [what: string, machine: () => AnyStateMachine, says: strin
   ],
   ["a raised string", () => holding({ entry: raise("x" as never) }), 'write raise({ type: "x" })'],
   ["an inline action", () => holding({ entry: () => {} }), "an inline function as an action. give it a name"],
-  ["an inline assign", () => holding({ entry: assign({ n: 1 } as never) }), "an inline assign. give it a name"],
+  ["an inline assign", () => holding({ entry: assign({ n: 1 }) }), "an inline assign. give it a name"],
   [
     "an inline guard",
     () => holding({ on: { go: { guard: () => true, target: "b" } } }),

@@ -35,5 +35,5 @@ export const stamped = (machine: AnyStateMachine, clock: { readonly at: number }
   return createMachine(
     { ...(walk(config, "") as object), ...(context === undefined ? {} : { context }) } as never,
     { actions: walk(actions, "actions"), guards: walk(guards, "guards"), delays } as never,
-  ) as unknown as AnyStateMachine
+  )
 }

@@ -1,0 +1,46 @@
+/** What the commands need of a program: its words, its default scenario, and how it runs one. */
+import type { RunResult } from "../report/result.ts"
+import type { OrderBook } from "../scenario/order-book.ts"
+import type { Scenario } from "../scenario/scenario.ts"
+import type { Vocabulary } from "../scenario/vocabulary.ts"
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  readonly messages: number
+  readonly virtualAt: number
+}
+
+export interface RunRequest {
+  readonly scenario: Scenario
+  readonly file: string | null
+  readonly book: OrderBook | null
+  /** Folder for the run file; null writes none. */
+  readonly out: string | null
+  readonly onProgress: (progress: Progress) => void
+}
+
+export interface CliApp {
+  readonly name: string
+  readonly version: string
+  readonly vocabulary: Vocabulary
+  readonly defaultScenarioFile: string
+  run(request: RunRequest): RunResult
+}
+
+/** Where a command writes, and what it may know of the terminal. */
+export interface CliIo {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly outIsTerminal: boolean
+  readonly errIsTerminal: boolean
+  readonly columns: number
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly wallMs: () => number
+}
+
+/** 0 held · 1 broken · 2 usage or file · 3 never exercised · 4 the program failed. */
+export const exitCodes = { held: 0, broken: 1, usage: 2, unknown: 3, failed: 4 } as const
+
+/** Something that the caller has to put right: the command line or a file. */
+export class UsageError extends Error {}
