@@ -37,7 +37,7 @@ export class WireTap implements MessageJournal {
   readonly rows: Row[] = []
   readonly #words: string[] = []
   readonly #ids = new Map<string, number>()
-  readonly names = { text: (id: number): string => this.#words[id]! }
+  readonly names = { at: (id: number): string => this.#words[id]! }
   readonly messages = Object.fromEntries(
     Object.keys(blank).map((column) => [column, { at: (row: number) => this.#cell(row, column as keyof Row) }]),
   ) as unknown as MessageJournal["messages"]
