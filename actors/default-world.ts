@@ -33,7 +33,11 @@ const links: readonly LinkSpec[] = [
     { from: "erp", to: site, pollEveryMs: minutes(360), scopes: ["events:read"] },
     { from: "supplier", to: site, scopes: ["inboundNotices:write", "deliveries:write"] },
     { from: "buyer", to: site, style: "manual", scopes: ["returns:write"] },
-    ...carriers.map((carrier): LinkSpec => ({ from: site, to: carrier, scopes: ["rates:read", "labels:write", "manifests:write"] })),
+    ...carriers.map((carrier): LinkSpec => ({
+      from: site,
+      to: carrier,
+      scopes: ["rates:read", "labels:write", "manifests:write"],
+    })),
   ]),
   ...carriers.flatMap((carrier): LinkSpec[] => [
     { from: carrier, to: "oms", style: "webhook" },

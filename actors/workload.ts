@@ -16,7 +16,11 @@ export const workload = (book: OrderBook, settings: WorkloadSettings): readonly 
   const items = itemsOf(book)
   for (let first = 0; first < items.length; first += batchSize) {
     if (erp === undefined) break
-    const body = { batch: `items-${first / batchSize + 1}`, currency: book.currency, items: items.slice(first, first + batchSize) }
+    const body = {
+      batch: `items-${first / batchSize + 1}`,
+      currency: book.currency,
+      items: items.slice(first, first + batchSize),
+    }
     acts.push(act(settings.startAt, erp, loadItems, body))
   }
   if (erp !== undefined && book.roundingMicros !== 0) {
@@ -26,7 +30,12 @@ export const workload = (book: OrderBook, settings: WorkloadSettings): readonly 
   const [people] = settings.instances("buyer")
   if (people === undefined) return acts
   for (const order of book.orders) {
-    acts.push(act(order.at, people, buyer.makePurchase, { channel: channelOf(order, settings), checkout: checkoutOf(order, book.currency) }))
+    acts.push(
+      act(order.at, people, buyer.makePurchase, {
+        channel: channelOf(order, settings),
+        checkout: checkoutOf(order, book.currency),
+      }),
+    )
   }
   for (const { id, at, order, lines, whole } of book.withdrawals) {
     acts.push(act(at, people, buyer.withdrawPurchase, { order, withdrawal: id, lines, whole }))
@@ -34,7 +43,12 @@ export const workload = (book: OrderBook, settings: WorkloadSettings): readonly 
   return acts
 }
 
-const act = <Request>(at: number, to: string, operation: PlannedAct["operation"] | { request: unknown }, body: Request): PlannedAct => ({
+const act = <Request>(
+  at: number,
+  to: string,
+  operation: PlannedAct["operation"] | { request: unknown },
+  body: Request,
+): PlannedAct => ({
   at,
   to,
   operation: operation as PlannedAct["operation"],
@@ -52,13 +66,19 @@ const itemsOf = (book: OrderBook): { sku: string; name: string; costMinor: numbe
   }
   const names = new Map(book.products.map((product) => [product.sku, product.names[0] ?? product.sku]))
   return [...lowest]
-    .map(([sku, price]) => ({ sku, name: names.get(sku) ?? sku, costMinor: Math.max(1, Math.floor((price * costPpm) / 1_000_000)) }))
+    .map(([sku, price]) => ({
+      sku,
+      name: names.get(sku) ?? sku,
+      costMinor: Math.max(1, Math.floor((price * costPpm) / 1_000_000)),
+    }))
     .toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
 }
 
 /** The source's channel if it says one; else drawn by the scenario's share, keyed by the order. */
 const channelOf = (order: BookOrder, settings: WorkloadSettings): string => {
-  const drawn = chance(draw(settings.seed, "channel", order.id), settings.marketplaceSharePpm) ? "marketplace" : "storefront"
+  const drawn = chance(draw(settings.seed, "channel", order.id), settings.marketplaceSharePpm)
+    ? "marketplace"
+    : "storefront"
   const instances = settings.instances(order.channel ?? drawn)
   const [fallback = "storefront"] = settings.instances("storefront")
   return instances[draw(settings.seed, "channel instance", order.id) % Math.max(1, instances.length)] ?? fallback

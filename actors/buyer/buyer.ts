@@ -43,7 +43,10 @@ const withdrawal = object("withdrawal", withdrawalMachine, {
     packingUp: (self, turn) => turn.duration("packingUp", self.id),
     returnTransit: (self, turn) => turn.duration("returnTransit", self.id),
   },
-  indexes: { byOrder: (context) => context.order, byReturn: (context) => (context.return === "" ? null : context.return) },
+  indexes: {
+    byOrder: (context) => context.order,
+    byReturn: (context) => (context.return === "" ? null : context.return),
+  },
 })
 
 /** Somebody wrote to the buyer: it is read, and what concerns a withdrawal is acted on. */
@@ -84,13 +87,17 @@ export const buyerRoom: Room = {
   hears: [],
   answers: [
     ...[completeCheckout, marketplace.placeOrder].map((operation) =>
-      answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "accepted" : answer.outcome === "refused" ? "refused" : "unanswered" })),
+      answers(operation, (answer) => ({
+        type: answer.outcome === "ok" ? "accepted" : answer.outcome === "refused" ? "refused" : "unanswered",
+      })),
     ),
     ...[requestCancellation, marketplace.requestCancellation].map((operation) =>
       answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "asked" : "refused" })),
     ),
     ...[requestReturn, marketplace.requestReturn].map((operation) =>
-      answers(operation, (answer) => (answer.outcome === "ok" ? { type: "opened", return: answer.body.return } : { type: "refused" })),
+      answers(operation, (answer) =>
+        answer.outcome === "ok" ? { type: "opened", return: answer.body.return } : { type: "refused" },
+      ),
     ),
     answers(unloadReturn, () => ({ type: "arrived" })),
   ],

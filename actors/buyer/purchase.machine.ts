@@ -18,14 +18,22 @@ export type PurchaseEvent =
   | { readonly type: "told"; readonly at: number; readonly template: string; readonly reference: string }
 
 export const purchaseMachine = setup({
-  types: { context: {} as PurchaseContext, events: {} as PurchaseEvent, input: {} as Pick<PurchaseContext, "channel" | "checkout"> },
+  types: {
+    context: {} as PurchaseContext,
+    events: {} as PurchaseEvent,
+    input: {} as Pick<PurchaseContext, "channel" | "checkout">,
+  },
   guards: { cancelled: ({ event }) => event.type === "told" && event.template === "orderCancelled" },
   actions: {
     order: effect,
     goodsCame: effect,
-    keepParcel: assign({ parcels: ({ context, event }) => (event.type === "received" ? [...context.parcels, event.parcel] : context.parcels) }),
+    keepParcel: assign({
+      parcels: ({ context, event }) =>
+        event.type === "received" ? [...context.parcels, event.parcel] : context.parcels,
+    }),
     keepMessage: assign({
-      told: ({ context, event }) => (event.type === "told" ? [...context.told, `${event.template} ${event.reference}`] : context.told),
+      told: ({ context, event }) =>
+        event.type === "told" ? [...context.told, `${event.template} ${event.reference}`] : context.told,
     }),
   },
 }).createMachine({
@@ -35,7 +43,15 @@ export const purchaseMachine = setup({
   // Messages overtake each other: whatever the shop writes is read in any state.
   on: { told: { actions: "keepMessage" } },
   states: {
-    ordering: { entry: "order", on: { accepted: "waiting", refused: "gone", unanswered: "doubtful", received: { target: "received", actions: "keepParcel" } } },
+    ordering: {
+      entry: "order",
+      on: {
+        accepted: "waiting",
+        refused: "gone",
+        unanswered: "doubtful",
+        received: { target: "received", actions: "keepParcel" },
+      },
+    },
     /** The shop did not answer: perhaps there is an order, perhaps not. */
     doubtful: { on: { received: { target: "received", actions: "keepParcel" } } },
     waiting: {

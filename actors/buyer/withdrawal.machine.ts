@@ -55,7 +55,13 @@ export const withdrawalMachine = setup({
   initial: "deciding",
   on: { goodsCame: { actions: "keepReceived" }, refused: {}, cancelled: {}, asked: {} },
   states: {
-    deciding: { always: [{ guard: "stoppable", target: "cancelling" }, { guard: "received", target: "asking" }, { target: "waiting" }] },
+    deciding: {
+      always: [
+        { guard: "stoppable", target: "cancelling" },
+        { guard: "received", target: "asking" },
+        { target: "waiting" },
+      ],
+    },
     cancelling: { entry: "askToCancel", on: { cancelled: "cancelled", refused: "waiting", asked: {} } },
     waiting: {
       on: { goodsCame: { target: "asking", actions: "keepReceived" }, cancelled: "cancelled" },

@@ -26,8 +26,7 @@ const compare =
 /** A payout's transactions are captures and refunds that we have posted and no other payout has carried. */
 export const compareWithCash = compare((turn, { kind, reference, amountMinor }) => {
   const id = applicationOf(reference)
-  const posted =
-    kind === "capture" ? turn.read(kinds.paymentApplication, id) : turn.read(kinds.refundApplication, id)
+  const posted = kind === "capture" ? turn.read(kinds.paymentApplication, id) : turn.read(kinds.refundApplication, id)
   if (posted === null) return `We know no such ${kind}.`
   const { payout, amountMinor: magnitude } = posted.context
   if (payout !== "") return `The payout ${payout} has it already.`

@@ -9,7 +9,13 @@ const SettledBy = Schema.Literals(["psp", "marketplace"])
 /** Demand that the OMS has placed on a site: positive when it is added, negative when it is taken back. */
 export const Demand = Schema.Struct({ sku: Text, site: Text, quantity: Schema.Int })
 export type Demand = typeof Demand.Type
-export const ShippedLine = Schema.Struct({ line: Text, sku: Text, quantity: Quantity, amountMinor: AmountMinor, taxMinor: AmountMinor })
+export const ShippedLine = Schema.Struct({
+  line: Text,
+  sku: Text,
+  quantity: Quantity,
+  amountMinor: AmountMinor,
+  taxMinor: AmountMinor,
+})
 export type ShippedLine = typeof ShippedLine.Type
 
 export const loadItems = operation(partner, "items.load", {
@@ -111,6 +117,15 @@ export const getSalesOrder = operation(partner, "salesOrders.get", {
 export const contract = {
   partner,
   says: "The ERP: items and their replenishment, sales orders, invoices, credit notes, vendor bills, and the ledger.",
-  operations: [loadItems, declareRounding, createSalesOrder, changeDemand, recordShipment, recordReturn, createVendorBill, getSalesOrder],
+  operations: [
+    loadItems,
+    declareRounding,
+    createSalesOrder,
+    changeDemand,
+    recordShipment,
+    recordReturn,
+    createVendorBill,
+    getSalesOrder,
+  ],
   webhooks: [],
 } as unknown as Contract

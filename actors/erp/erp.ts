@@ -36,7 +36,12 @@ export const erpRoom: Room = {
     }),
     // Not money of any customer: a declared difference between the source's sum and the book's, kept beside the ledger.
     serves(wire.declareRounding, (turn, { book, currency, roundingMicros }) => {
-      turn.post("importRounding", { book: "memo", currency, subject: book, legs: [{ account: "import.rounding", quantity: roundingMicros }] })
+      turn.post("importRounding", {
+        book: "memo",
+        currency,
+        subject: book,
+        legs: [{ account: "import.rounding", quantity: roundingMicros }],
+      })
       return ok({ book })
     }),
     serves(wire.createSalesOrder, sales.confirmOrder),

@@ -2,7 +2,15 @@
 import * as Schema from "effect/Schema"
 import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
 import { AmountMinor, ChannelOrder, Currency, InstantMs, Text, Units } from "../shapes.ts"
-import { CancellationRequested, Checkout, Fulfillment, Level, LostCompare, OrderState, ReturnRequested } from "../storefront/contract.ts"
+import {
+  CancellationRequested,
+  Checkout,
+  Fulfillment,
+  Level,
+  LostCompare,
+  OrderState,
+  ReturnRequested,
+} from "../storefront/contract.ts"
 
 const partner = "marketplace"
 
@@ -120,6 +128,17 @@ export const settlementClosed = webhook(partner, "settlement.closed", {
 export const contract = {
   partner,
   says: "The marketplace: orders from a second channel, promises, commission and settlement.",
-  operations: [placeOrder, requestCancellation, requestReturn, resolveCancellation, confirmShipment, setQuantities, createRefund, approveReturn, resolveReturn, getSettlement],
+  operations: [
+    placeOrder,
+    requestCancellation,
+    requestReturn,
+    resolveCancellation,
+    confirmShipment,
+    setQuantities,
+    createRefund,
+    approveReturn,
+    resolveReturn,
+    getSettlement,
+  ],
   webhooks: [orderCreated, cancellationRequested, returnRequested, settlementClosed],
 } as unknown as Contract

@@ -20,11 +20,32 @@ const stateOf = (self: Seen<OrderContext>) => ({ order: self.context.order, stat
 const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder => {
   const { order: id, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor } = context
   const channel = turn.instance.name
-  return { order: id, channel, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, settledBy: "marketplace", payment: null }
+  return {
+    order: id,
+    channel,
+    placedAt,
+    currency,
+    buyer,
+    email,
+    address,
+    service,
+    lines,
+    charges,
+    totalMinor,
+    settledBy: "marketplace",
+    payment: null,
+  }
 }
 
 /** The effect `tellBuyer` names its template as a parameter of the chart; the reference is what the buyer knows the matter by. */
-const tell = (turn: Turn, template: Template, order: string, reference: string, to: string, data: Readonly<Record<string, string>>): void =>
+const tell = (
+  turn: Turn,
+  template: Template,
+  order: string,
+  reference: string,
+  to: string,
+  data: Readonly<Record<string, string>>,
+): void =>
   turn.call(turn.peer("buyer"), inbox[template], { template, order, reference, version: 1, to, by: "email", data })
 
 const order = object("order", orderMachine, {
@@ -38,7 +59,12 @@ const order = object("order", orderMachine, {
       currency: context.currency,
       subject: context.order,
       legs: [
-        ...context.lines.map((line) => ({ account: "ordered", sku: line.sku, quantity: line.quantity, amountMinor: line.amountMinor + line.taxMinor })),
+        ...context.lines.map((line) => ({
+          account: "ordered",
+          sku: line.sku,
+          quantity: line.quantity,
+          amountMinor: line.amountMinor + line.taxMinor,
+        })),
         { account: "ordered.total", amountMinor: context.totalMinor },
       ],
     }),
@@ -82,7 +108,9 @@ const order = object("order", orderMachine, {
 const offer = object("offer", offerMachine)
 
 const returned = object("return", returnMachine, {
-  publishes: { "return.requested": (self) => ({ return: self.id, order: self.context.order, lines: self.context.lines }) },
+  publishes: {
+    "return.requested": (self) => ({ return: self.id, order: self.context.order, lines: self.context.lines }),
+  },
   effects: {
     tellBuyer: (turn, { id, context }, _event, params) => {
       const { email } = turn.need(order, context.order).context
@@ -122,7 +150,15 @@ const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement
   const salesMinor = sum("sale")
   const commissionMinor = sum("commission", "commissionRefund")
   const refundsMinor = sum("refund")
-  return { settlement: id, currency: context.currency, closedAt: context.closedAt, salesMinor, commissionMinor, refundsMinor, amountMinor: salesMinor + commissionMinor + refundsMinor }
+  return {
+    settlement: id,
+    currency: context.currency,
+    closedAt: context.closedAt,
+    salesMinor,
+    commissionMinor,
+    refundsMinor,
+    amountMinor: salesMinor + commissionMinor + refundsMinor,
+  }
 }
 
 /** Puts lines into the settlement of the period that is running. */
@@ -135,7 +171,8 @@ const collect = (turn: Turn, currency: string, lines: readonly wire.SettlementLi
 
 /** Units of a SKU that have left and are not on their way back already. */
 const returnable = (turn: Turn, self: Seen<OrderContext>, sku: string): number => {
-  const sum = (units: readonly Units[]) => units.reduce((total, unit) => total + (unit.sku === sku ? unit.quantity : 0), 0)
+  const sum = (units: readonly Units[]) =>
+    units.reduce((total, unit) => total + (unit.sku === sku ? unit.quantity : 0), 0)
   const back = turn.find(returned, "byOrder", self.id).reduce((total, other) => total + sum(other.context.lines), 0)
   return sum(self.context.shipped) - back
 }
@@ -146,7 +183,8 @@ export const marketplaceRoom: Room = {
   serves: [
     ...servesSubscriptions("marketplace"),
     serves(wire.placeOrder, (turn, checkout) => {
-      if (turn.read(order, checkout.order) !== null) return refuse("conflict", `There is already an order ${checkout.order}.`)
+      if (turn.read(order, checkout.order) !== null)
+        return refuse("conflict", `There is already an order ${checkout.order}.`)
       turn.create(order, checkout.order, { ...checkout, at: turn.at })
       return () => ok(stateOf(turn.need(order, checkout.order)), 201)
     }),
@@ -158,7 +196,9 @@ export const marketplaceRoom: Room = {
       if (self === null) return turn.unknown("order", id)
       const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
       if (missing.length > 0 || self.is("closed")) {
-        const says = self.is("closed") ? "The return window has closed." : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
+        const says = self.is("closed")
+          ? "The return window has closed."
+          : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
       return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)
@@ -167,7 +207,9 @@ export const marketplaceRoom: Room = {
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
     ),
     serves(wire.confirmShipment, (turn, { order: id, shipment, trackingNumbers, lines, amountMinor }) =>
-      turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines, amountMinor }, (self) => ok(stateOf(self), 201)),
+      turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines, amountMinor }, (self) =>
+        ok(stateOf(self), 201),
+      ),
     ),
     serves(wire.setQuantities, (turn, { levels }) => {
       const lost: { sku: string; available: number }[] = []
@@ -183,17 +225,25 @@ export const marketplaceRoom: Room = {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
       if (turn.send(order, id, { type: "refund", reference, amountMinor }) === "refused") {
-        return refuseWith(wire.createRefund, "tooMuch", `The buyer paid ${self.context.totalMinor} and got ${self.context.refundedMinor} back; ${amountMinor} more is too much.`)
+        return refuseWith(
+          wire.createRefund,
+          "tooMuch",
+          `The buyer paid ${self.context.totalMinor} and got ${self.context.refundedMinor} back; ${amountMinor} more is too much.`,
+        )
       }
       return ok({ refund: `${reference}/refund-1`, reference }, 201)
     }),
-    serves(wire.approveReturn, (turn, { return: id, site }) => turn.drive(returned, id, { type: "approve", site }, () => ok({ return: id }))),
+    serves(wire.approveReturn, (turn, { return: id, site }) =>
+      turn.drive(returned, id, { type: "approve", site }, () => ok({ return: id })),
+    ),
     serves(wire.resolveReturn, (turn, { return: id, refundedMinor }) =>
       turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id })),
     ),
     serves(wire.getSettlement, (turn, { settlement: id }) => {
       const self = turn.read(settlement, id)
-      return self === null ? turn.unknown("settlement", id) : ok({ settlement: settlementOf(self), lines: self.context.lines })
+      return self === null
+        ? turn.unknown("settlement", id)
+        : ok({ settlement: settlementOf(self), lines: self.context.lines })
     }),
   ],
   hears: [],

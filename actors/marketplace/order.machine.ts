@@ -9,19 +9,31 @@ export interface OrderContext extends Checkout {
   readonly shipped: readonly Units[]
   readonly shipments: readonly string[]
   /** The last confirmation: what is told and settled next. */
-  readonly latest: { readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly amountMinor: number }
+  readonly latest: {
+    readonly shipment: string
+    readonly trackingNumbers: readonly string[]
+    readonly amountMinor: number
+  }
   readonly refundedMinor: number
   readonly refund: { readonly reference: string; readonly amountMinor: number }
   readonly reason: string
 }
 
 export type OrderEvent =
-  | { readonly type: "confirm"; readonly at: number; readonly shipment: string; readonly trackingNumbers: readonly string[]; readonly lines: readonly Units[]; readonly amountMinor: number }
+  | {
+      readonly type: "confirm"
+      readonly at: number
+      readonly shipment: string
+      readonly trackingNumbers: readonly string[]
+      readonly lines: readonly Units[]
+      readonly amountMinor: number
+    }
   | { readonly type: "cancel"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
   | { readonly type: "refund"; readonly at: number; readonly reference: string; readonly amountMinor: number }
 
-const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, line) => sum + line.quantity, 0)
+const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
+  lines.reduce((sum, line) => sum + line.quantity, 0)
 
 export const orderMachine = setup({
   types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
@@ -33,7 +45,9 @@ export const orderMachine = setup({
       unitsOf(context.shipped) + unitsOf(event.lines) >= unitsOf(context.lines),
     accepted: ({ event }) => event.type === "resolve" && event.accepted,
     withinPaid: ({ context, event }) =>
-      event.type === "refund" && event.amountMinor > 0 && context.refundedMinor + event.amountMinor <= context.totalMinor,
+      event.type === "refund" &&
+      event.amountMinor > 0 &&
+      context.refundedMinor + event.amountMinor <= context.totalMinor,
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -47,13 +61,20 @@ export const orderMachine = setup({
         ? {
             shipped: [...context.shipped, ...event.lines],
             shipments: [...context.shipments, event.shipment],
-            latest: { shipment: event.shipment, trackingNumbers: event.trackingNumbers, amountMinor: event.amountMinor },
+            latest: {
+              shipment: event.shipment,
+              trackingNumbers: event.trackingNumbers,
+              amountMinor: event.amountMinor,
+            },
           }
         : {},
     ),
     recordRefund: assign(({ context, event }) =>
       event.type === "refund"
-        ? { refundedMinor: context.refundedMinor + event.amountMinor, refund: { reference: event.reference, amountMinor: event.amountMinor } }
+        ? {
+            refundedMinor: context.refundedMinor + event.amountMinor,
+            refund: { reference: event.reference, amountMinor: event.amountMinor },
+          }
         : {},
     ),
     keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" ? event.reason : context.reason) }),
@@ -96,8 +117,15 @@ export const orderMachine = setup({
       },
       on: {
         confirm: [
-          { guard: "completes", target: "shipped", actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }] },
-          { guard: "isNew", actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }] },
+          {
+            guard: "completes",
+            target: "shipped",
+            actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }],
+          },
+          {
+            guard: "isNew",
+            actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }],
+          },
           {},
         ],
         refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] },

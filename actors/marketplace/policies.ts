@@ -2,8 +2,18 @@
 import type { PolicySpec } from "../../sim/scenario/vocabulary.ts"
 
 export const policies = {
-  pendingTime: { default: { medianMs: 1_800_000, p99Ms: 14_400_000 }, unit: "spreadMs", clock: "domain", says: "How long an order stays pending until its payment is sure." },
+  pendingTime: {
+    default: { medianMs: 1_800_000, p99Ms: 14_400_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long an order stays pending until its payment is sure.",
+  },
   commissionPpm: { default: 150_000, unit: "ratio", says: "The marketplace's share of each sale: 15 %." },
   settlementDays: { default: 14, unit: "count", says: "Days of a settlement period." },
-  returnWindow: { default: 2_592_000_000, unit: "ms", clock: "domain", says: "How long after the last shipment units may be sent back: 30 days." },
+  returnWindow: {
+    default: 2_592_000_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after the last shipment units may be sent back: 30 days.",
+  },
 } as const satisfies Record<string, PolicySpec>

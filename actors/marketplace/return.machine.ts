@@ -15,19 +15,28 @@ export type ReturnEvent =
   | { readonly type: "resolve"; readonly at: number; readonly refundedMinor: number }
 
 export const returnMachine = setup({
-  types: { context: {} as ReturnContext, events: {} as ReturnEvent, input: {} as Pick<ReturnContext, "order" | "lines"> },
+  types: {
+    context: {} as ReturnContext,
+    events: {} as ReturnEvent,
+    input: {} as Pick<ReturnContext, "order" | "lines">,
+  },
   actions: {
     publish: withParams<{ topic: string }>(),
     tellBuyer: withParams<{ template: string }>(),
     keepSite: assign({ site: ({ context, event }) => (event.type === "approve" ? event.site : context.site) }),
-    keepAmount: assign({ refundedMinor: ({ context, event }) => (event.type === "resolve" ? event.refundedMinor : context.refundedMinor) }),
+    keepAmount: assign({
+      refundedMinor: ({ context, event }) => (event.type === "resolve" ? event.refundedMinor : context.refundedMinor),
+    }),
   },
 }).createMachine({
   id: "return",
   context: ({ input }) => ({ ...input, site: "", refundedMinor: 0 }),
   initial: "requested",
   states: {
-    requested: { entry: { type: "publish", params: { topic: "return.requested" } }, on: { approve: { target: "approved", actions: "keepSite" } } },
+    requested: {
+      entry: { type: "publish", params: { topic: "return.requested" } },
+      on: { approve: { target: "approved", actions: "keepSite" } },
+    },
     approved: {
       entry: { type: "tellBuyer", params: { template: "returnApproved" } },
       on: { resolve: { target: "resolved", actions: "keepAmount" }, approve: {} },

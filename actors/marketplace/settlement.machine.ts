@@ -9,14 +9,20 @@ export interface SettlementContext {
   readonly closedAt: number
 }
 
-export type SettlementEvent = { readonly type: "collect"; readonly at: number; readonly lines: readonly SettlementLine[] }
+export type SettlementEvent = {
+  readonly type: "collect"
+  readonly at: number
+  readonly lines: readonly SettlementLine[]
+}
 
 export const settlementMachine = setup({
   types: { context: {} as SettlementContext, events: {} as SettlementEvent, input: {} as { currency: string } },
   actions: {
     post: withParams<{ rule: string }>(),
     publish: withParams<{ topic: string }>(),
-    collect: assign({ lines: ({ context, event }) => (event.type === "collect" ? [...context.lines, ...event.lines] : context.lines) }),
+    collect: assign({
+      lines: ({ context, event }) => (event.type === "collect" ? [...context.lines, ...event.lines] : context.lines),
+    }),
     stamp: assign({ closedAt: ({ event }) => event.at }),
   },
   delays: delayNames("periodEnd"),
@@ -26,6 +32,12 @@ export const settlementMachine = setup({
   initial: "open",
   states: {
     open: { on: { collect: { actions: "collect" } }, after: { periodEnd: { target: "closed", actions: "stamp" } } },
-    closed: { type: "final", entry: [{ type: "post", params: { rule: "settlement" } }, { type: "publish", params: { topic: "settlement.closed" } }] },
+    closed: {
+      type: "final",
+      entry: [
+        { type: "post", params: { rule: "settlement" } },
+        { type: "publish", params: { topic: "settlement.closed" } },
+      ],
+    },
   },
 })

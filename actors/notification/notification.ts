@@ -22,6 +22,8 @@ export const notificationRoom: Room = {
     }),
   ],
   hears: [],
-  answers: Object.values(inbox).map((operation) => answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "delivered" : "bounced" }))),
+  answers: Object.values(inbox).map((operation) =>
+    answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "delivered" : "bounced" })),
+  ),
   policies,
 }

@@ -48,10 +48,16 @@ export const allocationMachine = setup({
         quantity: event.keep,
         amountMinor,
         taxMinor,
-        rest: { quantity: context.quantity - event.keep, amountMinor: context.amountMinor - amountMinor, taxMinor: context.taxMinor - taxMinor },
+        rest: {
+          quantity: context.quantity - event.keep,
+          amountMinor: context.amountMinor - amountMinor,
+          taxMinor: context.taxMinor - taxMinor,
+        },
       }
     }),
-    keepShipment: assign({ shipment: ({ context, event }) => (event.type === "release" ? event.shipment : context.shipment) }),
+    keepShipment: assign({
+      shipment: ({ context, event }) => (event.type === "release" ? event.shipment : context.shipment),
+    }),
   },
 }).createMachine({
   id: "allocation",

@@ -5,7 +5,14 @@ import { Quantity, Text } from "../shapes.ts"
 
 const partner = "oms"
 
-export const Allocation = Schema.Struct({ allocation: Text, line: Text, sku: Text, site: Text, quantity: Quantity, state: Text })
+export const Allocation = Schema.Struct({
+  allocation: Text,
+  line: Text,
+  sku: Text,
+  site: Text,
+  quantity: Quantity,
+  state: Text,
+})
 
 export const getOrder = operation(partner, "orders.get", {
   says: "One order with its allocations; line statuses are derived from them.",

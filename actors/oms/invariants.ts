@@ -16,7 +16,12 @@ export const noLostOrder = invariant({
   name: "no lost order",
   kind: "convergence",
   says: "Every order that a channel confirmed to its buyer is in the OMS exactly once and ends closed, or cancelled and told.",
-  state: () => ({ acked: new Map<string, number>(), orders: new Map<string, string[]>(), ends: new Map<string, string>(), told: new Set<string>() }),
+  state: () => ({
+    acked: new Map<string, number>(),
+    orders: new Map<string, string[]>(),
+    ends: new Map<string, string>(),
+    told: new Set<string>(),
+  }),
   message: (state, row) => {
     const { operation } = row
     if (operation === "checkout.complete" || operation === "orders.place") {
@@ -33,10 +38,12 @@ export const noLostOrder = invariant({
     for (const [order, message] of state.acked) {
       judge.exercised()
       const [id, ...more] = state.orders.get(order) ?? []
-      if (id === undefined) judge.broken(at, message, `Order ${order} was confirmed to its buyer, but the OMS never got it.`)
+      if (id === undefined)
+        judge.broken(at, message, `Order ${order} was confirmed to its buyer, but the OMS never got it.`)
       else if (more.length > 0) judge.broken(at, message, `Order ${order} is in the OMS ${more.length + 1} times.`)
       else if (!state.ends.has(id)) judge.broken(at, message, `Order ${order} has come to no end in the OMS.`)
-      else if (state.ends.get(id) === "cancelled" && !state.told.has(order)) judge.broken(at, message, `Order ${order} was cancelled, and its buyer was not told.`)
+      else if (state.ends.get(id) === "cancelled" && !state.told.has(order))
+        judge.broken(at, message, `Order ${order} was cancelled, and its buyer was not told.`)
     }
   },
 })
@@ -54,15 +61,18 @@ export const noPhantomOrder = invariant({
     else if (object === "order" && partner === "oms") {
       judge.exercised()
       const parent = parentOf(id)
-      if (!state.channel.has(parent)) judge.broken(row.at, row.message, `The OMS has order ${id}, but no channel sold ${parent}.`)
+      if (!state.channel.has(parent))
+        judge.broken(row.at, row.message, `The OMS has order ${id}, but no channel sold ${parent}.`)
       state.oms.add(parent)
     } else if (object === "shipment" && partner === "oms") state.shipments.add(id)
     else if (object === "outboundOrder") {
       judge.exercised()
-      if (!state.shipments.has(id)) judge.broken(row.at, row.message, `${row.instance} works on shipment ${id}, which the OMS never released.`)
+      if (!state.shipments.has(id))
+        judge.broken(row.at, row.message, `${row.instance} works on shipment ${id}, which the OMS never released.`)
     } else if (object === "salesOrder") {
       judge.exercised()
-      if (!state.oms.has(id)) judge.broken(row.at, row.message, `The ERP has sales order ${id}, which the OMS does not have.`)
+      if (!state.oms.has(id))
+        judge.broken(row.at, row.message, `The ERP has sales order ${id}, which the OMS does not have.`)
     }
   },
 })
@@ -79,7 +89,12 @@ export const noDuplicateOrder = invariant({
     if (row.from !== "") return
     judge.exercised()
     const living = add(state.living, parentOf(row.id), 1)
-    if (living > 1) judge.broken(row.at, row.message, `Order ${parentOf(row.id)} is alive ${living} times in the OMS, the last as ${row.id}.`)
+    if (living > 1)
+      judge.broken(
+        row.at,
+        row.message,
+        `Order ${parentOf(row.id)} is alive ${living} times in the OMS, the last as ${row.id}.`,
+      )
   },
 })
 
@@ -88,7 +103,11 @@ export const contentIntegrity = invariant({
   name: "content integrity",
   kind: "safety",
   says: "SKUs, quantities and amounts in the OMS and the ERP are those that the channel sold, and no warehouse gets more.",
-  state: () => ({ sold: new Map<string, Map<string, number>>(), taken: new Map<string, Map<string, number>>(), outbound: new Map<string, number>() }),
+  state: () => ({
+    sold: new Map<string, Map<string, number>>(),
+    taken: new Map<string, Map<string, number>>(),
+    outbound: new Map<string, number>(),
+  }),
   posting: (state, row, judge) => {
     if (row.book !== "memo") return
     const { account } = row
@@ -97,7 +116,12 @@ export const contentIntegrity = invariant({
       const order = parentOf(row.subject)
       const units = add(state.outbound, `${order} ${row.sku}`, row.quantity)
       const sold = state.sold.get(order)?.get(`${row.sku} quantity`) ?? 0
-      if (units > sold) judge.broken(row.at, row.message, `Warehouses were asked for ${units} of ${row.sku} for order ${order}, which has ${sold}.`)
+      if (units > sold)
+        judge.broken(
+          row.at,
+          row.message,
+          `Warehouses were asked for ${units} of ${row.sku} for order ${order}, which has ${sold}.`,
+        )
       return
     }
     const dot = account.indexOf(".")
@@ -114,7 +138,12 @@ export const contentIntegrity = invariant({
     const sold = state.sold.get(row.subject) ?? new Map<string, number>()
     for (const what of new Set([...sold.keys(), ...content.keys()])) {
       const [is, shouldBe] = [content.get(what) ?? 0, sold.get(what) ?? 0]
-      if (is !== shouldBe) judge.broken(row.at, row.message, `Order ${row.subject}: ${what} is ${is} at ${row.instance}, but ${shouldBe} at its channel.`)
+      if (is !== shouldBe)
+        judge.broken(
+          row.at,
+          row.message,
+          `Order ${row.subject}: ${what} is ${is} at ${row.instance}, but ${shouldBe} at its channel.`,
+        )
     }
     side.delete(key)
   },
@@ -155,7 +184,12 @@ export const noOversell = invariant({
       const waited = row.at - (state.since.get(key) ?? row.at)
       state.open.delete(key)
       state.since.delete(key)
-      if (waited > openMax) judge.broken(row.at, row.message, `${row.subject}: units of ${place} were undecided for ${Math.floor(waited / 60_000)} min.`)
+      if (waited > openMax)
+        judge.broken(
+          row.at,
+          row.message,
+          `${row.subject}: units of ${place} were undecided for ${Math.floor(waited / 60_000)} min.`,
+        )
     } else if (account === "oms.backordered") {
       if (quantity > 0) judge.exercised()
       const key = `${row.subject} ${place}`
@@ -165,11 +199,18 @@ export const noOversell = invariant({
       if (account !== "oms.reserved" || quantity < 0) return
       judge.exercised()
       const onHand = state.onHand.get(place) ?? 0
-      if (promised > onHand) judge.broken(row.at, row.message, `${promised} of ${place} are promised, but only ${onHand} are on hand; the last to ${row.subject}.`)
+      if (promised > onHand)
+        judge.broken(
+          row.at,
+          row.message,
+          `${promised} of ${place} are promised, but only ${onHand} are on hand; the last to ${row.subject}.`,
+        )
     }
   },
   quiescence: (state, at, judge) => {
-    for (const key of state.since.keys()) judge.broken(at, -1, `${key}: accepted, and neither reserved, nor backordered, nor cancelled.`)
-    for (const [key, left] of state.waiting) judge.broken(at, -1, `${key}: ${left} still backordered when nothing more will happen.`)
+    for (const key of state.since.keys())
+      judge.broken(at, -1, `${key}: accepted, and neither reserved, nor backordered, nor cancelled.`)
+    for (const [key, left] of state.waiting)
+      judge.broken(at, -1, `${key}: ${left} still backordered when nothing more will happen.`)
   },
 })

@@ -40,7 +40,8 @@ export type OrderEvent =
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
-const total = (context: OrderContext): number => context.channelOrder.lines.reduce((sum, line) => sum + line.quantity, 0)
+const total = (context: OrderContext): number =>
+  context.channelOrder.lines.reduce((sum, line) => sum + line.quantity, 0)
 
 export const orderMachine = setup({
   types: {
@@ -50,7 +51,8 @@ export const orderMachine = setup({
   },
   guards: {
     stoppable: ({ event }) => event.type === "cancel" && event.stoppable,
-    allShipped: ({ context, event }) => event.type === "shipped" && context.unitsShipped + event.units >= total(context),
+    allShipped: ({ context, event }) =>
+      event.type === "shipped" && context.unitsShipped + event.units >= total(context),
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
     needsReview: ({ context }) => context.review,
   },
@@ -60,19 +62,35 @@ export const orderMachine = setup({
     release: effect,
     refuseCancellation: effect,
     undo: effect,
-    keepCharges: assign({ chargesOn: ({ context, event }) => (event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn) }),
+    keepCharges: assign({
+      chargesOn: ({ context, event }) =>
+        event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
+    }),
     keepTaken: assign({
       taken: ({ context, event }) =>
-        event.type === "captured" ? [...context.taken, { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0 }] : context.taken,
+        event.type === "captured"
+          ? [...context.taken, { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0 }]
+          : context.taken,
     }),
-    countShipped: assign({ unitsShipped: ({ context, event }) => context.unitsShipped + (event.type === "shipped" ? event.units : 0) }),
-    countDelivered: assign({ unitsDelivered: ({ context, event }) => context.unitsDelivered + (event.type === "delivered" ? event.units : 0) }),
-    keepReturning: assign({ returning: ({ context, event }) => (event.type === "returning" ? [...context.returning, ...event.lines] : context.returning) }),
+    countShipped: assign({
+      unitsShipped: ({ context, event }) => context.unitsShipped + (event.type === "shipped" ? event.units : 0),
+    }),
+    countDelivered: assign({
+      unitsDelivered: ({ context, event }) => context.unitsDelivered + (event.type === "delivered" ? event.units : 0),
+    }),
+    keepReturning: assign({
+      returning: ({ context, event }) =>
+        event.type === "returning" ? [...context.returning, ...event.lines] : context.returning,
+    }),
     keepRefunded: assign({
       taken: ({ context, event }) => {
         if (event.type !== "refunded") return context.taken
-        const index = context.taken.findIndex((entry) => entry.payment === event.payment && entry.refundedMinor + event.amountMinor <= entry.amountMinor)
-        return context.taken.map((entry, at) => (at === index ? { ...entry, refundedMinor: entry.refundedMinor + event.amountMinor } : entry))
+        const index = context.taken.findIndex(
+          (entry) => entry.payment === event.payment && entry.refundedMinor + event.amountMinor <= entry.amountMinor,
+        )
+        return context.taken.map((entry, at) =>
+          at === index ? { ...entry, refundedMinor: entry.refundedMinor + event.amountMinor } : entry,
+        )
       },
     }),
   },
@@ -99,7 +117,10 @@ export const orderMachine = setup({
     accepted: {
       entry: [{ type: "post", params: { rule: "accept" } }, "accept"],
       // Its allocations have to stand before anything is released.
-      on: { sourced: [{ guard: "needsReview", target: "held" }, { target: "fulfilling" }], cancel: { actions: "refuseCancellation" } },
+      on: {
+        sourced: [{ guard: "needsReview", target: "held" }, { target: "fulfilling" }],
+        cancel: { actions: "refuseCancellation" },
+      },
     },
     held: {
       after: { reviewTime: "fulfilling" },

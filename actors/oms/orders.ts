@@ -56,7 +56,11 @@ export const allocations = object(allocation.name, allocation.machine, {
   effects: {
     makeRest: (turn, self) => {
       const { order: id, line, sku, site, promiseAt, rest } = self.context
-      const made = turn.create(allocation, { of: line, role: "allocation" }, { order: id, line, sku, site, promiseAt, ...rest })
+      const made = turn.create(
+        allocation,
+        { of: line, role: "allocation" },
+        { order: id, line, sku, site, promiseAt, ...rest },
+      )
       turn.tell(allocation, made, { type: "backorder" })
     },
   },
@@ -77,7 +81,12 @@ export const orders = object(order.name, order.machine, {
         subject,
         legs: [
           { account: "promise.at", quantity: promiseAt },
-          ...lines.map((line) => ({ account: "accepted", sku: line.sku, quantity: line.quantity, amountMinor: line.amountMinor + line.taxMinor })),
+          ...lines.map((line) => ({
+            account: "accepted",
+            sku: line.sku,
+            quantity: line.quantity,
+            amountMinor: line.amountMinor + line.taxMinor,
+          })),
           { account: "accepted.total", amountMinor: totalMinor },
         ],
       }
@@ -100,7 +109,12 @@ export const orders = object(order.name, order.machine, {
   indexes: { byChannelOrder: (context) => context.channelOrder.order },
 })
 
-const promisePolicies = { sameDay: "promiseSameDay", first: "promiseFirst", second: "promiseSecond", standard: "promiseStandard" } as const
+const promisePolicies = {
+  sameDay: "promiseSameDay",
+  first: "promiseFirst",
+  second: "promiseSecond",
+  standard: "promiseStandard",
+} as const
 
 /** A channel has an order for us. */
 export const takeOrder = (turn: Turn, channelOrder: ChannelOrder): void => {
@@ -115,7 +129,11 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
   const demand: erp.Demand[] = []
   for (const { line, site, quantity, from } of source(turn, channelOrder)) {
     const share = partOf(line, from, quantity)
-    const made = turn.create(allocation, { of: line.line, role: "allocation" }, { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt })
+    const made = turn.create(
+      allocation,
+      { of: line.line, role: "allocation" },
+      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt },
+    )
     if (from.reserved) {
       turn.tell(allocation, made, { type: "reserve" })
       promise(turn, line.sku, site, quantity)
@@ -132,8 +150,21 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
   }
   turn.tell(order, self.id, { type: "sourced" })
   for (const line of lines) sold(turn, channel, line.sku, line.quantity)
-  announce(turn, lines.map((line) => line.sku))
-  turn.call(turn.peer("erp"), erp.createSalesOrder, { order: id, channel, currency, settledBy, placedAt, lines, charges, totalMinor, demand })
+  announce(
+    turn,
+    lines.map((line) => line.sku),
+  )
+  turn.call(turn.peer("erp"), erp.createSalesOrder, {
+    order: id,
+    channel,
+    currency,
+    settledBy,
+    placedAt,
+    lines,
+    charges,
+    totalMinor,
+    demand,
+  })
   tellBuyer(turn, channelOrder, "orderConfirmed", id, {})
 }
 
@@ -147,7 +178,8 @@ interface Part {
 
 /** The part's share of the line: cumulative over the units, so that all parts add up to the line exactly. */
 const partOf = (line: OrderLine, { unit }: Part["from"], quantity: number) => {
-  const share = (amount: number) => Math.floor((amount * (unit + quantity)) / line.quantity) - Math.floor((amount * unit) / line.quantity)
+  const share = (amount: number) =>
+    Math.floor((amount * (unit + quantity)) / line.quantity) - Math.floor((amount * unit) / line.quantity)
   return { amountMinor: share(line.amountMinor), taxMinor: share(line.taxMinor) }
 }
 
@@ -172,7 +204,8 @@ const source = (turn: Turn, { lines, address, order: id }: ChannelOrder): Part[]
       unit += quantity
     }
     const [nearest = ""] = byDistance
-    if (unit < line.quantity) parts.push({ line, site: nearest, quantity: line.quantity - unit, from: { unit, reserved: false } })
+    if (unit < line.quantity)
+      parts.push({ line, site: nearest, quantity: line.quantity - unit, from: { unit, reserved: false } })
   }
   return parts
 }
@@ -186,15 +219,20 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
     const here = ready.filter((candidate) => candidate.context.site === site)
     if (here.length === 0) continue
     const goods = here.reduce((sum, { context }) => sum + context.amountMinor + context.taxMinor, 0)
-    const charges = chargesOn === "" ? channelOrder.charges.reduce((sum, charge) => sum + charge.amountMinor + charge.taxMinor, 0) : 0
-    const made = turn.create(shipment, { of: channelOrder.order, role: "shipment" }, {
-      order: self.id,
-      site,
-      allocations: here.map((candidate) => candidate.id),
-      settledBy: channelOrder.settledBy,
-      payment: channelOrder.payment ?? "",
-      amountMinor: goods + charges,
-    })
+    const charges =
+      chargesOn === "" ? channelOrder.charges.reduce((sum, charge) => sum + charge.amountMinor + charge.taxMinor, 0) : 0
+    const made = turn.create(
+      shipment,
+      { of: channelOrder.order, role: "shipment" },
+      {
+        order: self.id,
+        site,
+        allocations: here.map((candidate) => candidate.id),
+        settledBy: channelOrder.settledBy,
+        payment: channelOrder.payment ?? "",
+        amountMinor: goods + charges,
+      },
+    )
     if (chargesOn === "") chargesOn = made
     turn.tell(order, self.id, { type: "shipmentMade", shipment: made })
     for (const { id } of here) turn.tell(allocation, id, { type: "release", shipment: made })
@@ -204,7 +242,9 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
 /** The buyer wants to cancel: possible as long as nothing was released. */
 export const cancelOrder = (turn: Turn, channelOrder: string): void => {
   for (const { id } of turn.find(order, "byChannelOrder", channelOrder)) {
-    const stoppable = turn.find(allocation, "byOrder", id).every((candidate) => !candidate.is("released") && !candidate.is("packed") && !candidate.is("shipped"))
+    const stoppable = turn
+      .find(allocation, "byOrder", id)
+      .every((candidate) => !candidate.is("released") && !candidate.is("packed") && !candidate.is("shipped"))
     turn.tell(order, id, { type: "cancel", stoppable })
   }
 }
@@ -219,10 +259,18 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     if (candidate.is("reserved")) hand(turn, context.sku, context.site, context.quantity)
     demand.push({ sku: context.sku, site: context.site, quantity: -context.quantity })
   }
-  turn.call(turn.peer("erp"), erp.changeDemand, { reference: `${self.id}/cancellation`, order: channelOrder.order, cancelled: true, demand })
+  turn.call(turn.peer("erp"), erp.changeDemand, {
+    reference: `${self.id}/cancellation`,
+    order: channelOrder.order,
+    cancelled: true,
+    demand,
+  })
   if (channelOrder.payment !== null) turn.call(turn.peer("payment"), cancelPayment, { payment: channelOrder.payment })
   resolve(turn, channelOrder, true)
-  announce(turn, channelOrder.lines.map((line) => line.sku))
+  announce(
+    turn,
+    channelOrder.lines.map((line) => line.sku),
+  )
   tellBuyer(turn, channelOrder, "orderCancelled", channelOrder.order, {})
 }
 
@@ -232,7 +280,21 @@ const resolve = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boo
 }
 
 /** Tells the shop's own buyers; a marketplace's buyers are never written to. */
-export const tellBuyer = (turn: Turn, channelOrder: ChannelOrder, template: Template, reference: string, data: Readonly<Record<string, string>>): void => {
+export const tellBuyer = (
+  turn: Turn,
+  channelOrder: ChannelOrder,
+  template: Template,
+  reference: string,
+  data: Readonly<Record<string, string>>,
+): void => {
   if (channelOrder.settledBy === "marketplace") return
-  turn.call(turn.peer("notification"), sendMessage, { template, order: channelOrder.order, reference, version: 1, to: channelOrder.email, by: "email", data })
+  turn.call(turn.peer("notification"), sendMessage, {
+    template,
+    order: channelOrder.order,
+    reference,
+    version: 1,
+    to: channelOrder.email,
+    by: "email",
+    data,
+  })
 }

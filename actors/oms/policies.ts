@@ -2,15 +2,49 @@
 import type { PolicySpec } from "../../sim/scenario/vocabulary.ts"
 
 export const policies = {
-  reviewAbove: { default: 500_000, unit: "minor", says: "Orders above this total are held until somebody has looked at them." },
-  reviewTime: { default: { medianMs: 7_200_000, p99Ms: 43_200_000 }, unit: "spreadMs", clock: "domain", says: "How long such a look takes." },
+  reviewAbove: {
+    default: 500_000,
+    unit: "minor",
+    says: "Orders above this total are held until somebody has looked at them.",
+  },
+  reviewTime: {
+    default: { medianMs: 7_200_000, p99Ms: 43_200_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long such a look takes.",
+  },
   safetyStock: { default: 0, unit: "count", says: "Units of each SKU and site that are never promised." },
   channelBuffer: { default: 0, unit: "count", says: "Units that are kept back from what a channel shows." },
-  publishDelay: { default: 10_000, unit: "ms", clock: "domain", says: "How long changes are gathered before a channel is told." },
-  gatherTime: { default: 86_400_000, unit: "ms", clock: "domain", says: "How long an order waits for more of its backordered units before the next release: 1 day." },
-  askAgain: { default: 900_000, unit: "ms", clock: "domain", says: "How long after an unanswered request it is repeated: 15 min." },
-  captureAgain: { default: 86_400_000, unit: "ms", clock: "domain", says: "How long after a declined capture it is tried again: 1 day." },
-  returnWindow: { default: 2_592_000_000, unit: "ms", clock: "domain", says: "How long after delivery an order stays open for returns: 30 days." },
+  publishDelay: {
+    default: 10_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long changes are gathered before a channel is told.",
+  },
+  gatherTime: {
+    default: 86_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long an order waits for more of its backordered units before the next release: 1 day.",
+  },
+  askAgain: {
+    default: 900_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after an unanswered request it is repeated: 15 min.",
+  },
+  captureAgain: {
+    default: 86_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after a declined capture it is tried again: 1 day.",
+  },
+  returnWindow: {
+    default: 2_592_000_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after delivery an order stays open for returns: 30 days.",
+  },
   promiseSameDay: { default: 86_400_000, unit: "ms", clock: "domain", says: "Ship-by promise of same-day orders." },
   promiseFirst: { default: 172_800_000, unit: "ms", clock: "domain", says: "Ship-by promise of first-class orders." },
   promiseSecond: { default: 259_200_000, unit: "ms", clock: "domain", says: "Ship-by promise of second-class orders." },

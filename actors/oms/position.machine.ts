@@ -18,7 +18,13 @@ export interface PositionContext {
 }
 
 export type PositionEvent =
-  | { readonly type: "figure"; readonly at: number; readonly onHand: number; readonly allocated: number; readonly movement: number }
+  | {
+      readonly type: "figure"
+      readonly at: number
+      readonly onHand: number
+      readonly allocated: number
+      readonly movement: number
+    }
   | { readonly type: "promise"; readonly at: number; readonly quantity: number }
   | { readonly type: "hand"; readonly at: number; readonly quantity: number }
 
@@ -26,7 +32,11 @@ export type PositionEvent =
 export const promisable = (context: PositionContext): number => context.onHand - context.allocated - context.soft
 
 export const positionMachine = setup({
-  types: { context: {} as PositionContext, events: {} as PositionEvent, input: {} as Pick<PositionContext, "sku" | "site"> },
+  types: {
+    context: {} as PositionContext,
+    events: {} as PositionEvent,
+    input: {} as Pick<PositionContext, "sku" | "site">,
+  },
   guards: {
     isNewer: ({ context, event }) => event.type === "figure" && event.movement > context.movement,
     sellable: ({ context }) => promisable(context) > 0,

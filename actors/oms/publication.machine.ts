@@ -13,14 +13,23 @@ export interface PublicationContext {
 
 export type PublicationEvent =
   | { readonly type: "changed"; readonly at: number; readonly skus: readonly string[] }
-  | { readonly type: "published"; readonly at: number; readonly lost: readonly { readonly sku: string; readonly available: number }[] }
+  | {
+      readonly type: "published"
+      readonly at: number
+      readonly lost: readonly { readonly sku: string; readonly available: number }[]
+    }
   | { readonly type: "unanswered"; readonly at: number }
 
 /** Sorted and without repetition, so that a feed does not depend on the order of what happened. */
-const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])].toSorted((x, y) => (x < y ? -1 : x > y ? 1 : 0))
+const union = (a: readonly string[], b: readonly string[]): string[] =>
+  [...new Set([...a, ...b])].toSorted((x, y) => (x < y ? -1 : x > y ? 1 : 0))
 
 export const publicationMachine = setup({
-  types: { context: {} as PublicationContext, events: {} as PublicationEvent, input: {} as Pick<PublicationContext, "channel"> },
+  types: {
+    context: {} as PublicationContext,
+    events: {} as PublicationEvent,
+    input: {} as Pick<PublicationContext, "channel">,
+  },
   guards: {
     anyChanged: ({ context }) => context.changed.length > 0,
     anyLost: ({ context, event }) => event.type === "published" && event.lost.length + context.changed.length > 0,
@@ -28,10 +37,21 @@ export const publicationMachine = setup({
   actions: {
     send: effect,
     correct: effect,
-    gather: assign({ changed: ({ context, event }) => (event.type === "changed" ? union(context.changed, event.skus) : context.changed) }),
+    gather: assign({
+      changed: ({ context, event }) =>
+        event.type === "changed" ? union(context.changed, event.skus) : context.changed,
+    }),
     take: assign(({ context }) => ({ sent: context.changed, changed: [], number: context.number + 1 })),
     gatherLost: assign(({ context, event }) =>
-      event.type === "published" ? { lost: event.lost, changed: union(context.changed, event.lost.map((entry) => entry.sku)) } : {},
+      event.type === "published"
+        ? {
+            lost: event.lost,
+            changed: union(
+              context.changed,
+              event.lost.map((entry) => entry.sku),
+            ),
+          }
+        : {},
     ),
     gatherSent: assign({ changed: ({ context }) => union(context.changed, context.sent) }),
   },
@@ -42,7 +62,10 @@ export const publicationMachine = setup({
   initial: "idle",
   states: {
     idle: { on: { changed: { target: "gathering", actions: "gather" } } },
-    gathering: { on: { changed: { actions: "gather" } }, after: { publishDelay: { target: "publishing", actions: "take" } } },
+    gathering: {
+      on: { changed: { actions: "gather" } },
+      after: { publishDelay: { target: "publishing", actions: "take" } },
+    },
     publishing: {
       entry: "send",
       on: {

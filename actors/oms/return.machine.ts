@@ -24,7 +24,12 @@ export interface ReturnContext {
 export type ReturnEvent =
   | { readonly type: "announced"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
-  | { readonly type: "inspected"; readonly at: number; readonly lines: readonly Inspected[]; readonly pieces: readonly Piece[] }
+  | {
+      readonly type: "inspected"
+      readonly at: number
+      readonly lines: readonly Inspected[]
+      readonly pieces: readonly Piece[]
+    }
   | { readonly type: "paidBack"; readonly at: number }
 
 export const returnMachine = setup({
@@ -43,7 +48,9 @@ export const returnMachine = setup({
     record: effect,
     payBack: effect,
     tellRefunded: effect,
-    keepInspected: assign(({ event }) => (event.type === "inspected" ? { inspected: event.lines, pieces: event.pieces } : {})),
+    keepInspected: assign(({ event }) =>
+      event.type === "inspected" ? { inspected: event.lines, pieces: event.pieces } : {},
+    ),
     countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
   },
   delays: delayNames("askAgain", "payAgain"),
@@ -61,7 +68,10 @@ export const returnMachine = setup({
         inspected: { target: "refunding", actions: "keepInspected" },
       },
     },
-    announcingAgain: { after: { askAgain: "announcing" }, on: { inspected: { target: "refunding", actions: "keepInspected" } } },
+    announcingAgain: {
+      after: { askAgain: "announcing" },
+      on: { inspected: { target: "refunding", actions: "keepInspected" } },
+    },
     approved: { on: { inspected: { target: "refunding", actions: "keepInspected" } } },
     refunding: {
       entry: "record",
@@ -70,7 +80,10 @@ export const returnMachine = setup({
       states: {
         // One payment after the other, so that an answer always belongs to the piece that was asked for.
         choosing: { always: [{ guard: "allPaid", target: "#return.refunded" }, { target: "paying" }] },
-        paying: { entry: "payBack", on: { paidBack: { target: "choosing", actions: "countPaid" }, unanswered: "payingAgain" } },
+        paying: {
+          entry: "payBack",
+          on: { paidBack: { target: "choosing", actions: "countPaid" }, unanswered: "payingAgain" },
+        },
         payingAgain: { after: { payAgain: "paying" } },
       },
     },

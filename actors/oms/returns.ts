@@ -19,7 +19,11 @@ const channelOrderOf = (turn: Turn, self: Self) => turn.need(order, self.context
 export const returns = object(returned.name, returned.machine, {
   effects: {
     announce: (turn, self) => {
-      turn.call(self.context.site, announceReturn, { return: self.id, order: channelOrderOf(turn, self).order, lines: self.context.lines })
+      turn.call(self.context.site, announceReturn, {
+        return: self.id,
+        order: channelOrderOf(turn, self).order,
+        lines: self.context.lines,
+      })
     },
     tellBuyer: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)
@@ -32,7 +36,11 @@ export const returns = object(returned.name, returned.machine, {
       const { order: id, currency, settledBy } = channelOrderOf(turn, self)
       const { site, inspected } = self.context
       const worth = worthOf(turn, self.context.order, inspected, before(turn, self))
-      const lines = inspected.map((line, index) => ({ ...line, amountMinor: worth[index]?.amountMinor ?? 0, taxMinor: worth[index]?.taxMinor ?? 0 }))
+      const lines = inspected.map((line, index) => ({
+        ...line,
+        amountMinor: worth[index]?.amountMinor ?? 0,
+        taxMinor: worth[index]?.taxMinor ?? 0,
+      }))
       turn.call(turn.peer("erp"), erp.recordReturn, { return: self.id, order: id, site, currency, settledBy, lines })
     },
     payBack: (turn, self) => {
@@ -42,7 +50,12 @@ export const returns = object(returned.name, returned.machine, {
       const { payment, amountMinor } = piece
       const key = `${self.id}/piece-${self.context.paid}`
       if (channelOrder.settledBy === "marketplace") {
-        turn.call(channelOrder.channel, marketplace.createRefund, { order: channelOrder.order, reference: self.id, amountMinor }, key)
+        turn.call(
+          channelOrder.channel,
+          marketplace.createRefund,
+          { order: channelOrder.order, reference: self.id, amountMinor },
+          key,
+        )
         return
       }
       turn.call(turn.peer("payment"), createRefund, { payment, reference: self.id, amountMinor }, key)
@@ -52,7 +65,8 @@ export const returns = object(returned.name, returned.machine, {
       const channelOrder = channelOrderOf(turn, self)
       const refundedMinor = self.context.pieces.reduce((sum, piece) => sum + piece.amountMinor, 0)
       const body = { return: self.id, refundedMinor }
-      if (turn.kindOf(channelOrder.channel) === "marketplace") turn.call(channelOrder.channel, marketplace.resolveReturn, body)
+      if (turn.kindOf(channelOrder.channel) === "marketplace")
+        turn.call(channelOrder.channel, marketplace.resolveReturn, body)
       else turn.call(channelOrder.channel, resolveReturn, body)
       tellBuyer(turn, channelOrder, "refunded", self.id, {})
     },
@@ -104,7 +118,8 @@ const worthOf = (turn: Turn, orderId: string, lines: readonly Units[], earlier: 
     const units = same.reduce((sum, { context }) => sum + context.quantity, 0)
     const from = back.get(sku) ?? 0
     back.set(sku, from + quantity)
-    const share = (amount: number) => (units === 0 ? 0 : Math.floor((amount * (from + quantity)) / units) - Math.floor((amount * from) / units))
+    const share = (amount: number) =>
+      units === 0 ? 0 : Math.floor((amount * (from + quantity)) / units) - Math.floor((amount * from) / units)
     return {
       amountMinor: share(same.reduce((sum, { context }) => sum + context.amountMinor, 0)),
       taxMinor: share(same.reduce((sum, { context }) => sum + context.taxMinor, 0)),
@@ -123,7 +138,8 @@ const piecesOf = ({ taken, channelOrder }: OrderContext, amountMinor: number): P
     if (part > 0) pieces.push({ payment: entry.payment, amountMinor: part })
     left -= Math.max(0, part)
   }
-  if (left > 0) throw new Error(`${amountMinor} are to be paid back, but only ${amountMinor - left} were taken and not paid back.`)
+  if (left > 0)
+    throw new Error(`${amountMinor} are to be paid back, but only ${amountMinor - left} were taken and not paid back.`)
   return pieces
 }
 

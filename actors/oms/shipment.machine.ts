@@ -49,8 +49,11 @@ export const shipmentMachine = setup({
     isFree: ({ context }) => context.amountMinor === 0,
     lastParcel: ({ context, event }) =>
       event.type === "parcelDelivered" &&
-      context.parcels.every((parcel) => parcel.parcel === event.parcel || context.parcelsDelivered.includes(parcel.parcel)),
-    newParcel: ({ context, event }) => event.type === "parcelDelivered" && !context.parcelsDelivered.includes(event.parcel),
+      context.parcels.every(
+        (parcel) => parcel.parcel === event.parcel || context.parcelsDelivered.includes(parcel.parcel),
+      ),
+    newParcel: ({ context, event }) =>
+      event.type === "parcelDelivered" && !context.parcelsDelivered.includes(event.parcel),
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -65,12 +68,20 @@ export const shipmentMachine = setup({
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
-    keepParcels: assign({ parcels: ({ context, event }) => (event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels) }),
-    keepShippedAt: assign({ shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt) }),
-    keepPayment: assign({ payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment) }),
+    keepParcels: assign({
+      parcels: ({ context, event }) =>
+        event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
+    }),
+    keepShippedAt: assign({
+      shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),
+    }),
+    keepPayment: assign({
+      payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
+    }),
     countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
     keepDelivered: assign({
-      parcelsDelivered: ({ context, event }) => (event.type === "parcelDelivered" ? [...context.parcelsDelivered, event.parcel] : context.parcelsDelivered),
+      parcelsDelivered: ({ context, event }) =>
+        event.type === "parcelDelivered" ? [...context.parcelsDelivered, event.parcel] : context.parcelsDelivered,
     }),
   },
   delays: delayNames("askAgain", "captureAgain"),
@@ -102,16 +113,34 @@ export const shipmentMachine = setup({
       initial: "choosing",
       on: { unanswered: {}, packed: {} },
       states: {
-        choosing: { always: [{ guard: "throughMarketplace", target: "#shipment.clearing" }, { guard: "isFree", target: "#shipment.clearing" }, { target: "capturing" }] },
+        choosing: {
+          always: [
+            { guard: "throughMarketplace", target: "#shipment.clearing" },
+            { guard: "isFree", target: "#shipment.clearing" },
+            { target: "capturing" },
+          ],
+        },
         capturing: {
           entry: "capture",
-          on: { captured: { target: "#shipment.clearing", actions: "tellCaptured" }, captureDeclined: declined, authorisationGone: "reauthorising", unanswered: "doubtful" },
+          on: {
+            captured: { target: "#shipment.clearing", actions: "tellCaptured" },
+            captureDeclined: declined,
+            authorisationGone: "reauthorising",
+            unanswered: "doubtful",
+          },
         },
         reauthorising: {
           entry: "createPayment",
-          on: { paymentCreated: { target: "confirming", actions: "keepPayment" }, captureDeclined: declined, unanswered: "doubtful" },
+          on: {
+            paymentCreated: { target: "confirming", actions: "keepPayment" },
+            captureDeclined: declined,
+            unanswered: "doubtful",
+          },
         },
-        confirming: { entry: "confirmPayment", on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" } },
+        confirming: {
+          entry: "confirmPayment",
+          on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" },
+        },
         /** Unpaid: the parcel stays off the manifest until the money can be had. */
         held: { after: { captureAgain: "reauthorising" } },
         /** Nobody knows whether the money was taken: the same request is asked again. */
@@ -127,7 +156,10 @@ export const shipmentMachine = setup({
         packed: {},
       },
     },
-    clearingAgain: { after: { askAgain: "clearing" }, on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] } } },
+    clearingAgain: {
+      after: { askAgain: "clearing" },
+      on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] } },
+    },
     cleared: { on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] }, packed: {} } },
     shipped: {
       entry: "tellShipped",

@@ -20,7 +20,8 @@ const orderOf = (turn: Turn, self: Self) => turn.need(order, self.context.order)
 /** Units by SKU in the order of the lines. */
 const unitsOf = (turn: Turn, self: Self): Units[] => {
   const units = new Map<string, number>()
-  for (const { context } of allocationsOf(turn, self)) units.set(context.sku, (units.get(context.sku) ?? 0) + context.quantity)
+  for (const { context } of allocationsOf(turn, self))
+    units.set(context.sku, (units.get(context.sku) ?? 0) + context.quantity)
   return [...units].map(([sku, quantity]) => ({ sku, quantity }))
 }
 
@@ -38,7 +39,12 @@ export const shipments = object(shipment.name, shipment.machine, {
     askWarehouse: (turn, self) => {
       const { channelOrder, promiseAt } = orderOf(turn, self).context
       const { order: id, service, address } = channelOrder
-      turn.call(self.context.site, createOutbound, { shipment: self.id, order: id, service, promiseAt, address, lines: unitsOf(turn, self) }, self.id)
+      turn.call(
+        self.context.site,
+        createOutbound,
+        { shipment: self.id, order: id, service, promiseAt, address, lines: unitsOf(turn, self) },
+        self.id,
+      )
     },
     // From now on the warehouse's own figure holds these units, and the OMS lets its soft reservation go.
     takeAcknowledgement: (turn, self, event) => {
@@ -62,7 +68,12 @@ export const shipments = object(shipment.name, shipment.machine, {
       const { taken, channelOrder } = orderOf(turn, self).context
       const before = taken.reduce((sum, entry) => sum + entry.amountMinor, 0)
       const final = before + amountMinor >= channelOrder.totalMinor
-      turn.call(turn.peer("payment"), capturePayment, { payment, reference: self.id, amountMinor, final }, `${self.id}/capture/${payment}/${declines}`)
+      turn.call(
+        turn.peer("payment"),
+        capturePayment,
+        { payment, reference: self.id, amountMinor, final },
+        `${self.id}/capture/${payment}/${declines}`,
+      )
     },
     tellCaptured: (turn, self) => {
       const { payment, amountMinor } = self.context
@@ -72,7 +83,12 @@ export const shipments = object(shipment.name, shipment.machine, {
       const { channelOrder } = orderOf(turn, self).context
       const { order: id, currency } = channelOrder
       const metadata = { order: id, shipment: self.id }
-      turn.call(turn.peer("payment"), createPayment, { order: id, currency, amountMinor: self.context.amountMinor, method: "card", metadata }, `${self.id}/payment/${self.context.declines}`)
+      turn.call(
+        turn.peer("payment"),
+        createPayment,
+        { order: id, currency, amountMinor: self.context.amountMinor, method: "card", metadata },
+        `${self.id}/payment/${self.context.declines}`,
+      )
     },
     confirmPayment: (turn, self) => turn.call(turn.peer("payment"), confirmPayment, { payment: self.context.payment }),
     clear: (turn, self) => turn.call(self.context.site, clearOutbound, { shipment: self.id }),
@@ -97,16 +113,41 @@ const tellShipped = (turn: Turn, self: Self): void => {
   const { order: id, channel, currency } = channelOrder
   const parts = allocationsOf(turn, self)
   for (const part of parts) turn.tell(allocation, part.id, { type: "ship" })
-  turn.tell(order, self.context.order, { type: "shipped", units: parts.reduce((sum, { context }) => sum + context.quantity, 0) })
+  turn.tell(order, self.context.order, {
+    type: "shipped",
+    units: parts.reduce((sum, { context }) => sum + context.quantity, 0),
+  })
   const trackingNumbers = parcels.map((parcel) => parcel.trackingNumber)
-  const fulfillment = { order: id, shipment: self.id, lines: unitsOf(turn, self), carrier: parcels[0]?.carrier ?? "", trackingNumbers }
+  const fulfillment = {
+    order: id,
+    shipment: self.id,
+    lines: unitsOf(turn, self),
+    carrier: parcels[0]?.carrier ?? "",
+    trackingNumbers,
+  }
   const charges: readonly Charge[] = chargesOn === self.id ? channelOrder.charges : []
   const invoiced = [...parts.map((part) => part.context), ...charges].reduce((sum, line) => sum + line.amountMinor, 0)
-  if (turn.kindOf(channel) === "marketplace") turn.call(channel, confirmShipment, { ...fulfillment, amountMinor: invoiced })
+  if (turn.kindOf(channel) === "marketplace")
+    turn.call(channel, confirmShipment, { ...fulfillment, amountMinor: invoiced })
   else turn.call(channel, createFulfillment, fulfillment)
   tellBuyer(turn, channelOrder, "shipped", self.id, { tracking: trackingNumbers.join(" ") })
-  const lines = parts.map(({ context: { line, sku, quantity, amountMinor, taxMinor } }) => ({ line, sku, quantity, amountMinor, taxMinor }))
-  turn.call(turn.peer("erp"), erp.recordShipment, { shipment: self.id, order: id, site, currency, settledBy, shippedAt, lines, charges })
+  const lines = parts.map(({ context: { line, sku, quantity, amountMinor, taxMinor } }) => ({
+    line,
+    sku,
+    quantity,
+    amountMinor,
+    taxMinor,
+  }))
+  turn.call(turn.peer("erp"), erp.recordShipment, {
+    shipment: self.id,
+    order: id,
+    site,
+    currency,
+    settledBy,
+    shippedAt,
+    lines,
+    charges,
+  })
 }
 
 export const shipmentAnswers = [

@@ -25,7 +25,11 @@ export const publications = object(publication.name, publication.machine, {
       const { channel, sent, number } = self.context
       // Most changes cancel out before they are published: a unit sold here is one that nobody else may sell.
       const levels = sent
-        .map((sku) => ({ sku, available: published(turn, sku), expected: turn.read(listing, listingId(channel, sku))?.context.shown ?? 0 }))
+        .map((sku) => ({
+          sku,
+          available: published(turn, sku),
+          expected: turn.read(listing, listingId(channel, sku))?.context.shown ?? 0,
+        }))
         .filter((entry) => entry.available !== entry.expected)
       if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
       const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, levels }
@@ -96,7 +100,10 @@ export const takeFigures = (turn: Turn, site: string, levels: readonly StockLeve
     ensure(turn, sku, site)
     turn.tell(position, positionId(sku, site), { type: "figure", onHand, allocated, movement })
   }
-  announce(turn, levels.map((level) => level.sku))
+  announce(
+    turn,
+    levels.map((level) => level.sku),
+  )
 }
 
 /**
@@ -106,7 +113,9 @@ export const takeFigures = (turn: Turn, site: string, levels: readonly StockLeve
 const serveBackorders = (turn: Turn, sku: string, site: string): void => {
   let free = atp(turn, sku, site)
   if (free === 0) return
-  const waiting = turn.find(allocation, "backordered", positionId(sku, site)).toSorted((a, b) => a.context.promiseAt - b.context.promiseAt)
+  const waiting = turn
+    .find(allocation, "backordered", positionId(sku, site))
+    .toSorted((a, b) => a.context.promiseAt - b.context.promiseAt)
   for (const { id, context } of waiting) {
     if (free === 0) return
     const take = Math.min(free, context.quantity)

@@ -62,7 +62,13 @@ export type Payout = typeof Payout.Type
 export const createPayment = operation(partner, "payments.create", {
   says: "Opens a payment for an order; nothing is asked of the issuer yet.",
   visibility: "partner",
-  request: Schema.Struct({ order: Text, currency: Currency, amountMinor: AmountMinor, method: Text, metadata: Schema.Record(Text, Text) }),
+  request: Schema.Struct({
+    order: Text,
+    currency: Currency,
+    amountMinor: AmountMinor,
+    method: Text,
+    metadata: Schema.Record(Text, Text),
+  }),
   response: Payment,
   subject: (request) => request.order,
 })
@@ -154,6 +160,14 @@ export const payoutPaid = webhook(partner, "payout.paid", {
 export const contract = {
   partner,
   says: "Payment provider: authorises, captures, refunds, and pays out what it has collected less its fees.",
-  operations: [createPayment, confirmPayment, capturePayment, cancelPayment, getPayment, createRefund, listBalanceTransactions],
+  operations: [
+    createPayment,
+    confirmPayment,
+    capturePayment,
+    cancelPayment,
+    getPayment,
+    createRefund,
+    listBalanceTransactions,
+  ],
   webhooks: [paymentAuthorized, paymentDeclined, paymentVoided, captureSucceeded, refundSucceeded, payoutPaid],
 } as unknown as Contract

@@ -18,7 +18,13 @@ export interface PaymentContext {
 
 export type PaymentEvent =
   | { readonly type: "confirm"; readonly at: number; readonly approved: boolean }
-  | { readonly type: "capture"; readonly at: number; readonly reference: string; readonly amountMinor: number; readonly final: boolean }
+  | {
+      readonly type: "capture"
+      readonly at: number
+      readonly reference: string
+      readonly amountMinor: number
+      readonly final: boolean
+    }
   | { readonly type: "cancel"; readonly at: number }
   | { readonly type: "refund"; readonly at: number; readonly amountMinor: number }
 
@@ -31,18 +37,24 @@ export const paymentMachine = setup({
   guards: {
     approved: ({ context }) => context.approved,
     withinAuthorized: ({ context, event }) =>
-      event.type === "capture" && event.amountMinor > 0 && context.capturedMinor + event.amountMinor <= context.amountMinor,
+      event.type === "capture" &&
+      event.amountMinor > 0 &&
+      context.capturedMinor + event.amountMinor <= context.amountMinor,
     isLast: ({ context }) => context.capture?.final === true || context.capturedMinor >= context.amountMinor,
     untouched: ({ context }) => context.capturedMinor === 0,
     withinCaptured: ({ context, event }) =>
-      event.type === "refund" && event.amountMinor > 0 && context.refundedMinor + event.amountMinor <= context.capturedMinor,
+      event.type === "refund" &&
+      event.amountMinor > 0 &&
+      context.refundedMinor + event.amountMinor <= context.capturedMinor,
     allRefunded: ({ context }) => context.refundedMinor >= context.capturedMinor,
   },
   actions: {
     post: withParams<{ rule: string }>(),
     publish: withParams<{ topic: string }>(),
     openCapture: effect,
-    decide: assign({ approved: ({ context, event }) => (event.type === "confirm" ? event.approved : context.approved) }),
+    decide: assign({
+      approved: ({ context, event }) => (event.type === "confirm" ? event.approved : context.approved),
+    }),
     recordCapture: assign(({ context, event }) =>
       event.type === "capture"
         ? {
@@ -78,7 +90,10 @@ export const paymentMachine = setup({
             refund: { guard: "withinCaptured", actions: "recordRefund" },
           },
         },
-        capturing: { entry: "openCapture", always: [{ guard: "isLast", target: "#payment.captured" }, { target: "open" }] },
+        capturing: {
+          entry: "openCapture",
+          always: [{ guard: "isLast", target: "#payment.captured" }, { target: "open" }],
+        },
       },
     },
     closing: {

@@ -16,7 +16,16 @@ import { policies } from "./policies.ts"
 const viewOf = (self: Seen<PaymentContext>): wire.Payment => {
   const { order, currency, amountMinor, capturedMinor, refundedMinor } = self.context
   const capturableMinor = self.is("authorized") ? amountMinor - capturedMinor : 0
-  return { payment: self.id, order, state: self.state, currency, amountMinor, capturableMinor, capturedMinor, refundedMinor }
+  return {
+    payment: self.id,
+    order,
+    state: self.state,
+    currency,
+    amountMinor,
+    capturableMinor,
+    capturedMinor,
+    refundedMinor,
+  }
 }
 
 const payment = object("payment", paymentMachine, {
@@ -30,9 +39,14 @@ const payment = object("payment", paymentMachine, {
     openCapture: (turn, self) => {
       const { order, currency, capture: asked } = self.context
       if (asked === null) return
-      const feeMinor = Math.floor((asked.amountMinor * turn.policy("feePpm") + 500_000) / 1_000_000) + turn.policy("feeFixed")
+      const feeMinor =
+        Math.floor((asked.amountMinor * turn.policy("feePpm") + 500_000) / 1_000_000) + turn.policy("feeFixed")
       const { reference, amountMinor } = asked
-      turn.create(capture, { of: self.id, role: "capture" }, { payment: self.id, order, reference, currency, amountMinor, feeMinor })
+      turn.create(
+        capture,
+        { of: self.id, role: "capture" },
+        { payment: self.id, order, reference, currency, amountMinor, feeMinor },
+      )
     },
   },
   delays: {
@@ -85,7 +99,13 @@ const refund = object("refund", refundMachine, {
   },
   effects: {
     joinPayout: (turn, { id, context }) => {
-      collect(turn, context.currency, { transaction: `${id}/balance`, type: "refund", source: id, amountMinor: -context.amountMinor, feeMinor: 0 })
+      collect(turn, context.currency, {
+        transaction: `${id}/balance`,
+        type: "refund",
+        source: id,
+        amountMinor: -context.amountMinor,
+        feeMinor: 0,
+      })
     },
   },
   delays: { refundTime: (self, turn) => turn.duration("refundTime", self.id) },
@@ -138,7 +158,11 @@ export const paymentRoom: Room = {
   serves: [
     ...servesSubscriptions("payment"),
     serves(wire.createPayment, (turn, { order, currency, amountMinor, method, metadata }) => {
-      const id = turn.create(payment, { of: order, role: "payment" }, { order, currency, amountMinor, method, metadata })
+      const id = turn.create(
+        payment,
+        { of: order, role: "payment" },
+        { order, currency, amountMinor, method, metadata },
+      )
       return ok(viewOf(turn.need(payment, id)), 201)
     }),
     serves(
@@ -149,13 +173,18 @@ export const paymentRoom: Room = {
       },
       {
         authorized: (self) => ok(viewOf(self)),
-        declined: () => refuseWith(wire.confirmPayment, "declined", "The issuer refused the payment.", { code: "generic_decline" }),
+        declined: () =>
+          refuseWith(wire.confirmPayment, "declined", "The issuer refused the payment.", { code: "generic_decline" }),
       },
     ),
     serves(wire.capturePayment, (turn, { payment: id, reference, amountMinor, final }) =>
-      turn.drive(payment, id, { type: "capture", reference, amountMinor, final }, (self) => ok({ payment: viewOf(self), capture: reference })),
+      turn.drive(payment, id, { type: "capture", reference, amountMinor, final }, (self) =>
+        ok({ payment: viewOf(self), capture: reference }),
+      ),
     ),
-    serves(wire.cancelPayment, (turn, { payment: id }) => turn.drive(payment, id, { type: "cancel" }, (self) => ok(viewOf(self)))),
+    serves(wire.cancelPayment, (turn, { payment: id }) =>
+      turn.drive(payment, id, { type: "cancel" }, (self) => ok(viewOf(self))),
+    ),
     serves(wire.getPayment, (turn, { payment: id }) => {
       const self = turn.read(payment, id)
       return self === null ? turn.unknown("payment", id) : ok(viewOf(self))
@@ -163,13 +192,19 @@ export const paymentRoom: Room = {
     serves(wire.createRefund, (turn, { payment: id, reference, amountMinor }) =>
       turn.drive(payment, id, { type: "refund", amountMinor }, (self) => {
         const { order, currency } = self.context
-        const made = turn.create(refund, { of: id, role: "refund" }, { payment: id, order, reference, currency, amountMinor })
+        const made = turn.create(
+          refund,
+          { of: id, role: "refund" },
+          { payment: id, order, reference, currency, amountMinor },
+        )
         return ok(refundOf(turn.need(refund, made)), 201)
       }),
     ),
     serves(wire.listBalanceTransactions, (turn, { payout: id }) => {
       const self = turn.read(payout, id)
-      return self === null ? turn.unknown("payout", id) : ok({ payout: payoutOf(self), transactions: self.context.transactions })
+      return self === null
+        ? turn.unknown("payout", id)
+        : ok({ payout: payoutOf(self), transactions: self.context.transactions })
     }),
   ],
   hears: [],

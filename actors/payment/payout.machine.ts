@@ -40,7 +40,11 @@ export const payoutMachine = setup({
     inTransit: { after: { bankTime: { target: "paid", actions: "stamp" } } },
     paid: {
       type: "final",
-      entry: [{ type: "post", params: { rule: "payout" } }, { type: "publish", params: { topic: "payout.paid" } }, "tellSources"],
+      entry: [
+        { type: "post", params: { rule: "payout" } },
+        { type: "publish", params: { topic: "payout.paid" } },
+        "tellSources",
+      ],
     },
   },
 })

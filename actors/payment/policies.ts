@@ -2,11 +2,31 @@
 import type { PolicySpec } from "../../sim/scenario/vocabulary.ts"
 
 export const policies = {
-  issuerTime: { default: { medianMs: 900, p99Ms: 4_000 }, unit: "spreadMs", clock: "domain", says: "How long an issuer takes to decide." },
+  issuerTime: {
+    default: { medianMs: 900, p99Ms: 4_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long an issuer takes to decide.",
+  },
   declinedPpm: { default: 0, unit: "ratio", says: "Share of authorisations that the issuer refuses." },
-  authorizationLifetime: { default: 604_800_000, unit: "ms", clock: "domain", says: "How long an authorisation holds: 7 days for most cards." },
-  refundTime: { default: { medianMs: 3_600_000, p99Ms: 86_400_000 }, unit: "spreadMs", clock: "domain", says: "How long a refund takes to be accepted." },
-  payoutDelay: { default: 172_800_000, unit: "ms", clock: "domain", says: "From a day's cut-off to its payout: two days." },
+  authorizationLifetime: {
+    default: 604_800_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long an authorisation holds: 7 days for most cards.",
+  },
+  refundTime: {
+    default: { medianMs: 3_600_000, p99Ms: 86_400_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long a refund takes to be accepted.",
+  },
+  payoutDelay: {
+    default: 172_800_000,
+    unit: "ms",
+    clock: "domain",
+    says: "From a day's cut-off to its payout: two days.",
+  },
   feePpm: { default: 29_000, unit: "ratio", says: "The provider's share of each capture: 2.9 %." },
   feeFixed: { default: 30, unit: "minor", says: "The provider's fixed fee on each capture." },
 } as const satisfies Record<string, PolicySpec>

@@ -1,7 +1,18 @@
 /** The shop on the wire: checkout and requests of its buyers, and what its integrations read and write. */
 import * as Schema from "effect/Schema"
 import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
-import { Address, AmountMinor, ChannelOrder, Charge, Count, Currency, OrderLine, Service, Text, Units } from "../shapes.ts"
+import {
+  Address,
+  AmountMinor,
+  ChannelOrder,
+  Charge,
+  Count,
+  Currency,
+  OrderLine,
+  Service,
+  Text,
+  Units,
+} from "../shapes.ts"
 
 const partner = "storefront"
 
@@ -111,6 +122,15 @@ export const returnRequested = webhook(partner, "return.requested", {
 export const contract = {
   partner,
   says: "The shop: takes orders, has them paid, shows what is in stock, and passes on what buyers ask for.",
-  operations: [completeCheckout, requestCancellation, requestReturn, getOrder, resolveCancellation, createFulfillment, setInventory, resolveReturn],
+  operations: [
+    completeCheckout,
+    requestCancellation,
+    requestReturn,
+    getOrder,
+    resolveCancellation,
+    createFulfillment,
+    setInventory,
+    resolveReturn,
+  ],
   webhooks: [orderCreated, cancellationRequested, returnRequested],
 } as unknown as Contract

@@ -12,14 +12,19 @@ export type LevelEvent =
 export const levelMachine = setup({
   types: { context: {} as LevelContext, events: {} as LevelEvent, input: {} as LevelContext },
   guards: {
-    asExpected: ({ context, event }) => event.type === "publish" && (event.expected === null || event.expected === context.available),
+    asExpected: ({ context, event }) =>
+      event.type === "publish" && (event.expected === null || event.expected === context.available),
     sellable: ({ context }) => context.available > 0,
     soldOut: ({ context }) => context.available === 0,
     oversold: ({ context }) => context.available < 0,
   },
   actions: {
-    take: assign({ available: ({ context, event }) => context.available - (event.type === "sell" ? event.quantity : 0) }),
-    replace: assign({ available: ({ context, event }) => (event.type === "publish" ? event.available : context.available) }),
+    take: assign({
+      available: ({ context, event }) => context.available - (event.type === "sell" ? event.quantity : 0),
+    }),
+    replace: assign({
+      available: ({ context, event }) => (event.type === "publish" ? event.available : context.available),
+    }),
   },
 }).createMachine({
   id: "level",
@@ -27,8 +32,23 @@ export const levelMachine = setup({
   initial: "soldOut",
   on: { sell: { actions: "take" }, publish: { guard: "asExpected", actions: "replace" } },
   states: {
-    soldOut: { always: [{ guard: "sellable", target: "inStock" }, { guard: "oversold", target: "oversold" }] },
-    inStock: { always: [{ guard: "soldOut", target: "soldOut" }, { guard: "oversold", target: "oversold" }] },
-    oversold: { always: [{ guard: "sellable", target: "inStock" }, { guard: "soldOut", target: "soldOut" }] },
+    soldOut: {
+      always: [
+        { guard: "sellable", target: "inStock" },
+        { guard: "oversold", target: "oversold" },
+      ],
+    },
+    inStock: {
+      always: [
+        { guard: "soldOut", target: "soldOut" },
+        { guard: "oversold", target: "oversold" },
+      ],
+    },
+    oversold: {
+      always: [
+        { guard: "sellable", target: "inStock" },
+        { guard: "soldOut", target: "soldOut" },
+      ],
+    },
   },
 })

@@ -21,7 +21,8 @@ export type OrderEvent =
   | { readonly type: "cancel"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
 
-const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, line) => sum + line.quantity, 0)
+const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
+  lines.reduce((sum, line) => sum + line.quantity, 0)
 
 export const orderMachine = setup({
   types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
@@ -41,7 +42,9 @@ export const orderMachine = setup({
     confirmPayment: effect,
     cancelPayment: effect,
     takeFromStock: effect,
-    keepPayment: assign({ payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment) }),
+    keepPayment: assign({
+      payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
+    }),
     stamp: assign({ placedAt: ({ event }) => event.at }),
     recordFulfilment: assign(({ context, event }) =>
       event.type === "fulfil"
@@ -53,7 +56,14 @@ export const orderMachine = setup({
   delays: delayNames("returnWindow"),
 }).createMachine({
   id: "order",
-  context: ({ input: { at, ...checkout } }) => ({ ...checkout, placedAt: at, payment: "", fulfilled: [], shipments: [], reason: "" }),
+  context: ({ input: { at, ...checkout } }) => ({
+    ...checkout,
+    placedAt: at,
+    payment: "",
+    fulfilled: [],
+    shipments: [],
+    reason: "",
+  }),
   initial: "authorising",
   states: {
     authorising: {
@@ -61,7 +71,11 @@ export const orderMachine = setup({
       states: {
         creating: {
           entry: "createPayment",
-          on: { paymentCreated: { target: "confirming", actions: "keepPayment" }, unanswered: "#order.declined", declined: "#order.declined" },
+          on: {
+            paymentCreated: { target: "confirming", actions: "keepPayment" },
+            unanswered: "#order.declined",
+            declined: "#order.declined",
+          },
         },
         confirming: {
           entry: "confirmPayment",
@@ -75,7 +89,11 @@ export const orderMachine = setup({
       },
     },
     open: {
-      entry: ["takeFromStock", { type: "post", params: { rule: "order" } }, { type: "publish", params: { topic: "order.created" } }],
+      entry: [
+        "takeFromStock",
+        { type: "post", params: { rule: "order" } },
+        { type: "publish", params: { topic: "order.created" } },
+      ],
       initial: "fulfilling",
       states: {
         fulfilling: { on: { cancel: { target: "cancelling", actions: "keepReason" } } },

@@ -16,7 +16,21 @@ const stateOf = (self: Seen<OrderContext>) => ({ order: self.context.order, stat
 const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder => {
   const { order, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, payment } = context
   const channel = turn.instance.name
-  return { order, channel, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, settledBy: "psp", payment }
+  return {
+    order,
+    channel,
+    placedAt,
+    currency,
+    buyer,
+    email,
+    address,
+    service,
+    lines,
+    charges,
+    totalMinor,
+    settledBy: "psp",
+    payment,
+  }
 }
 
 const order = object("order", orderMachine, {
@@ -31,7 +45,12 @@ const order = object("order", orderMachine, {
       currency: context.currency,
       subject: context.order,
       legs: [
-        ...context.lines.map((line) => ({ account: "ordered", sku: line.sku, quantity: line.quantity, amountMinor: line.amountMinor + line.taxMinor })),
+        ...context.lines.map((line) => ({
+          account: "ordered",
+          sku: line.sku,
+          quantity: line.quantity,
+          amountMinor: line.amountMinor + line.taxMinor,
+        })),
         { account: "ordered.total", amountMinor: context.totalMinor },
       ],
     }),
@@ -39,9 +58,16 @@ const order = object("order", orderMachine, {
   effects: {
     createPayment: (turn, { context }) => {
       const { order: id, currency, totalMinor: amountMinor } = context
-      turn.call(turn.peer("payment"), createPayment, { order: id, currency, amountMinor, method: "card", metadata: { order: id } })
+      turn.call(turn.peer("payment"), createPayment, {
+        order: id,
+        currency,
+        amountMinor,
+        method: "card",
+        metadata: { order: id },
+      })
     },
-    confirmPayment: (turn, { context }) => turn.call(turn.peer("payment"), confirmPayment, { payment: context.payment }),
+    confirmPayment: (turn, { context }) =>
+      turn.call(turn.peer("payment"), confirmPayment, { payment: context.payment }),
     cancelPayment: (turn, { context }) => turn.call(turn.peer("payment"), cancelPayment, { payment: context.payment }),
     takeFromStock: (turn, { context }) => {
       for (const { sku, quantity } of context.lines) {
@@ -56,13 +82,20 @@ const order = object("order", orderMachine, {
 const level = object("level", levelMachine)
 
 const returned = object("return", returnMachine, {
-  publishes: { "return.requested": (self): wire.ReturnRequested => ({ return: self.id, order: self.context.order, lines: self.context.lines }) },
+  publishes: {
+    "return.requested": (self): wire.ReturnRequested => ({
+      return: self.id,
+      order: self.context.order,
+      lines: self.context.lines,
+    }),
+  },
   indexes: { byOrder: (context) => context.order },
 })
 
 /** Units of a SKU that have left and are not on their way back already. */
 const returnable = (turn: Turn, self: Seen<OrderContext>, sku: string): number => {
-  const sum = (units: readonly Units[]) => units.reduce((total, unit) => total + (unit.sku === sku ? unit.quantity : 0), 0)
+  const sum = (units: readonly Units[]) =>
+    units.reduce((total, unit) => total + (unit.sku === sku ? unit.quantity : 0), 0)
   const back = turn.find(returned, "byOrder", self.id).reduce((total, other) => total + sum(other.context.lines), 0)
   return sum(self.context.fulfilled) - back
 }
@@ -75,7 +108,8 @@ export const storefrontRoom: Room = {
     serves(
       wire.completeCheckout,
       (turn, checkout) => {
-        if (turn.read(order, checkout.order) !== null) return refuse("conflict", `There is already an order ${checkout.order}.`)
+        if (turn.read(order, checkout.order) !== null)
+          return refuse("conflict", `There is already an order ${checkout.order}.`)
         return deferred(order, turn.create(order, checkout.order, { ...checkout, at: turn.at }))
       },
       {
@@ -91,7 +125,9 @@ export const storefrontRoom: Room = {
       if (self === null) return turn.unknown("order", id)
       const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
       if (missing.length > 0 || self.is("closed")) {
-        const says = self.is("closed") ? "The return window has closed." : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
+        const says = self.is("closed")
+          ? "The return window has closed."
+          : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
       return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)

@@ -13,11 +13,19 @@ export const stockConservation = invariant({
   name: "stock conservation",
   kind: "safety",
   says: "Every stock entry balances, nothing on hand is negative, and warehouse, ERP, suppliers and shipments agree in the end.",
-  state: () => ({ entry: -1, legs: new Map<string, number>(), onHand: new Map<string, number>(), erp: new Map<string, number>(), flow: new Map<string, number>() }),
+  state: () => ({
+    entry: -1,
+    legs: new Map<string, number>(),
+    onHand: new Map<string, number>(),
+    erp: new Map<string, number>(),
+    flow: new Map<string, number>(),
+  }),
   posting: (state, row, judge) => {
     if (row.book !== "stock") return
     if (row.entry !== state.entry) {
-      for (const [sku, sum] of state.legs) if (sum !== 0) judge.broken(row.at, row.message, `A stock entry before this moves ${sum} of ${sku} from nowhere.`)
+      for (const [sku, sum] of state.legs)
+        if (sum !== 0)
+          judge.broken(row.at, row.message, `A stock entry before this moves ${sum} of ${sku} from nowhere.`)
       state.entry = row.entry
       state.legs.clear()
     }
@@ -32,7 +40,8 @@ export const stockConservation = invariant({
     else if (account === "supplier.shipped" || (account === "inspection" && row.partner === "wms" && quantity < 0)) {
       // Scrapped units leave the inspection without coming back on hand; their other leg says so below.
       add(state.flow, place, Math.abs(quantity))
-    } else if (account === "oms.shipped" || (account === "scrap" && row.partner === "wms")) add(state.flow, place, -quantity)
+    } else if (account === "oms.shipped" || (account === "scrap" && row.partner === "wms"))
+      add(state.flow, place, -quantity)
   },
   quiescence: (state, at, judge) => {
     for (const place of new Set([...state.onHand.keys(), ...state.erp.keys(), ...state.flow.keys()])) {
@@ -41,7 +50,8 @@ export const stockConservation = invariant({
       const erp = state.erp.get(place) ?? 0
       const flow = state.flow.get(place) ?? 0
       if (onHand !== erp) judge.broken(at, -1, `${place}: ${onHand} on hand in the warehouse, ${erp} in the ERP.`)
-      else if (onHand !== flow) judge.broken(at, -1, `${place}: ${onHand} on hand, but delivered less shipped plus returned is ${flow}.`)
+      else if (onHand !== flow)
+        judge.broken(at, -1, `${place}: ${onHand} on hand, but delivered less shipped plus returned is ${flow}.`)
     }
   },
 })
@@ -59,7 +69,12 @@ export const oneLabelPerParcel = invariant({
       if (row.from !== "") return
       judge.exercised()
       const live = add(state.live, parentOf(row.id), 1)
-      if (live > 1) judge.broken(row.at, row.message, `Parcel ${parentOf(row.id)} has ${live} labels that are paid for, the last ${row.id}.`)
+      if (live > 1)
+        judge.broken(
+          row.at,
+          row.message,
+          `Parcel ${parentOf(row.id)} has ${live} labels that are paid for, the last ${row.id}.`,
+        )
     } else if (object === "parcel" && row.to === "shipped") state.shipped.set(row.id, row.message)
   },
   quiescence: (state, at, judge) => {
@@ -68,6 +83,8 @@ export const oneLabelPerParcel = invariant({
       const live = state.live.get(parcel) ?? 0
       if (live !== 1) judge.broken(at, message, `Parcel ${parcel} was shipped with ${live} labels.`)
     }
-    for (const [parcel, live] of state.live) if (live > 0 && !state.shipped.has(parcel)) judge.broken(at, -1, `A label for parcel ${parcel} was bought, and it never shipped.`)
+    for (const [parcel, live] of state.live)
+      if (live > 0 && !state.shipped.has(parcel))
+        judge.broken(at, -1, `A label for parcel ${parcel} was bought, and it never shipped.`)
   },
 })

@@ -31,7 +31,11 @@ export const readArguments = (spec: CommandSpec, argv: readonly string[]): Argum
     const name = word.startsWith("--") ? (word.slice(2).split("=")[0] ?? "") : ""
     if (name === "" || Object.hasOwn(options, name)) continue
     const right = nearest(name, Object.keys(options))
-    throw new UsageError(`There is no flag --${name}${right === null ? "" : `; did you mean --${right}`}? Flags: ${Object.keys(options).map((flag) => `--${flag}`).join(", ")}.`)
+    throw new UsageError(
+      `There is no flag --${name}${right === null ? "" : `; did you mean --${right}`}? Flags: ${Object.keys(options)
+        .map((flag) => `--${flag}`)
+        .join(", ")}.`,
+    )
   }
   try {
     const types = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]))
@@ -47,7 +51,9 @@ export const readArguments = (spec: CommandSpec, argv: readonly string[]): Argum
 }
 
 export const helpOf = (name: string, spec: CommandSpec): string => {
-  const flags = Object.entries({ ...spec.flags, ...common }).map(([flag, { value, says }]) => [`--${flag}${value === undefined ? "" : ` ${value}`}`, says] as const)
+  const flags = Object.entries({ ...spec.flags, ...common }).map(
+    ([flag, { value, says }]) => [`--${flag}${value === undefined ? "" : ` ${value}`}`, says] as const,
+  )
   const width = Math.max(...flags.map(([flag]) => flag.length))
   return [
     spec.says,

@@ -26,8 +26,8 @@ export const terminal = (): CliIo => ({
   err: (text) => {
     process.stderr.write(text)
   },
-  outIsTerminal: process.stdout.isTTY === true,
-  errIsTerminal: process.stderr.isTTY === true && process.env["CI"] === undefined,
+  outIsTerminal: process.stdout.isTTY,
+  errIsTerminal: process.stderr.isTTY && process.env["CI"] === undefined,
   columns: process.stdout.columns ?? 100,
   env: process.env,
   wallMs: () => performance.now(),
@@ -47,7 +47,9 @@ export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal(
     const command = commands[name]
     if (command === undefined) {
       const right = nearest(name, Object.keys(commands))
-      throw new UsageError(`There is no command "${name}"${right === null ? "" : `; did you mean "${right}"`}? Commands: ${Object.keys(commands).join(", ")}.`)
+      throw new UsageError(
+        `There is no command "${name}"${right === null ? "" : `; did you mean "${right}"`}? Commands: ${Object.keys(commands).join(", ")}.`,
+      )
     }
     const args = readArguments(command.spec, rest)
     if (args.isSet("help")) {
@@ -60,7 +62,9 @@ export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal(
       io.err(`${error.message}\n`)
       return exitCodes.usage
     }
-    io.err(`Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    io.err(
+      `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     return exitCodes.failed
   }
 }

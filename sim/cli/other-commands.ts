@@ -50,7 +50,8 @@ export const listCommand = (app: CliApp, args: Arguments, io: CliIo): number => 
       for (const [name, spec] of Object.entries(policies)) io.out(`  ${name.padEnd(22)} ${spec.says}\n`)
     }
   } else if (what === "faults") {
-    for (const [name, { needs, says }] of Object.entries(faults)) io.out(`${name.padEnd(16)} ${says}${needs.length === 0 ? "" : ` Needs: ${needs.join(", ")}.`}\n`)
+    for (const [name, { needs, says }] of Object.entries(faults))
+      io.out(`${name.padEnd(16)} ${says}${needs.length === 0 ? "" : ` Needs: ${needs.join(", ")}.`}\n`)
   } else if (what === "invariants") io.out(`${invariants.join("\n")}\n`)
   else {
     for (const file of findScenarios(args.words.length === 0 ? ["scenarios"] : args.words)) {
@@ -77,7 +78,8 @@ export const importSpec: CommandSpec = {
 
 export const importCommand = (_app: CliApp, args: Arguments, io: CliIo): number => {
   const [what, file] = args.words
-  if (what !== "orders" || file === undefined) throw new UsageError(`import takes the word "orders" and a file: import orders FILE.`)
+  if (what !== "orders" || file === undefined)
+    throw new UsageError(`import takes the word "orders" and a file: import orders FILE.`)
   const key = args.text("key")
   const book = readOrderBook(file, { keepNames: args.isSet("keep-names"), ...(key === null ? {} : { key }) })
   const style = io.outIsTerminal ? prettyStyle(io.columns, (io.env["NO_COLOR"] ?? "") === "") : plainStyle(io.columns)

@@ -5,7 +5,10 @@ const everyMsOnTerminal = 100
 const everyMsElsewhere = 10_000
 const cells = 30
 
-export const progressShower = (io: CliIo, name: string): { readonly show: (progress: Progress) => void; readonly end: () => void } => {
+export const progressShower = (
+  io: CliIo,
+  name: string,
+): { readonly show: (progress: Progress) => void; readonly end: () => void } => {
   const startedMs = io.wallMs()
   let shownMs = startedMs
   return {

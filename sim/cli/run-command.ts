@@ -16,9 +16,17 @@ export const runSpec: CommandSpec = {
   usage: "run [FILE|DIR…] [flags]",
   says: "Runs scenarios in virtual time and prints verdicts, figures, and where the journal is.",
   flags: {
-    orders: { type: "string", value: "FILE", says: "Runs this order book (Shopify, WooCommerce, Online Retail, or the word superstore)." },
+    orders: {
+      type: "string",
+      value: "FILE",
+      says: "Runs this order book (Shopify, WooCommerce, Online Retail, or the word superstore).",
+    },
     seed: { type: "string", value: "N", says: "Replaces the scenario's seed." },
-    reporter: { type: "string", value: "pretty|plain|json", says: "How to report; pretty on a terminal, plain elsewhere." },
+    reporter: {
+      type: "string",
+      value: "pretty|plain|json",
+      says: "How to report; pretty on a terminal, plain elsewhere.",
+    },
     out: { type: "string", value: "DIR", says: "Folder for run files; runs/ by default, none for json." },
     shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
     verbose: { type: "boolean", says: "Also the figures of every link." },
@@ -76,7 +84,8 @@ const styleOf = (reporter: string, io: CliIo): Style => {
 const jobsOf = (app: CliApp, args: Arguments, io: CliIo): Job[] | null => {
   const orders = args.text("orders")
   const given = args.words.length > 0 ? args.words : orders === null ? [] : [app.defaultScenarioFile]
-  if (given.length === 0) throw new UsageError(`Nothing to run: name scenario files or folders, or give an order book with --orders.`)
+  if (given.length === 0)
+    throw new UsageError(`Nothing to run: name scenario files or folders, or give an order book with --orders.`)
   const files = shardOf(findScenarios(given), args.text("shard"))
   const names = { keepNames: args.isSet("keep-names") }
   const asked = orders === null ? null : readOrderBook(orders, names)
@@ -87,7 +96,8 @@ const jobsOf = (app: CliApp, args: Arguments, io: CliIo): Job[] | null => {
     if (scenario === null) {
       io.err(`${renderProblems(file, problems)}\n`)
       wrong = true
-    } else jobs.push({ file, scenario: withSeed(scenario, args.text("seed")), book: asked ?? bookOf(file, scenario, names) })
+    } else
+      jobs.push({ file, scenario: withSeed(scenario, args.text("seed")), book: asked ?? bookOf(file, scenario, names) })
   }
   return wrong ? null : jobs
 }
@@ -97,7 +107,9 @@ const bookOf = (file: string, { workload }: Scenario, names: { keepNames: boolea
   if (orders.type === "inline") return null
   const book = readOrderBook(orders.type === "named" ? orders.book : bookPath(file, orders.path), names)
   if (orders.hash !== null && !book.hash.startsWith(orders.hash)) {
-    throw new UsageError(`${file} was written for the order book ${orders.hash}, but its file is now ${book.hash}. Put the right file back, or take the new hash into the scenario.`)
+    throw new UsageError(
+      `${file} was written for the order book ${orders.hash}, but its file is now ${book.hash}. Put the right file back, or take the new hash into the scenario.`,
+    )
   }
   return book
 }
@@ -105,27 +117,38 @@ const bookOf = (file: string, { workload }: Scenario, names: { keepNames: boolea
 const withSeed = (scenario: Scenario, seed: string | null): Scenario => {
   if (seed === null) return scenario
   const value = Number(seed)
-  if (!Number.isInteger(value) || value < 0 || value > 4_294_967_295) throw new UsageError(`--seed ${seed}: a seed is a whole number from 0 to 4294967295.`)
+  if (!Number.isInteger(value) || value < 0 || value > 4_294_967_295)
+    throw new UsageError(`--seed ${seed}: a seed is a whole number from 0 to 4294967295.`)
   return { ...scenario, world: { ...scenario.world, seed: value } }
 }
 
 const shardOf = (files: readonly string[], shard: string | null): readonly string[] => {
   if (shard === null) return files
   const [, i = "", n = ""] = /^(\d+)\/(\d+)$/.exec(shard) ?? []
-  if (n === "" || Number(i) < 1 || Number(i) > Number(n)) throw new UsageError(`--shard ${shard}: write it as I/N with I from 1 to N, such as 2/4.`)
+  if (n === "" || Number(i) < 1 || Number(i) > Number(n))
+    throw new UsageError(`--shard ${shard}: write it as I/N with I from 1 to N, such as 2/4.`)
   return files.filter((_file, index) => index % Number(n) === Number(i) - 1)
 }
 
 const againOf = (app: CliApp, file: string, args: Arguments): string => {
   const orders = args.text("orders")
   const seed = args.text("seed")
-  return `${app.name} run ${file === app.defaultScenarioFile ? "" : file}${orders === null ? "" : ` --orders ${orders}`}${seed === null ? "" : ` --seed ${seed}`}`.replaceAll(/ {2,}/g, " ")
+  return `${app.name} run ${file === app.defaultScenarioFile ? "" : file}${orders === null ? "" : ` --orders ${orders}`}${seed === null ? "" : ` --seed ${seed}`}`.replaceAll(
+    / {2,}/g,
+    " ",
+  )
 }
 
 const suiteOf = (scenarios: readonly RunResult[]): SuiteResult => {
   const verdicts = scenarios.map((result) => result.verdict)
-  const verdict: Verdict = verdicts.includes("broken") ? "broken" : verdicts.length === 0 || verdicts.includes("unknown") ? "unknown" : "held"
+  const verdict: Verdict = verdicts.includes("broken")
+    ? "broken"
+    : verdicts.length === 0 || verdicts.includes("unknown")
+      ? "unknown"
+      : "held"
   if (scenarios.length === 1) return { verdict, digest: scenarios[0]?.digest ?? "", scenarios }
-  const lanes = [0x2545f491, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35].map((lane) => scenarios.reduce((hash, result) => mix(hash, hashText(result.digest)), lane))
+  const lanes = [0x2545f491, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35].map((lane) =>
+    scenarios.reduce((hash, result) => mix(hash, hashText(result.digest)), lane),
+  )
   return { verdict, digest: lanes.map((lane) => lane.toString(16).padStart(8, "0")).join(""), scenarios }
 }

@@ -99,6 +99,9 @@ export class Monitor implements Watcher {
   }
 
   figures(): Record<string, number | null> {
-    return Object.assign({}, ...this.#figures.map(({ definition, state }) => definition.read(state))) as Record<string, number | null>
+    return Object.assign({}, ...this.#figures.map(({ definition, state }) => definition.read(state))) as Record<
+      string,
+      number | null
+    >
   }
 }

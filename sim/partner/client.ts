@@ -59,7 +59,9 @@ export class Client {
   call(request: CallRequest): void {
     const link = request.from.links.get(request.to.name)
     if (link === undefined) {
-      this.#world.defect(`${request.from.name} has no link to ${request.to.name}, but calls ${request.operation.name} there.`)
+      this.#world.defect(
+        `${request.from.name} has no link to ${request.to.name}, but calls ${request.operation.name} there.`,
+      )
       return
     }
     const subject = request.operation.subject(request.body as never)
@@ -145,13 +147,22 @@ export class Client {
     const ladder = call.operation.type === "webhook" ? call.link.ladderMs : null
     const last = ladder === null ? call.attempt >= call.link.attemptsMax : call.attempt > ladder.length
     if (last) {
-      world.note("gave-up", row, call.subject, `${call.link.name} ${call.operation.name}: no success after ${call.attempt} attempts.`)
+      world.note(
+        "gave-up",
+        row,
+        call.subject,
+        `${call.link.name} ${call.operation.name}: no success after ${call.attempt} attempts.`,
+      )
       const status = refusal === null ? 504 : 503
       this.#finish(call, row, { outcome: "failed", status, refusal })
       return
     }
     const base = ladder === null ? call.link.backoffMs * 2 ** (call.attempt - 1) : (ladder[call.attempt - 1] ?? 0)
-    const jitter = draw(world.seed, `retry ${call.link.name} ${call.operation.name}`, `${call.subject} ${call.number}.${call.attempt}`)
+    const jitter = draw(
+      world.seed,
+      `retry ${call.link.name} ${call.operation.name}`,
+      `${call.subject} ${call.number}.${call.attempt}`,
+    )
     const wait = Math.max(atLeastMs, base + Math.floor((base * jitter) / 17_179_869_184))
     world.schedule(world.now + wait, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
   }

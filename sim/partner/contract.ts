@@ -50,7 +50,10 @@ export interface Contract {
   readonly webhooks: readonly Webhook<never>[]
 }
 
-type OperationSpec<Request, Response> = Pick<Operation<Request, Response>, "says" | "request" | "response" | "subject"> &
+type OperationSpec<Request, Response> = Pick<
+  Operation<Request, Response>,
+  "says" | "request" | "response" | "subject"
+> &
   Partial<Pick<Operation<Request, Response>, "visibility" | "scope" | "reads" | "style" | "errors">>
 
 /** Declares an operation; by default private, writing, and with the scope `<resource>:<read|write>`. */

@@ -54,7 +54,12 @@ export class Outbox {
     const publisher = call.link.from
     const turn = new Turn(this.#world, publisher, row)
     turn.run(() => {
-      for (const handle of this.#world.slots.lookup(publisher.index, "subscription", "bySubscriber", call.link.to.name)) {
+      for (const handle of this.#world.slots.lookup(
+        publisher.index,
+        "subscription",
+        "bySubscriber",
+        call.link.to.name,
+      )) {
         turn.hand(handle, { type: "undeliverable" })
       }
     })
@@ -69,7 +74,10 @@ export class Outbox {
     const problem = world.server.contractProblem(wire.operation, "payload", wire.body)
     if (problem !== null) return world.server.reply(wire, refuse("malformed", problem))
     this.take(receiver, wire.key, wire.operation.name, wire.sender?.kind ?? "", wire.body, wire.row, (done) => {
-      world.server.reply(wire, done ? ok({ received: true }) : refuse("defect", `${receiver.name} failed on ${wire.operation.name}.`))
+      world.server.reply(
+        wire,
+        done ? ok({ received: true }) : refuse("defect", `${receiver.name} failed on ${wire.operation.name}.`),
+      )
     })
   }
 
@@ -88,7 +96,9 @@ export class Outbox {
       if (until > world.now) break
       receiver.inbox.delete(id)
     }
-    const heard = receiver.room?.hears.find((entry) => entry.webhook.name === topic && entry.webhook.partner === publisherKind)
+    const heard = receiver.room?.hears.find(
+      (entry) => entry.webhook.name === topic && entry.webhook.partner === publisherKind,
+    )
     if (receiver.inbox.has(eventId) || heard === undefined) {
       reply(true)
       return true
@@ -107,7 +117,12 @@ export class Outbox {
   }
 
   /** The log after a cursor, only the topics that the consumer subscribed to. */
-  list(publisher: Instance, after: number, limit: number, consumer: string): { events: readonly Published[]; next: number; more: boolean } {
+  list(
+    publisher: Instance,
+    after: number,
+    limit: number,
+    consumer: string,
+  ): { events: readonly Published[]; next: number; more: boolean } {
     const topics = this.topics(publisher, consumer)
     const events: Published[] = []
     let next = after

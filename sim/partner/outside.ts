@@ -21,7 +21,12 @@ export interface OutsideRequest {
   /** The caller's idempotency key; a missing one makes every request a call of its own. */
   readonly key: string | null
   /** What really came over the wire, kept as it was. */
-  readonly raw: { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly bytes: string }
+  readonly raw: {
+    readonly method: string
+    readonly path: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly bytes: string
+  }
 }
 
 export interface HandedOver {
@@ -54,8 +59,23 @@ export class Outside {
     const call = attempt === 1 ? (this.#calls.get(callKey) ?? 0) + 1 : (this.#calls.get(callKey) ?? 1)
     this.#calls.set(callKey, call)
     const wire: Wire = {
-      kind: "request", row: -1, link: sender.links.get(receiver.name) ?? null, sender, receiver, operation: request.operation, subject,
-      call, attempt, copy: 0, status: 0, body: request.body, key, cause: -1, request: null, waits: -1, exchange,
+      kind: "request",
+      row: -1,
+      link: sender.links.get(receiver.name) ?? null,
+      sender,
+      receiver,
+      operation: request.operation,
+      subject,
+      call,
+      attempt,
+      copy: 0,
+      status: 0,
+      body: request.body,
+      key,
+      cause: -1,
+      request: null,
+      waits: -1,
+      exchange,
     }
     world.journal.body(request.raw)
     wire.row = world.record(wire, world.journal.texts.intern(subject), world.now, world.now)
@@ -65,7 +85,15 @@ export class Outside {
 
   answer(wire: Wire, answer: Answered): void {
     const world = this.#world
-    const reply: Wire = { ...wire, kind: "response", row: -1, status: answer.status, body: answer.body, cause: wire.row, request: wire }
+    const reply: Wire = {
+      ...wire,
+      kind: "response",
+      row: -1,
+      status: answer.status,
+      body: answer.body,
+      cause: wire.row,
+      request: wire,
+    }
     world.record(reply, world.journal.texts.intern(wire.subject), world.now, world.now)
     this.#answers.set(wire.exchange, answer)
   }
@@ -78,7 +106,12 @@ export class Outside {
   /** A message for a seat: it waits until the adapter takes it. */
   handOver(wire: Wire): void {
     const publisher = wire.sender as Instance
-    const [handle] = this.#world.slots.lookup(publisher.index, "subscription", "bySubscriber", wire.receiver?.name ?? "")
+    const [handle] = this.#world.slots.lookup(
+      publisher.index,
+      "subscription",
+      "bySubscriber",
+      wire.receiver?.name ?? "",
+    )
     const secret = handle === undefined ? "" : (this.#world.slots.context[handle] as { secret: string }).secret
     this.#waiting.push({ wire, secret })
   }

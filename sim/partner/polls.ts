@@ -84,7 +84,11 @@ export class Polls {
     })
   }
 
-  answered(index: number, answer: Answer<{ events: { id: string; topic: string; body: unknown }[]; next: number; more: boolean }>, row: number): void {
+  answered(
+    index: number,
+    answer: Answer<{ events: { id: string; topic: string; body: unknown }[]; next: number; more: boolean }>,
+    row: number,
+  ): void {
     const poll = this.#polls[index]
     if (poll === undefined) return
     const world = this.#world

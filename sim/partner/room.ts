@@ -43,9 +43,21 @@ export interface ObjectSpec<M extends AnyStateMachine> {
   /** What `publish` puts on the wire, by webhook name; null publishes nothing. */
   readonly publishes?: Readonly<Record<string, (self: Seen<Context<M>>, turn: Turn) => unknown>>
   /** What `post` posts, by rule. */
-  readonly posts?: Readonly<Record<string, (self: Seen<Context<M>>, turn: Turn, event: EventFrom<M>) => Posting | readonly Posting[]>>
+  readonly posts?: Readonly<
+    Record<string, (self: Seen<Context<M>>, turn: Turn, event: EventFrom<M>) => Posting | readonly Posting[]>
+  >
   /** What the chart's other effects do, by action name. */
-  readonly effects?: Readonly<Record<string, (turn: Turn, self: Seen<Context<M>>, event: EventFrom<M>, params: Readonly<Record<string, unknown>> | undefined) => void>>
+  readonly effects?: Readonly<
+    Record<
+      string,
+      (
+        turn: Turn,
+        self: Seen<Context<M>>,
+        event: EventFrom<M>,
+        params: Readonly<Record<string, unknown>> | undefined,
+      ) => void
+    >
+  >
   /** How long each `after` waits, in ms from now. */
   readonly delays?: Readonly<Record<string, (self: Seen<Context<M>>, turn: Turn) => number>>
   /** Delays that do not keep a run going. */
@@ -73,7 +85,11 @@ export type EventOf<M extends AnyStateMachine> = DistributiveOmit<EventFrom<M>, 
 type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never
 
 /** Declares a business object: its statechart and what the chart's effects mean here. Throws when the two do not fit together. */
-export const object = <M extends AnyStateMachine>(name: string, machine: M, spec: ObjectSpec<M> = {}): ObjectKind<M> => {
+export const object = <M extends AnyStateMachine>(
+  name: string,
+  machine: M,
+  spec: ObjectSpec<M> = {},
+): ObjectKind<M> => {
   const chart = compile(machine) as Chart<Context<M>>
   const problems: string[] = []
   for (const effect of chart.effects) {
@@ -154,4 +170,8 @@ export const answers = <Request, Response>(
 ): Answers => ({ operation, event }) as unknown as Answers
 
 export const ok = (body: unknown, status = 200): Answered => ({ type: "answer", status, body })
-export const deferred = (kind: { readonly name: string }, id: string): Deferred => ({ type: "deferred", kind: kind.name, id })
+export const deferred = (kind: { readonly name: string }, id: string): Deferred => ({
+  type: "deferred",
+  kind: kind.name,
+  id,
+})

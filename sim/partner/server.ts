@@ -36,10 +36,22 @@ export const refuse = (error: keyof typeof commonErrors, says: string, more: Par
 })
 
 /** Answers with one of the operation's own errors. */
-export const refuseWith = <Request, Response>(operation: Operation<Request, Response>, error: string, says: string, more: Partial<Refusal> = {}): Answered => {
+export const refuseWith = <Request, Response>(
+  operation: Operation<Request, Response>,
+  error: string,
+  says: string,
+  more: Partial<Refusal> = {},
+): Answered => {
   const spec = operation.errors[error]
-  if (spec === undefined) throw new Error(`${operation.name} declares no error "${error}"; it has ${Object.keys(operation.errors).join(", ")}.`)
-  return { type: "answer", status: spec.status, body: { error, says, definite: spec.definite, ...more } satisfies Refusal }
+  if (spec === undefined)
+    throw new Error(
+      `${operation.name} declares no error "${error}"; it has ${Object.keys(operation.errors).join(", ")}.`,
+    )
+  return {
+    type: "answer",
+    status: spec.status,
+    body: { error, says, definite: spec.definite, ...more } satisfies Refusal,
+  }
 }
 
 export class Server {
@@ -61,7 +73,8 @@ export class Server {
     const barred = this.#bar(wire, receiver, operation)
     if (barred !== null) return this.reply(wire, barred)
     const served = receiver.room?.serves.find((candidate) => candidate.operation.name === operation.name)
-    if (served === undefined) return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
+    if (served === undefined)
+      return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
     if (!operation.reads) {
       const known = this.#recall(wire, receiver)
       if (known !== null) return this.reply(wire, known)
@@ -134,7 +147,15 @@ export class Server {
     if (wire.exchange >= 0) world.outside.answer(wire, answer)
     else {
       const kind = wire.kind === "webhook" ? "receipt" : "response"
-      world.network.send({ ...wire, kind, row: -1, status: answer.status, body: answer.body, cause: wire.row, request: wire })
+      world.network.send({
+        ...wire,
+        kind,
+        row: -1,
+        status: answer.status,
+        body: answer.body,
+        cause: wire.row,
+        request: wire,
+      })
     }
   }
 
@@ -159,7 +180,11 @@ export class Server {
   }
 
   /** Null when the body matches the contract; else what is wrong with it. A simulated sender's mistake is a defect of ours. */
-  contractProblem(operation: Operation<never> | Webhook<never>, part: "request" | "payload", body: unknown): string | null {
+  contractProblem(
+    operation: Operation<never> | Webhook<never>,
+    part: "request" | "payload",
+    body: unknown,
+  ): string | null {
     const name = `${operation.partner} ${operation.name}`
     let matches = this.#decoders.get(name)
     if (matches === undefined) {

@@ -26,7 +26,12 @@ const ListRequest = Schema.Struct({
 })
 
 /** One list operation for each kind of partner, so that contracts stay apart. */
-export const eventsList = (partner: string): Operation<typeof ListRequest.Type, { readonly events: readonly (typeof EventRow.Type)[]; readonly next: number; readonly more: boolean }> =>
+export const eventsList = (
+  partner: string,
+): Operation<
+  typeof ListRequest.Type,
+  { readonly events: readonly (typeof EventRow.Type)[]; readonly next: number; readonly more: boolean }
+> =>
   operation(partner, "events.list", {
     says: "The events that this partner has published, in order, after a cursor: what stands behind its webhooks.",
     visibility: "partner",
@@ -57,5 +62,7 @@ export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Ty
 /** Serves both for a partner; the outbox keeps the log that the list reads. */
 export const servesSubscriptions = (partner: string): readonly Served[] => [
   serves(eventsList(partner), (turn, request) => ok(turn.published(request.after, request.limit, request.consumer))),
-  serves(subscribe(partner), (turn, request) => ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201)),
+  serves(subscribe(partner), (turn, request) =>
+    ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201),
+  ),
 ]

@@ -13,7 +13,17 @@ import type { PostingDraft, TransitionDraft, World } from "../world/world.ts"
 import type { ChartEvent, Effect, Outcome, Step } from "../statechart/chart.ts"
 import type { Operation, Webhook } from "./contract.ts"
 import { refuse } from "./server.ts"
-import { ok, type Answered, type EventOf, type InputOf, type KindRef, type ObjectKind, type Posting, type Reply, type Seen } from "./room.ts"
+import {
+  ok,
+  type Answered,
+  type EventOf,
+  type InputOf,
+  type KindRef,
+  type ObjectKind,
+  type Posting,
+  type Reply,
+  type Seen,
+} from "./room.ts"
 
 /** More steps than this in one turn is a loop between statecharts, not business. */
 const stepsMax = 200_000
@@ -80,7 +90,11 @@ export class Turn {
   }
 
   /** Makes a business object; `{ of, role }` names it `of/role-n`. Answers its id. */
-  create<M extends AnyStateMachine>(kind: KindRef<M>, id: string | { readonly of: string; readonly role: string }, input: InputOf<M>): string {
+  create<M extends AnyStateMachine>(
+    kind: KindRef<M>,
+    id: string | { readonly of: string; readonly role: string },
+    input: InputOf<M>,
+  ): string {
     const { slots } = this.#world
     const owner = this.instance.index
     const name = typeof id === "string" ? id : slots.childId(owner, id.of, id.role)
@@ -103,10 +117,16 @@ export class Turn {
    * Drives an object on behalf of a caller: unknown objects are answered 404, what the chart refuses 409 with the state and what it
    * would take; else the answer is built when the turn's internal events have been worked off.
    */
-  drive<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>, view: (self: Seen<ContextFrom<M>>) => Reply): Reply {
+  drive<M extends AnyStateMachine>(
+    kind: KindRef<M>,
+    id: string,
+    event: EventOf<M>,
+    view: (self: Seen<ContextFrom<M>>) => Reply,
+  ): Reply {
     const handle = this.#world.slots.find(this.instance.index, kind.name, id)
     if (handle < 0) return this.unknown(kind.name, id)
-    if (this.#step(handle, { ...(event as unknown as { type: string }), at: this.at }) === "refused") return this.conflict(handle, (event as unknown as { type: string }).type)
+    if (this.#step(handle, { ...(event as unknown as { type: string }), at: this.at }) === "refused")
+      return this.conflict(handle, (event as unknown as { type: string }).type)
     return () => {
       const reply = view(this.seen(handle) as Seen<ContextFrom<M>>)
       return typeof reply === "function" ? reply() : reply
@@ -172,24 +192,43 @@ export class Turn {
   }
 
   /** Calls an operation of another instance when this turn is committed; the answer comes back to the object whose effect this is. */
-  call<Request, Response>(to: string, operation: Operation<Request, Response>, body: NoInfer<Request>, key?: string): void {
+  call<Request, Response>(
+    to: string,
+    operation: Operation<Request, Response>,
+    body: NoInfer<Request>,
+    key?: string,
+  ): void {
     const owner = this.#current?.handle ?? -1
     const nth = this.#calls.get(`${to} ${operation.name}`) ?? 0
     this.#calls.set(`${to} ${operation.name}`, nth + 1)
-    const whose = owner < 0 ? `message-${this.message}` : `${this.#world.slots.id[owner] ?? ""}@${this.#current?.seen?.version ?? 0}`
+    const whose =
+      owner < 0
+        ? `message-${this.message}`
+        : `${this.#world.slots.id[owner] ?? ""}@${this.#current?.seen?.version ?? 0}`
     const identity = key ?? `${whose}.${nth}`
     const world = this.#world
     const from = this.instance
     const target = world.instance(to)
     this.#after.push(() => {
-      world.client.call({ from, to: target, operation: operation as unknown as Operation<never>, body, key: identity, owner, poll: -1, cause: this.message })
+      world.client.call({
+        from,
+        to: target,
+        operation: operation as unknown as Operation<never>,
+        body,
+        key: identity,
+        owner,
+        poll: -1,
+        cause: this.message,
+      })
     })
   }
 
   /** Publishes a business event when this turn is committed. */
   publish<Payload>(webhook: Webhook<Payload>, body: Payload): void {
     const world = this.#world
-    this.#after.push(() => world.outbox.publish(this.instance, { webhook: webhook as unknown as Webhook<never>, body }, this.message))
+    this.#after.push(() =>
+      world.outbox.publish(this.instance, { webhook: webhook as unknown as Webhook<never>, body }, this.message),
+    )
   }
 
   post(rule: string, posting: Posting): void {
@@ -229,7 +268,10 @@ export class Turn {
   /** The one instance of a kind to which this one has a link. */
   peer(kind: string): string {
     const [first, second] = this.peers(kind)
-    if (first === undefined || second !== undefined) throw new Error(`${this.instance.name} needs a link to exactly one ${kind}; it has ${this.peers(kind).join(", ") || "none"}.`)
+    if (first === undefined || second !== undefined)
+      throw new Error(
+        `${this.instance.name} needs a link to exactly one ${kind}; it has ${this.peers(kind).join(", ") || "none"}.`,
+      )
     return first
   }
 
@@ -254,7 +296,8 @@ export class Turn {
 
   #drain(): void {
     for (let index = 0; index < this.#jobs.length; index++) {
-      if (index > stepsMax) throw new Error(`More than ${stepsMax} steps in one turn: statecharts send each other round in circles.`)
+      if (index > stepsMax)
+        throw new Error(`More than ${stepsMax} steps in one turn: statecharts send each other round in circles.`)
       const job = this.#jobs[index]
       if (job === undefined) continue
       if (job.effects === null) this.#deliver(job)
@@ -266,7 +309,9 @@ export class Turn {
   #deliver(job: Job): void {
     if (this.#step(job.handle, job.event) !== "refused") return
     const seen = this.seen(job.handle)
-    throw new Error(`${this.#world.slots.kind[job.handle]?.name ?? ""} "${seen.id}" is ${seen.state} and does not know the event "${job.event.type}" there; declare it, if only as ignored.`)
+    throw new Error(
+      `${this.#world.slots.kind[job.handle]?.name ?? ""} "${seen.id}" is ${seen.state} and does not know the event "${job.event.type}" there; declare it, if only as ignored.`,
+    )
   }
 
   #step(handle: number, event: ChartEvent): Outcome {
@@ -293,7 +338,13 @@ export class Turn {
     const { slots } = this.#world
     this.#touched.add(handle)
     const transition = this.#transitions.length
-    this.#transitions.push({ handle, event: event.type, from, to: kind.chart.label(step.state), version: slots.version[handle] ?? 0 })
+    this.#transitions.push({
+      handle,
+      event: event.type,
+      from,
+      to: kind.chart.label(step.state),
+      version: slots.version[handle] ?? 0,
+    })
     if (step.cancels.length > 0) {
       slots.timers[handle] = (slots.timers[handle] ?? []).filter((timer) => !step.cancels.includes(timer.event))
     }
@@ -304,7 +355,8 @@ export class Turn {
       const token = this.#world.arm(handle, arm.event, this.at + Math.max(0, Math.floor(wait)), this.message, daemon)
       slots.timers[handle] = [...(slots.timers[handle] ?? []), { event: arm.event, token }]
     }
-    if (step.effects.length > 0) this.#jobs.push({ handle, event, effects: step.effects, seen: this.seen(handle), transition })
+    if (step.effects.length > 0)
+      this.#jobs.push({ handle, event, effects: step.effects, seen: this.seen(handle), transition })
   }
 
   #effects(job: Job, effects: readonly Effect[]): void {
@@ -323,13 +375,15 @@ export class Turn {
     const make = kind.posts?.[rule]
     if (make === undefined) throw new Error(`${kind.name} has no posting rule "${rule}".`)
     const made = make(self, this, event)
-    for (const posting of Array.isArray(made) ? (made as readonly Posting[]) : [made as Posting]) this.post(rule, posting)
+    for (const posting of Array.isArray(made) ? (made as readonly Posting[]) : [made as Posting])
+      this.post(rule, posting)
   }
 
   #publishTopic(kind: AnyKind, self: Seen<never>, topic: string): void {
     const webhook = this.instance.room?.contract.webhooks.find((candidate) => candidate.name === topic)
     const build = kind.publishes?.[topic]
-    if (webhook === undefined || build === undefined) throw new Error(`${kind.name} publishes "${topic}", which the contract or the room does not have.`)
+    if (webhook === undefined || build === undefined)
+      throw new Error(`${kind.name} publishes "${topic}", which the contract or the room does not have.`)
     const body = build(self, this)
     if (body !== null) this.publish(webhook as unknown as Webhook, body)
   }

@@ -24,7 +24,11 @@ export interface RunResult {
   readonly wallMs: number
   readonly invariants: readonly InvariantResult[]
   readonly expectations: readonly { readonly says: string; readonly verdict: Verdict }[]
-  readonly kpis: { readonly partners: Readonly<Record<string, PartnerKpis>>; readonly links: Readonly<Record<string, PartnerKpis>>; readonly operations: Readonly<Record<string, number | null>> }
+  readonly kpis: {
+    readonly partners: Readonly<Record<string, PartnerKpis>>
+    readonly links: Readonly<Record<string, PartnerKpis>>
+    readonly operations: Readonly<Record<string, number | null>>
+  }
   /** The order book's account: how many orders ran, what was skipped and why, gross sums in minor units. */
   readonly book: BookResult | null
   /** Where the journal was written; null when nobody asked. */
@@ -76,6 +80,11 @@ export interface BookResult {
   readonly lines: number
   readonly gross: number
   readonly roundingMicros: number
-  readonly skipped: readonly { readonly kind: string; readonly reason: string; readonly count: number; readonly amount: number }[]
+  readonly skipped: readonly {
+    readonly kind: string
+    readonly reason: string
+    readonly count: number
+    readonly amount: number
+  }[]
   readonly notes: readonly string[]
 }

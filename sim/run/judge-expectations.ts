@@ -10,10 +10,23 @@ export interface Judged {
   readonly verdict: Verdict
 }
 
-export const judgeExpectations = (expectations: readonly Expectation[], world: World, invariants: readonly InvariantResult[], verdict: Verdict): Judged[] =>
-  expectations.map((expectation) => ({ says: says(expectation), verdict: judge(expectation, world, invariants, verdict) }))
+export const judgeExpectations = (
+  expectations: readonly Expectation[],
+  world: World,
+  invariants: readonly InvariantResult[],
+  verdict: Verdict,
+): Judged[] =>
+  expectations.map((expectation) => ({
+    says: says(expectation),
+    verdict: judge(expectation, world, invariants, verdict),
+  }))
 
-const judge = (expectation: Expectation, world: World, invariants: readonly InvariantResult[], verdict: Verdict): Verdict => {
+const judge = (
+  expectation: Expectation,
+  world: World,
+  invariants: readonly InvariantResult[],
+  verdict: Verdict,
+): Verdict => {
   switch (expectation.type) {
     case "verdict":
       return held(verdict === expectation.verdict)
@@ -45,7 +58,11 @@ const balance = (expectation: Extract<Expectation, { type: "balance" }>, journal
   let sum = 0
   let legs = 0
   for (let row = 0; row < postings.rows; row++) {
-    if (names.at(postings.instance.at(row)) !== expectation.instance || names.at(postings.account.at(row)) !== expectation.account) continue
+    if (
+      names.at(postings.instance.at(row)) !== expectation.instance ||
+      names.at(postings.account.at(row)) !== expectation.account
+    )
+      continue
     if (expectation.subject !== null && texts.at(postings.subject.at(row)) !== expectation.subject) continue
     if ("currency" in is && names.at(postings.currency.at(row)) !== is.currency) continue
     sum += "quantity" in is ? postings.quantity.at(row) : postings.amount.at(row)

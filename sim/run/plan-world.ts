@@ -9,11 +9,20 @@ import type { Scenario, ScenarioFault } from "../scenario/scenario.ts"
 import type { WorldPlan } from "../world/plan.ts"
 
 /** `businessAt` is where the scenario's relative instants count from; the world itself begins at `startAt`, to fill its shelves. */
-export const planWorld = (ecosystem: Ecosystem, scenario: Scenario, startAt: number, businessAt: number, clock: () => number): WorldPlan => {
+export const planWorld = (
+  ecosystem: Ecosystem,
+  scenario: Scenario,
+  startAt: number,
+  businessAt: number,
+  clock: () => number,
+): WorldPlan => {
   const { world } = scenario
   const instances = world.partners.map((partner) => {
     const room = ecosystem.rooms[partner.kind]
-    if (room === undefined) throw new Error(`There is no partner kind "${partner.kind}"; there are ${Object.keys(ecosystem.rooms).join(", ")}.`)
+    if (room === undefined)
+      throw new Error(
+        `There is no partner kind "${partner.kind}"; there are ${Object.keys(ecosystem.rooms).join(", ")}.`,
+      )
     return { name: partner.name, kind: partner.kind, room, policies: partner.policies }
   })
   const outages = scenario.faults.flatMap((fault) => {
@@ -21,7 +30,9 @@ export const planWorld = (ecosystem: Ecosystem, scenario: Scenario, startAt: num
     if (fault.fault !== "outage" || on.type !== "instance") return []
     const from = fault.at === null ? startAt : resolveInstant(fault.at, businessAt)
     const until = fault.until === null ? Infinity : resolveInstant(fault.until, businessAt)
-    return instances.filter((instance) => matchesGlob(on.instance, instance.name)).map(({ name }) => ({ instance: name, from, until }))
+    return instances
+      .filter((instance) => matchesGlob(on.instance, instance.name))
+      .map(({ name }) => ({ instance: name, from, until }))
   })
   const faults = scenario.faults.flatMap((fault) => {
     const { on } = fault
@@ -30,9 +41,17 @@ export const planWorld = (ecosystem: Ecosystem, scenario: Scenario, startAt: num
   return { seed: world.seed, startAt, instances, links: world.links, faults, outages }
 }
 
-const messageFault = (fault: ScenarioFault, on: MessagePattern, businessAt: number, clock: () => number): NetworkFault => {
+const messageFault = (
+  fault: ScenarioFault,
+  on: MessagePattern,
+  businessAt: number,
+  clock: () => number,
+): NetworkFault => {
   const kind = networkFaults.find((candidate) => candidate.name === fault.fault)
-  if (kind === undefined) throw new Error(`There is no fault "${fault.fault}"; there are ${networkFaults.map((candidate) => candidate.name).join(", ")}.`)
+  if (kind === undefined)
+    throw new Error(
+      `There is no fault "${fault.fault}"; there are ${networkFaults.map((candidate) => candidate.name).join(", ")}.`,
+    )
   const from = fault.at === null ? -Infinity : resolveInstant(fault.at, businessAt)
   const until = fault.until === null ? Infinity : resolveInstant(fault.until, businessAt)
   const matches = (wire: Wire): boolean => {
@@ -40,7 +59,20 @@ const messageFault = (fault: ScenarioFault, on: MessagePattern, businessAt: numb
     if (isAnswer !== (kind.leg === "answer") || wire.link === null) return false
     if (clock() < from || clock() >= until) return false
     const { subject, call, attempt, copy } = wire
-    return matchesPattern(on, { sender: wire.link.from.name, receiver: wire.link.to.name, operation: wire.operation.name, subject, call, attempt, copy })
+    return matchesPattern(on, {
+      sender: wire.link.from.name,
+      receiver: wire.link.to.name,
+      operation: wire.operation.name,
+      subject,
+      call,
+      attempt,
+      copy,
+    })
   }
-  return { kind: fault.fault, on: `${on.sender} > ${on.receiver} ${on.operation} ${on.subject}`, matches, verdict: (wire) => kind.verdict(wire, { byMs: fault.byMs ?? 0 }) }
+  return {
+    kind: fault.fault,
+    on: `${on.sender} > ${on.receiver} ${on.operation} ${on.subject}`,
+    matches,
+    verdict: (wire) => kind.verdict(wire, { byMs: fault.byMs ?? 0 }),
+  }
 }

@@ -22,7 +22,12 @@ export interface RunInput {
   readonly book: OrderBook | null
   /** Wall milliseconds, for the report only. */
   readonly wallMs: () => number
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly messages: number; readonly virtualAt: number }) => void
+  readonly onProgress?: (progress: {
+    readonly done: number
+    readonly total: number
+    readonly messages: number
+    readonly virtualAt: number
+  }) => void
   /** Called now and then with what is new in the journal, so that it can be written away. */
   readonly onFlush?: (journal: Journal) => void
 }
@@ -39,25 +44,38 @@ export const runScenario = (input: RunInput): Run => {
   const { ecosystem, scenario } = input
   const startedMs = input.wallMs()
   const book = limited(input.book, scenario.workload.limit)
-  const businessAt = scenario.world.startMs ?? (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
+  const businessAt =
+    scenario.world.startMs ??
+    (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
   const startAt = businessAt - ecosystem.openingMs
   const journal = new Journal()
   let world: World | null = null
   const plan = planWorld(ecosystem, scenario, startAt, businessAt, () => world?.now ?? startAt)
   const kinds = new Map(plan.instances.map((instance) => [instance.name, instance.kind]))
-  const monitor = new Monitor(journal, kinds, ecosystem.invariants, ecosystem.figures, (at, id, message, says) => world?.recorder.breach(at, id, message, says))
+  const monitor = new Monitor(journal, kinds, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
+    world?.recorder.breach(at, id, message, says),
+  )
   const kpis = new KpiRecorder(journal)
-  world = new World(plan, journal, [monitor, { message: (row) => kpis.observe(row), transition: () => {}, posting: () => {} }])
+  world = new World(plan, journal, [
+    monitor,
+    { message: (row) => kpis.observe(row), transition: () => {}, posting: () => {} },
+  ])
   const orders = schedule(input, world, book, startAt, businessAt)
   drive(input, world, orders)
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
-  const idle = plan.faults.filter((_fault, index) => world.network.acted[index] === 0).map((fault) => `${fault.kind} on ${fault.on}`)
+  const idle = plan.faults
+    .filter((_fault, index) => world.network.acted[index] === 0)
+    .map((fault) => `${fault.kind} on ${fault.on}`)
   const found = verdictOf(invariants, defects, idle)
   const expectations = judgeExpectations(scenario.expect, world, invariants, found)
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
-  const { partners, links } = kpis.finish(world.now, businessAt, plan.outages.map(({ instance, from, until }) => ({ instance, from, until })))
+  const { partners, links } = kpis.finish(
+    world.now,
+    businessAt,
+    plan.outages.map(({ instance, from, until }) => ({ instance, from, until })),
+  )
   const result: RunResult = {
     name: scenario.name,
     file: input.file,
@@ -89,8 +107,15 @@ const limited = (book: OrderBook | null, limit: number | null): OrderBook | null
 }
 
 /** Hands the world everything that people do; answers the instants of the orders, for progress. */
-const schedule = ({ ecosystem, scenario }: RunInput, world: World, book: OrderBook | null, startAt: number, businessAt: number): number[] => {
-  const instances = (kind: string) => world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
+const schedule = (
+  { ecosystem, scenario }: RunInput,
+  world: World,
+  book: OrderBook | null,
+  startAt: number,
+  businessAt: number,
+): number[] => {
+  const instances = (kind: string) =>
+    world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
   const settings = { seed: world.seed, startAt, marketplaceSharePpm: scenario.workload.marketplaceSharePpm, instances }
   const inline = inlineBook(scenario, businessAt)
   for (const source of [book, inline]) {
@@ -101,6 +126,11 @@ const schedule = ({ ecosystem, scenario }: RunInput, world: World, book: OrderBo
     const { kind } = world.instance(act.to)
     const served = ecosystem.rooms[kind]?.serves.find((entry) => entry.operation.name === act.operation)
     if (served === undefined) throw new Error(`${act.to} serves no operation ${act.operation}.`)
+    const subject = served.operation.subject(act.with as never)
+    if (subject !== act.subject)
+      throw new Error(
+        `The act ${act.operation} says that it is about "${act.subject}", but what it carries is about "${subject}".`,
+      )
     world.act(resolveInstant(act.at, businessAt), act.to, served.operation, act.with)
   }
   return [...(book?.orders ?? []), ...(inline?.orders ?? [])].map((order) => order.at).toSorted((a, b) => a - b)
@@ -110,7 +140,17 @@ const inlineBook = (scenario: Scenario, businessAt: number): OrderBook | null =>
   const { orders, currency } = scenario.workload
   if (orders.type !== "inline" || orders.orders.length === 0) return null
   const placed = orders.orders.map((order) => ({ ...order, at: resolveInstant(order.at, businessAt) }))
-  return { format: "backlot", hash: "", currency: currency ?? "EUR", orders: placed, withdrawals: [], skipped: [], notes: [], roundingMicros: 0, products: [] }
+  return {
+    format: "backlot",
+    hash: "",
+    currency: currency ?? "EUR",
+    orders: placed,
+    withdrawals: [],
+    skipped: [],
+    notes: [],
+    roundingMicros: 0,
+    products: [],
+  }
 }
 
 const drive = (input: RunInput, world: World, orders: readonly number[]): void => {
@@ -127,7 +167,11 @@ const drive = (input: RunInput, world: World, orders: readonly number[]): void =
   tell(orders.length)
 }
 
-const verdictOf = (invariants: readonly InvariantResult[], defects: readonly string[], idle: readonly string[]): Verdict => {
+const verdictOf = (
+  invariants: readonly InvariantResult[],
+  defects: readonly string[],
+  idle: readonly string[],
+): Verdict => {
   if (defects.length > 0 || invariants.some((invariant) => invariant.verdict === "broken")) return "broken"
   return idle.length > 0 || invariants.every((invariant) => invariant.verdict === "unknown") ? "unknown" : "held"
 }
@@ -136,7 +180,9 @@ const verdictOf = (invariants: readonly InvariantResult[], defects: readonly str
 const overall = (found: Verdict, expectations: readonly { verdict: Verdict }[], scenario: Scenario): Verdict => {
   if (expectations.some((expectation) => expectation.verdict === "broken")) return "broken"
   if (expectations.some((expectation) => expectation.verdict === "unknown")) return "unknown"
-  const foretold = scenario.expect.some((expectation) => expectation.type === "breaks" || expectation.type === "verdict")
+  const foretold = scenario.expect.some(
+    (expectation) => expectation.type === "breaks" || expectation.type === "verdict",
+  )
   return foretold ? "held" : found
 }
 

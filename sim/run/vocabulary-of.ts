@@ -3,7 +3,11 @@ import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
-const outage: FaultSpec = { needs: ["at", "until"], says: "An instance is down: whatever reaches it is answered 503.", on: "instance" }
+const outage: FaultSpec = {
+  needs: ["at", "until"],
+  says: "An instance is down: whatever reaches it is answered 503.",
+  on: "instance",
+}
 
 export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
   kinds: Object.fromEntries(
@@ -17,7 +21,12 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
     ]),
   ),
   faults: {
-    ...Object.fromEntries(networkFaults.map((fault): [string, FaultSpec] => [fault.name, { needs: fault.needs, says: fault.says, on: "messages" }])),
+    ...Object.fromEntries(
+      networkFaults.map((fault): [string, FaultSpec] => [
+        fault.name,
+        { needs: fault.needs, says: fault.says, on: "messages" },
+      ]),
+    ),
     outage,
   },
   defaultWorld: ecosystem.defaultWorld,

@@ -7,7 +7,10 @@ import { runScenario, type Run, type RunInput } from "./run-scenario.ts"
 /** The run file is named after the scenario, its seed and the digest; it lies in `folder`. */
 export const writeRun = (input: RunInput, folder: string, build: string): Run => {
   mkdirSync(folder, { recursive: true })
-  const slug = input.scenario.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "")
+  const slug = input.scenario.name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "")
   const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}.unfinished`)
   const file = openSync(unfinished, "w")
   const writer = new RunFileWriter(

@@ -52,9 +52,7 @@ export const parseWorkload = (
     problems.push(problem(fields.hash!, hash, "is the hash of a book, but the orders are written out here"))
   }
   return {
-    orders: inline
-      ? parseOrders(problems, fields.orders, currency ?? "EUR")
-      : parseBook(problems, fields.orders, hash),
+    orders: inline ? parseOrders(problems, fields.orders, currency ?? "EUR") : parseBook(problems, fields.orders, hash),
     currency,
     limit: wholeOf(problems, fields.limit, "a whole number") ?? null,
     marketplaceSharePpm: scalarOf(problems, fields.marketplaceShare, "a share such as 20 %", readRatio) ?? 0,

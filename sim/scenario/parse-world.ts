@@ -30,4 +30,3 @@ export const parseWorld = (
   const linksKnown = problems.length === before
   return { world: { seed, startMs, partners, links }, names, linksKnown }
 }
-

@@ -23,7 +23,9 @@ export const nextOpen = (calendar: Calendar, at: number): number => {
     if (!calendar.days.includes(weekday(midnight))) continue
     if (local < midnight + calendar.closeMs) return Math.max(local, midnight + calendar.openMs) - calendar.offsetMs
   }
-  throw new Error(`A calendar without any opening day: days ${JSON.stringify(calendar.days)}. Give it at least one of 1 to 7.`)
+  throw new Error(
+    `A calendar without any opening day: days ${JSON.stringify(calendar.days)}. Give it at least one of 1 to 7.`,
+  )
 }
 
 /** The first instant strictly after `at` that is `timeMs` past local midnight on an opening day. */
@@ -31,9 +33,12 @@ export const nextAt = (calendar: Calendar, at: number, timeMs: number): number =
   const local = at + calendar.offsetMs
   let midnight = Math.floor(local / dayMs) * dayMs
   for (let day = 0; day < 9; day++, midnight += dayMs) {
-    if (calendar.days.includes(weekday(midnight)) && midnight + timeMs > local) return midnight + timeMs - calendar.offsetMs
+    if (calendar.days.includes(weekday(midnight)) && midnight + timeMs > local)
+      return midnight + timeMs - calendar.offsetMs
   }
-  throw new Error(`A calendar without any opening day: days ${JSON.stringify(calendar.days)}. Give it at least one of 1 to 7.`)
+  throw new Error(
+    `A calendar without any opening day: days ${JSON.stringify(calendar.days)}. Give it at least one of 1 to 7.`,
+  )
 }
 
 /** The instant at which `workMs` of opening time have passed since `at`. */
@@ -62,7 +67,8 @@ const readDays = (text: string): number[] =>
     const [from = "", to = from] = part.trim().split("-")
     const first = dayNames.indexOf(from) + 1
     const last = dayNames.indexOf(to) + 1
-    if (first === 0 || last === 0) throw new Error(`"${text}" names no days; write them like "mon-fri" or "mon,wed,sat".`)
+    if (first === 0 || last === 0)
+      throw new Error(`"${text}" names no days; write them like "mon-fri" or "mon,wed,sat".`)
     return Array.from({ length: last - first + 1 }, (_, index) => first + index)
   })
 

@@ -48,8 +48,12 @@ export class Recorder {
     const row = this.journal.message({
       kind: names.intern(wire.kind),
       cause: wire.cause,
-      sender: names.intern(wire.kind === "response" || wire.kind === "receipt" ? (wire.receiver?.name ?? "") : (wire.sender?.name ?? "")),
-      receiver: names.intern(wire.kind === "response" || wire.kind === "receipt" ? (wire.sender?.name ?? "") : (wire.receiver?.name ?? "")),
+      sender: names.intern(
+        wire.kind === "response" || wire.kind === "receipt" ? (wire.receiver?.name ?? "") : (wire.sender?.name ?? ""),
+      ),
+      receiver: names.intern(
+        wire.kind === "response" || wire.kind === "receipt" ? (wire.sender?.name ?? "") : (wire.receiver?.name ?? ""),
+      ),
       operation: names.intern(wire.operation.name),
       subject,
       call: wire.call,
@@ -66,19 +70,59 @@ export class Recorder {
   }
 
   /** A day's empty polls: one request row and one response row that stand for all of them. */
-  emptyPolls(link: Link, operation: Operation<never>, subject: string, at: number, answeredAt: number, count: number): void {
+  emptyPolls(
+    link: Link,
+    operation: Operation<never>,
+    subject: string,
+    at: number,
+    answeredAt: number,
+    count: number,
+  ): void {
     const { names, texts } = this.journal
-    const shared = { operation: names.intern(operation.name), subject: texts.intern(subject), call: 0, attempt: 1, copy: 0, body: -1, count }
+    const shared = {
+      operation: names.intern(operation.name),
+      subject: texts.intern(subject),
+      call: 0,
+      attempt: 1,
+      copy: 0,
+      body: -1,
+      count,
+    }
     const from = names.intern(link.from.name)
     const to = names.intern(link.to.name)
     const half = Math.floor((answeredAt - at) / 2)
-    const request = this.journal.message({ ...shared, kind: names.intern("request"), cause: -1, sender: from, receiver: to, status: 0, sentAt: at, deliveredAt: at + half })
+    const request = this.journal.message({
+      ...shared,
+      kind: names.intern("request"),
+      cause: -1,
+      sender: from,
+      receiver: to,
+      status: 0,
+      sentAt: at,
+      deliveredAt: at + half,
+    })
     for (const watcher of this.watchers) watcher.message(request)
-    const response = this.journal.message({ ...shared, kind: names.intern("response"), cause: request, sender: to, receiver: from, status: 200, sentAt: at + half, deliveredAt: answeredAt })
+    const response = this.journal.message({
+      ...shared,
+      kind: names.intern("response"),
+      cause: request,
+      sender: to,
+      receiver: from,
+      status: 200,
+      sentAt: at + half,
+      deliveredAt: answeredAt,
+    })
     for (const watcher of this.watchers) watcher.message(response)
   }
 
-  commit(slots: Slots, instance: Instance, at: number, message: number, transitions: readonly TransitionDraft[], postings: readonly PostingDraft[]): void {
+  commit(
+    slots: Slots,
+    instance: Instance,
+    at: number,
+    message: number,
+    transitions: readonly TransitionDraft[],
+    postings: readonly PostingDraft[],
+  ): void {
     const { names, texts } = this.journal
     const first = this.journal.transitions.rows
     const owner = names.intern(instance.name)
@@ -130,7 +174,13 @@ export class Recorder {
 
   note(at: number, kind: string, message: number, subject: string, says: string): void {
     const { names, texts } = this.journal
-    this.journal.fault({ at, message, kind: names.intern(kind), subject: texts.intern(subject), says: texts.intern(says) })
+    this.journal.fault({
+      at,
+      message,
+      kind: names.intern(kind),
+      subject: texts.intern(subject),
+      says: texts.intern(says),
+    })
   }
 
   breach(at: number, invariant: string, message: number, says: string): void {

@@ -21,7 +21,10 @@ export interface Timer {
 interface Shelf {
   readonly kind: SlotKind
   readonly byId: Map<string, number>
-  readonly indexes: { readonly key: (context: never, state: string) => string | null; readonly entries: Map<string, number[]> }[]
+  readonly indexes: {
+    readonly key: (context: never, state: string) => string | null
+    readonly entries: Map<string, number[]>
+  }[]
   readonly indexNames: readonly string[]
 }
 
@@ -48,7 +51,10 @@ export class Slots {
   /** Makes room for one kind of object of one instance. */
   install(owner: number, kind: SlotKind): void {
     const names = Object.keys(kind.indexes ?? {})
-    const indexes = names.map((name) => ({ key: kind.indexes?.[name] ?? (() => null), entries: new Map<string, number[]>() }))
+    const indexes = names.map((name) => ({
+      key: kind.indexes?.[name] ?? (() => null),
+      entries: new Map<string, number[]>(),
+    }))
     this.#shelves[owner] ??= new Map()
     this.#shelves[owner].set(kind.name, { kind, byId: new Map(), indexes, indexNames: names })
   }
@@ -65,7 +71,8 @@ export class Slots {
   lookup(owner: number, kind: string, index: string, key: string): readonly number[] {
     const shelf = this.#shelf(owner, kind)
     const position = shelf.indexNames.indexOf(index)
-    if (position < 0) throw new Error(`Object "${kind}" has no index "${index}"; it has ${shelf.indexNames.join(", ") || "none"}.`)
+    if (position < 0)
+      throw new Error(`Object "${kind}" has no index "${index}"; it has ${shelf.indexNames.join(", ") || "none"}.`)
     return shelf.indexes[position]?.entries.get(key) ?? none
   }
 
@@ -101,12 +108,29 @@ export class Slots {
 
   /** Takes back the youngest object; for turns that fail. Its number among its parent's children stays used. */
   uncreate(handle: number): void {
-    if (handle !== this.count - 1) throw new Error(`Only the youngest object can be taken back, not handle ${handle} of ${this.count}.`)
+    if (handle !== this.count - 1)
+      throw new Error(`Only the youngest object can be taken back, not handle ${handle} of ${this.count}.`)
     const shelf = this.#shelf(this.owner[handle] ?? -1, this.kind[handle]?.name ?? "")
     const old = this.#keys(shelf, this.context[handle], this.state[handle] ?? 0)
-    this.#reindex(shelf, handle, old, old.map(() => null))
+    this.#reindex(
+      shelf,
+      handle,
+      old,
+      old.map(() => null),
+    )
     shelf.byId.delete(this.id[handle] ?? "")
-    for (const column of [this.kind, this.owner, this.id, this.idText, this.state, this.context, this.version, this.updatedAt, this.timers]) column.pop()
+    for (const column of [
+      this.kind,
+      this.owner,
+      this.id,
+      this.idText,
+      this.state,
+      this.context,
+      this.version,
+      this.updatedAt,
+      this.timers,
+    ])
+      column.pop()
   }
 
   update(handle: number, state: number, context: unknown, version: number, at: number): void {

@@ -30,7 +30,13 @@ export type { PostingDraft, TransitionDraft } from "./recorder.ts"
 
 export type Item = (
   | { readonly do: "deliver"; readonly wire: Wire }
-  | { readonly do: "timer"; readonly handle: number; readonly event: string; readonly token: number; readonly cause: number }
+  | {
+      readonly do: "timer"
+      readonly handle: number
+      readonly event: string
+      readonly token: number
+      readonly cause: number
+    }
   | { readonly do: "expire"; readonly call: number; readonly attempt: number }
   | { readonly do: "retry"; readonly call: number }
   | { readonly do: "poll"; readonly poll: number }
@@ -111,13 +117,19 @@ export class World {
 
   #subscribe(publisher: Instance, subscriber: Instance): void {
     const topics = (publisher.room?.contract.webhooks ?? []).map((webhook) => webhook.name)
-    const heard = subscriber.room?.hears.filter((entry) => entry.webhook.partner === publisher.kind).map((entry) => entry.webhook.name)
+    const heard = subscriber.room?.hears
+      .filter((entry) => entry.webhook.partner === publisher.kind)
+      .map((entry) => entry.webhook.name)
     const wanted = topics.filter((topic) => heard?.includes(topic) ?? true)
     if (wanted.length === 0) return
     const turn = new Turn(this, publisher, -1)
     const secret = `whsec_${hashText(`${publisher.name} ${subscriber.name}`).toString(16)}`
     turn.run(() => {
-      turn.create(subscription, { of: subscriber.name, role: "subscription" }, { subscriber: subscriber.name, url: null, topics: wanted, secret, apiVersion: "1" })
+      turn.create(
+        subscription,
+        { of: subscriber.name, role: "subscription" },
+        { subscriber: subscriber.name, url: null, topics: wanted, secret, apiVersion: "1" },
+      )
     })
   }
 
@@ -126,8 +138,23 @@ export class World {
     const receiver = this.instance(to)
     const subject = operation.subject(body as never)
     const wire: Wire = {
-      kind: "act", row: -1, link: null, sender: null, receiver, operation, subject, call: ++this.#acts, attempt: 1, copy: 0,
-      status: 0, body, key: `act-${this.#acts}`, cause: -1, request: null, waits: -1, exchange: -1,
+      kind: "act",
+      row: -1,
+      link: null,
+      sender: null,
+      receiver,
+      operation,
+      subject,
+      call: ++this.#acts,
+      attempt: 1,
+      copy: 0,
+      status: 0,
+      body,
+      key: `act-${this.#acts}`,
+      cause: -1,
+      request: null,
+      waits: -1,
+      exchange: -1,
     }
     this.schedule(at, phases.outside, hashText(subject), { do: "deliver", wire, daemon: false })
   }
@@ -216,7 +243,14 @@ export class World {
   /** Starts a timer of an object; answers its token. */
   arm(handle: number, event: string, at: number, cause: number, daemon: boolean): number {
     const token = ++this.#tokens
-    this.schedule(at, phases.timer, hashText(this.slots.id[handle] ?? ""), { do: "timer", handle, event, token, cause, daemon })
+    this.schedule(at, phases.timer, hashText(this.slots.id[handle] ?? ""), {
+      do: "timer",
+      handle,
+      event,
+      token,
+      cause,
+      daemon,
+    })
     return token
   }
 
@@ -224,11 +258,23 @@ export class World {
     return this.recorder.message(wire, subject, sentAt, deliveredAt)
   }
 
-  recordEmptyPolls(from: Link, operation: Operation<never>, cursor: number, at: number, answeredAt: number, count: number): void {
+  recordEmptyPolls(
+    from: Link,
+    operation: Operation<never>,
+    cursor: number,
+    at: number,
+    answeredAt: number,
+    count: number,
+  ): void {
     this.recorder.emptyPolls(from, operation, `${from.from.name}/after-${cursor}`, at, answeredAt, count)
   }
 
-  commit(instance: Instance, message: number, transitions: readonly TransitionDraft[], postings: readonly PostingDraft[]): void {
+  commit(
+    instance: Instance,
+    message: number,
+    transitions: readonly TransitionDraft[],
+    postings: readonly PostingDraft[],
+  ): void {
     this.recorder.commit(this.slots, instance, this.now, message, transitions, postings)
   }
 
@@ -243,7 +289,8 @@ export class World {
 
   instance(name: string): Instance {
     const found = this.#byName.get(name)
-    if (found === undefined) throw new Error(`There is no instance "${name}"; there are ${[...this.#byName.keys()].join(", ")}.`)
+    if (found === undefined)
+      throw new Error(`There is no instance "${name}"; there are ${[...this.#byName.keys()].join(", ")}.`)
     return found
   }
 
@@ -252,7 +299,10 @@ export class World {
   }
 
   peers(instance: Instance, kind: string): readonly string[] {
-    return [...instance.links.values()].filter((to) => to.to.kind === kind).map((to) => to.to.name).toSorted((a, b) => (a < b ? -1 : 1))
+    return [...instance.links.values()]
+      .filter((to) => to.to.kind === kind)
+      .map((to) => to.to.name)
+      .toSorted((a, b) => (a < b ? -1 : 1))
   }
 
   senderOf(message: number): string {

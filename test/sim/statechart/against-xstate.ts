@@ -153,7 +153,7 @@ const pathsOf = (node: AnyStateNode): string[] =>
 const labelOf = (root: AnyStateNode, value: unknown): string => {
   const leaves = (node: AnyStateNode, inner: unknown): AnyStateNode[] => {
     if (typeof inner === "string") return [node.states[inner]!]
-    const keys = Object.keys((inner ?? {}))
+    const keys = Object.keys(inner ?? {})
     if (keys.length === 0) return [node]
     return keys.flatMap((key) => leaves(node.states[key]!, (inner as Record<string, unknown>)[key]))
   }

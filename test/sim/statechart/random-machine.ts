@@ -20,10 +20,10 @@ const implementations = {
     tell: effect,
     bump: assign({ n: ({ context }: Args) => context.n + 1 }),
     swap: assign({ n: ({ context }: Args) => context.n + 2, seen: ({ context }: Args) => `${context.n}` }),
-    note: assign((({ context, event }: Args) => ({
+    note: assign(({ context, event }: Args) => ({
       seen: `${context.seen.slice(-20)} ${event.type}@${event.at}`,
-    }))),
-    add: assign((({ context }: Args, params: { by: number }) => ({ n: context.n + params.by }))),
+    })),
+    add: assign(({ context }: Args, params: { by: number }) => ({ n: context.n + params.by })),
     reset: assign({ n: 0 }),
     again: raise((({ context }: Args) => ({ type: context.n < 12 ? "r0" : "rest" })) as never),
   },

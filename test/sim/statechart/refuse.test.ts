@@ -37,10 +37,7 @@ const refusalOf = (machine: AnyStateMachine): ChartError => {
 
 /** A machine `m` with a state `a` that holds the given configuration, and the given implementations. */
 const holding = (state: object, implementations: object = {}): AnyStateMachine =>
-  createMachine(
-    { id: "m", initial: "a", states: { a: state, b: {} } } as never,
-    implementations as never,
-  )
+  createMachine({ id: "m", initial: "a", states: { a: state, b: {} } } as never, implementations as never)
 
 const cases: readonly [what: string, machine: () => AnyStateMachine, says: string][] = [
   [
