@@ -167,8 +167,7 @@ export class World {
   /** Works off everything up to an instant; without one, until the run ends by itself. Answers whether anything is left. */
   run(until = Infinity): boolean {
     for (;;) {
-      const bounded = until !== Infinity
-      while (this.#queue.nextAt <= until && (bounded || this.#foreground > 0)) this.#next()
+      while (this.#due(until)) this.#next()
       if (until !== Infinity) {
         this.now = Math.max(this.now, until)
         return this.#queue.size > 0
@@ -181,6 +180,11 @@ export class World {
     }
     this.polls.finish()
     return false
+  }
+
+  /** Without a bound daemons alone do not keep the world going. */
+  #due(until: number): boolean {
+    return this.#queue.nextAt <= until && (until !== Infinity || this.#foreground > 0)
   }
 
   /** Steps until a condition holds or nothing foreground is left; for outside exchanges that only a timed event can answer. */
