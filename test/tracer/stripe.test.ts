@@ -3,7 +3,7 @@
  */
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import Stripe from "stripe"
+import { Stripe } from "stripe"
 import { afterEach, beforeEach, expect, it } from "vitest"
 import { paymentRoom } from "../../actors/payment/payment.ts"
 import { capturePayment, confirmPayment, createPayment } from "../../actors/payment/contract.ts"
@@ -103,7 +103,7 @@ it("creates, confirms with a deferred reply, captures twice, and receives a sign
 
   world.run(world.now + 60_000)
   expect(await adapter.deliverWebhooks(hook)).toBeGreaterThan(0)
-  const [{ body = "", signature = "" } = {}] = received
+  const [{ body, signature } = { body: "", signature: "" }] = received
   const [handle = -1] = world.slots.all(world.instance("payment").index, "subscription")
   const { secret } = world.slots.context[handle] as { secret: string }
   expect(stripe.webhooks.constructEvent(body, signature, secret)).toMatchObject({
