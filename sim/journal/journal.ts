@@ -39,91 +39,136 @@ export class Journal {
   // The columns are written out one by one because a loop over them costs several times as much: every engine is quick with a
   // property that always is the same one at the same place, and slow with one that varies.
 
-  message(row: MessageRow): number {
+  message(
+    kind: number,
+    cause: number,
+    sender: number,
+    receiver: number,
+    operation: number,
+    subject: string | null,
+    call: number,
+    attempt: number,
+    copy: number,
+    status: number,
+    sentAt: number,
+    deliveredAt: number,
+    body: unknown,
+    count: number,
+  ): number {
     const table = this.messages
+    const t = (text: string | null): number => (text === null ? -1 : this.texts.intern(text))
     try {
-      table.kind.push(row.kind)
-      table.cause.push(row.cause)
-      table.sender.push(row.sender)
-      table.receiver.push(row.receiver)
-      table.operation.push(row.operation)
-      table.subject.push(row.subject)
-      table.call.push(row.call)
-      table.attempt.push(row.attempt)
-      table.copy.push(row.copy)
-      table.status.push(row.status)
-      table.sentAt.push(row.sentAt)
-      table.deliveredAt.push(row.deliveredAt)
-      table.body.push(row.body)
-      table.count.push(row.count)
+      table.kind.push(kind)
+      table.cause.push(cause)
+      table.sender.push(sender)
+      table.receiver.push(receiver)
+      table.operation.push(operation)
+      table.subject.push(t(subject))
+      table.call.push(call)
+      table.attempt.push(attempt)
+      table.copy.push(copy)
+      table.status.push(status)
+      table.sentAt.push(sentAt)
+      table.deliveredAt.push(deliveredAt)
+      table.body.push(this.body(body))
+      table.count.push(count)
     } catch (problem) {
       throw table.withdraw(problem)
     }
     return this.#commit(table)
   }
 
-  transition(row: TransitionRow): number {
+  transition(
+    at: number,
+    message: number,
+    instance: number,
+    object: number,
+    id: string | null,
+    event: number,
+    from: number,
+    to: number,
+    version: number,
+  ): number {
     const table = this.transitions
+    const t = (text: string | null): number => (text === null ? -1 : this.texts.intern(text))
     try {
-      table.at.push(row.at)
-      table.message.push(row.message)
-      table.instance.push(row.instance)
-      table.object.push(row.object)
-      table.id.push(row.id)
-      table.event.push(row.event)
-      table.from.push(row.from)
-      table.to.push(row.to)
-      table.version.push(row.version)
+      table.at.push(at)
+      table.message.push(message)
+      table.instance.push(instance)
+      table.object.push(object)
+      table.id.push(t(id))
+      table.event.push(event)
+      table.from.push(from)
+      table.to.push(to)
+      table.version.push(version)
     } catch (problem) {
       throw table.withdraw(problem)
     }
     return this.#commit(table)
   }
 
-  posting(row: PostingRow): number {
+  posting(
+    at: number,
+    message: number,
+    transition: number,
+    entry: number,
+    instance: number,
+    book: number,
+    rule: number,
+    account: number,
+    subject: string | null,
+    sku: string | null,
+    site: number,
+    quantity: number,
+    amount: number,
+    currency: number,
+  ): number {
     const table = this.postings
+    const t = (text: string | null): number => (text === null ? -1 : this.texts.intern(text))
     try {
-      table.at.push(row.at)
-      table.message.push(row.message)
-      table.transition.push(row.transition)
-      table.entry.push(row.entry)
-      table.instance.push(row.instance)
-      table.book.push(row.book)
-      table.rule.push(row.rule)
-      table.account.push(row.account)
-      table.subject.push(row.subject)
-      table.sku.push(row.sku)
-      table.site.push(row.site)
-      table.quantity.push(row.quantity)
-      table.amount.push(row.amount)
-      table.currency.push(row.currency)
+      table.at.push(at)
+      table.message.push(message)
+      table.transition.push(transition)
+      table.entry.push(entry)
+      table.instance.push(instance)
+      table.book.push(book)
+      table.rule.push(rule)
+      table.account.push(account)
+      table.subject.push(t(subject))
+      table.sku.push(t(sku))
+      table.site.push(site)
+      table.quantity.push(quantity)
+      table.amount.push(amount)
+      table.currency.push(currency)
     } catch (problem) {
       throw table.withdraw(problem)
     }
     return this.#commit(table)
   }
 
-  fault(row: FaultRow): number {
+  fault(at: number, message: number, kind: number, subject: string | null, says: string | null): number {
     const table = this.faults
+    const t = (text: string | null): number => (text === null ? -1 : this.texts.intern(text))
     try {
-      table.at.push(row.at)
-      table.message.push(row.message)
-      table.kind.push(row.kind)
-      table.subject.push(row.subject)
-      table.says.push(row.says)
+      table.at.push(at)
+      table.message.push(message)
+      table.kind.push(kind)
+      table.subject.push(t(subject))
+      table.says.push(t(says))
     } catch (problem) {
       throw table.withdraw(problem)
     }
     return this.#commit(table)
   }
 
-  breach(row: BreachRow): number {
+  breach(at: number, message: number, invariant: number, says: string | null): number {
     const table = this.breaches
+    const t = (text: string | null): number => (text === null ? -1 : this.texts.intern(text))
     try {
-      table.at.push(row.at)
-      table.message.push(row.message)
-      table.invariant.push(row.invariant)
-      table.says.push(row.says)
+      table.at.push(at)
+      table.message.push(message)
+      table.invariant.push(invariant)
+      table.says.push(t(says))
     } catch (problem) {
       throw table.withdraw(problem)
     }
@@ -138,6 +183,10 @@ export class Journal {
   /** 32 hex characters for everything in the journal and the extra lines: equal runs have equal digests, different runs do not. */
   digest(extra: Iterable<string> = []): string {
     return this.#digest.hex(extra)
+  }
+
+  fork(): Journal {
+    throw new Error("later")
   }
 
   #commit(table: Table): number {

@@ -16,6 +16,6 @@ export interface NetworkFault {
   readonly kind: string
   /** The target in the file's words, for the journal. */
   readonly on: string
-  matches(wire: Wire): boolean
+  matches(wire: Wire, at: number): boolean
   verdict(wire: Wire): Verdict
 }

@@ -6,6 +6,7 @@
 import { hashText, mix } from "../world/hash.ts"
 import { sample, type Spread } from "../world/spread.ts"
 import type { Instance } from "../world/instance.ts"
+import type { Operation, Webhook } from "../partner/contract.ts"
 
 /** How a link behaves; every duration is in ms. */
 export interface LinkBehaviour {
@@ -37,18 +38,51 @@ export const benign: LinkBehaviour = {
   requestsPerSecondMax: 0,
 }
 
-export interface Link extends LinkBehaviour {
+export class Link implements LinkBehaviour {
   /** `oms > payment` */
   readonly name: string
   readonly index: number
   readonly hash: number
   readonly from: Instance
   readonly to: Instance
-}
+  readonly latency: Spread
+  readonly timeoutMs: number
+  readonly attemptsMax: number
+  readonly backoffMs: number
+  readonly ladderMs: readonly number[]
+  readonly pollEveryMs: number
+  readonly scopes: readonly string[]
+  readonly requestsPerSecondMax: number
+  readonly #hashes = new Map<string, number>()
 
-export const link = (index: number, from: Instance, to: Instance, behaviour: LinkBehaviour): Link => {
-  const name = `${from.name} > ${to.name}`
-  return { ...behaviour, name, index, hash: hashText(name), from, to }
+  constructor(index: number, from: Instance, to: Instance, behaviour: LinkBehaviour) {
+    this.name = `${from.name} > ${to.name}`
+    this.index = index
+    this.hash = hashText(this.name)
+    this.from = from
+    this.to = to
+    this.latency = behaviour.latency
+    this.timeoutMs = behaviour.timeoutMs
+    this.attemptsMax = behaviour.attemptsMax
+    this.backoffMs = behaviour.backoffMs
+    this.ladderMs = behaviour.ladderMs
+    this.pollEveryMs = behaviour.pollEveryMs
+    this.scopes = behaviour.scopes
+    this.requestsPerSecondMax = behaviour.requestsPerSecondMax
+  }
+
+  /** Content hash of an operation's name, worked out once. */
+  hashOf({ name }: Operation<never> | Webhook<never>): number {
+    const known = this.#hashes.get(name)
+    if (known !== undefined) return known
+    const hash = hashText(name)
+    this.#hashes.set(name, hash)
+    return hash
+  }
+
+  allows(scope: string): boolean {
+    return this.scopes.includes("*") || this.scopes.includes(scope)
+  }
 }
 
 /** How long one message travels: keyed by what it is, so that other traffic never changes it. */

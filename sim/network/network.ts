@@ -3,59 +3,57 @@
  *
  * It knows nothing of retries, keys or business. A benign link keeps one subject's messages in order.
  */
-import { hashText } from "../world/hash.ts"
 import { phases } from "../world/queue.ts"
 import type { World } from "../world/world.ts"
 import { delivered, type NetworkFault, type Verdict } from "./fault.ts"
+import { InOrder } from "./in-order.ts"
 import { latencyOf } from "./link.ts"
 import { identityHash, identityOf, type Wire } from "./wire.ts"
-
-/** Last delivery by link and subject, so that benign traffic does not overtake itself. */
-const lanesMax = 65_536
 
 export class Network {
   readonly #world: World
   readonly #faults: readonly NetworkFault[]
-  readonly #operationHashes = new Map<string, number>()
-  readonly #lanes = new Map<number, number>()
+  readonly #order: InOrder
   /** How often each fault acted, in the order of the scenario. */
   readonly acted: number[]
 
-  constructor(world: World, faults: readonly NetworkFault[]) {
+  constructor(world: World, faults: readonly NetworkFault[], latencyMsMax: number, from?: Network) {
     this.#world = world
     this.#faults = faults
-    this.acted = faults.map(() => 0)
+    this.#order = from === undefined ? new InOrder(latencyMsMax) : from.#order.fork()
+    this.acted = from?.acted.slice() ?? faults.map(() => 0)
   }
 
   send(wire: Wire): void {
     const world = this.#world
-    const subject = world.journal.texts.intern(wire.subject)
-    const subjectHash = world.journal.texts.hashOf(subject)
-    if (wire.link === null) {
-      const row = world.record(wire, subject, world.now, world.now)
-      wire.row = row
-      world.schedule(world.now, phases.delivery, subjectHash, { do: "deliver", wire, daemon: false })
+    const { link, subject, subjectHash } = wire.exchange
+    const { now } = world
+    wire.sentAt = now
+    if (link === null) {
+      world.recorder.message(wire, now, now)
+      world.schedule(now, phases.delivery, subjectHash, wire)
       return
     }
-    const isAnswer = wire.kind === "response" || wire.kind === "receipt"
-    const hash = identityHash(wire, this.#operationHash(wire.operation.name), subjectHash)
+    const { isAnswer } = wire
+    const hash = identityHash(wire, link.hashOf(wire.exchange.operation))
     const verdict = this.#faults.length === 0 ? delivered : this.#judge(wire)
-    let at = world.now + latencyOf(wire.link, world.seed, hash, isAnswer ? 2 : 1) + verdict.delayMs
-    if (verdict.delayMs === 0) at = this.#inOrder(wire.link.index * 2 + (isAnswer ? 1 : 0), subject, at)
-    wire.row = world.record(wire, subject, world.now, verdict.lost ? -1 : at)
+    let at = now + latencyOf(link, world.seed, hash, isAnswer ? 2 : 1) + verdict.delayMs
+    if (verdict.delayMs === 0) at = this.#order.next(link.index * 2 + (isAnswer ? 1 : 0), subject, at, now)
+    world.recorder.message(wire, now, verdict.lost ? -1 : at)
     if (verdict !== delivered) this.#tell(wire)
-    if (!verdict.lost) world.schedule(at, phases.delivery, subjectHash, { do: "deliver", wire, daemon: false })
+    if (!verdict.lost) world.schedule(at, phases.delivery, subjectHash, wire)
     for (let copy = 1; copy <= verdict.copies; copy++) {
-      const again: Wire = { ...wire, copy, row: -1 }
-      const later = at + latencyOf(wire.link, world.seed, hash + copy, 3)
-      again.row = world.record(again, subject, world.now, later)
-      world.schedule(later, phases.delivery, subjectHash, { do: "deliver", wire: again, daemon: false })
+      const again = wire.copied(copy)
+      const later = at + latencyOf(link, world.seed, hash + copy, 3)
+      again.sentAt = now
+      world.recorder.message(again, now, later)
+      world.schedule(later, phases.delivery, subjectHash, again)
     }
   }
 
   #judge(wire: Wire): Verdict {
     for (const [index, fault] of this.#faults.entries()) {
-      if (!fault.matches(wire)) continue
+      if (!fault.matches(wire, this.#world.now)) continue
       this.acted[index] = (this.acted[index] ?? 0) + 1
       return { ...fault.verdict(wire) }
     }
@@ -63,27 +61,8 @@ export class Network {
   }
 
   #tell(wire: Wire): void {
-    const fault = this.#faults.find((candidate) => candidate.matches(wire))
+    const fault = this.#faults.find((candidate) => candidate.matches(wire, this.#world.now))
     if (fault === undefined) return
     this.#world.note(fault.kind, wire.row, identityOf(wire), `${fault.kind} on ${fault.on}`)
-  }
-
-  #inOrder(lane: number, subject: number, at: number): number {
-    const key = subject * 8192 + lane
-    const last = this.#lanes.get(key) ?? 0
-    const ordered = last > at ? last : at
-    if (this.#lanes.size >= lanesMax) {
-      for (const [other, until] of this.#lanes) if (until <= this.#world.now) this.#lanes.delete(other)
-    }
-    this.#lanes.set(key, ordered)
-    return ordered
-  }
-
-  #operationHash(name: string): number {
-    const known = this.#operationHashes.get(name)
-    if (known !== undefined) return known
-    const hash = hashText(name)
-    this.#operationHashes.set(name, hash)
-    return hash
   }
 }

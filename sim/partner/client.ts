@@ -5,51 +5,82 @@
  * its answer comes back as an event to the object that made it.
  */
 import { phases } from "../world/queue.ts"
-import { draw } from "../world/hash.ts"
-import type { Instance } from "../world/instance.ts"
+import { draw, hashText, mix, otherHashText } from "../world/hash.ts"
+import { HashCounts } from "../world/hash-counts.ts"
 import type { World } from "../world/world.ts"
 import type { Link } from "../network/link.ts"
-import type { Wire } from "../network/wire.ts"
+import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
 import type { Operation, Refusal, Webhook } from "./contract.ts"
+import { Deadlines } from "./deadlines.ts"
 import type { Answer } from "./room.ts"
-import { Turn } from "./turn.ts"
 
-export interface Call {
-  readonly id: number
+export interface CallRequest {
   readonly link: Link
   readonly operation: Operation<never> | Webhook<never>
   readonly body: unknown
   readonly key: string
-  readonly subject: string
-  readonly number: number
+  /** Of a webhook delivery: the event's ordinal in its publisher's log; -1 otherwise. */
+  readonly event: number
   /** Handle of the object that waits for the answer; -1 for none. */
   readonly owner: number
   /** What to do with the answer when no object waits: the poll that asked. */
   readonly poll: number
   readonly cause: number
-  attempt: number
 }
 
-export interface CallRequest {
-  readonly from: Instance
-  readonly to: Instance
-  readonly operation: Operation<never> | Webhook<never>
-  readonly body: unknown
-  readonly key: string
-  readonly owner: number
-  readonly poll: number
-  readonly cause: number
+class Call {
+  readonly id: number
+  readonly request: CallRequest
+  readonly kind: MessageKind
+  readonly subject: string
+  readonly subjectHash: number
+  readonly number: number
+  attempt: number
+
+  constructor(
+    id: number,
+    request: CallRequest,
+    kind: MessageKind,
+    subject: string,
+    subjectHash: number,
+    number: number,
+    attempt: number,
+  ) {
+    this.id = id
+    this.request = request
+    this.kind = kind
+    this.subject = subject
+    this.subjectHash = subjectHash
+    this.number = number
+    this.attempt = attempt
+  }
+
+  copy(): Call {
+    return new Call(this.id, this.request, this.kind, this.subject, this.subjectHash, this.number, this.attempt)
+  }
+}
+
+const kindOf = (operation: Operation<never> | Webhook<never>): MessageKind => {
+  if (operation.type === "webhook") return "webhook"
+  return operation.style === "manual" ? "handover" : "request"
 }
 
 export class Client {
   readonly #world: World
-  readonly #open = new Map<number, Call>()
+  readonly #open: Map<number, Call>
   /** How many calls there were by link, operation and subject: the number in `#call.attempt`. */
-  readonly #numbers = new Map<string, number>()
-  #next = 0
+  readonly #numbers: HashCounts
+  /** By the link's index. */
+  readonly #deadlines: (Deadlines | undefined)[]
+  #next: number
 
-  constructor(world: World) {
+  constructor(world: World, from?: Client) {
     this.#world = world
+    this.#open = new Map()
+    if (from !== undefined) for (const [id, call] of from.#open) this.#open.set(id, call.copy())
+    this.#numbers = from === undefined ? new HashCounts() : from.#numbers.fork()
+    this.#deadlines = from === undefined ? [] : from.#deadlines.map((one) => one && new Deadlines(one))
+    this.#next = from === undefined ? 0 : from.#next
   }
 
   get openCount(): number {
@@ -57,60 +88,64 @@ export class Client {
   }
 
   call(request: CallRequest): void {
-    const link = request.from.links.get(request.to.name)
-    if (link === undefined) {
-      this.#world.defect(
-        `${request.from.name} has no link to ${request.to.name}, but calls ${request.operation.name} there.`,
-      )
-      return
-    }
-    const subject = request.operation.subject(request.body as never)
-    const tuple = `${link.index} ${request.operation.name} ${subject}`
-    const number = (this.#numbers.get(tuple) ?? 0) + 1
-    this.#numbers.set(tuple, number)
-    const call: Call = { ...request, id: this.#next++, link, subject, number, attempt: 0 }
+    const { link, operation } = request
+    const subject = operation.subject(request.body as never)
+    const subjectHash = hashText(subject)
+    const operationHash = mix(link.hash, link.hashOf(operation))
+    const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(otherHashText(subject), operationHash))
+    const call = new Call(this.#next++, request, kindOf(operation), subject, subjectHash, number, 0)
     this.#open.set(call.id, call)
     this.#attempt(call)
   }
 
   #attempt(call: Call): void {
     const world = this.#world
-    call.attempt++
-    const isWebhook = call.operation.type === "webhook"
-    const manual = call.operation.type === "operation" && call.operation.style === "manual"
-    world.network.send({
-      kind: isWebhook ? "webhook" : manual ? "handover" : "request",
-      row: -1,
-      link: call.link,
-      sender: call.link.from,
-      receiver: call.link.to,
-      operation: call.operation,
+    const { link, operation, body, key, event, cause } = call.request
+    const attempt = ++call.attempt
+    const exchange: Exchange = {
+      link,
+      sender: link.from,
+      receiver: link.to,
+      operation,
       subject: call.subject,
+      subjectHash: call.subjectHash,
       call: call.number,
-      attempt: call.attempt,
-      copy: 0,
-      status: 0,
-      body: call.body,
-      key: call.key,
-      cause: call.cause,
-      request: null,
-      waits: call.id,
-      exchange: -1,
-    })
-    const { attempt } = call
-    world.schedule(world.now + call.link.timeoutMs, phases.deadline, 0, {
-      do: "expire",
-      call: call.id,
       attempt,
-      daemon: false,
-    })
+      key,
+      event,
+      waits: call.id,
+      outside: -1,
+    }
+    world.network.send(new Wire(call.kind, exchange, 0, 0, body, cause, null))
+    const deadlines = (this.#deadlines[link.index] ??= new Deadlines())
+    const isFirst = deadlines.isEmpty
+    deadlines.push(call.id, attempt, world.now + link.timeoutMs)
+    if (isFirst) this.#schedule(link)
   }
 
-  /** No answer came in time to this attempt. */
-  expired(id: number, attempt: number): void {
-    const call = this.#open.get(id)
-    if (call === undefined || call.attempt !== attempt) return
-    this.#again(call, null, 0)
+  #schedule({ index, hash }: Link): void {
+    const deadlines = this.#deadlines[index]!
+    this.#world.schedule(deadlines.at, phases.deadline, hash, { do: "expire", link: index, daemon: false })
+  }
+
+  /** Is nobody waiting any more for what is due on this link? Then its timer moves on to the next attempt that somebody waits for. */
+  isStale(index: number, at: number): boolean {
+    const deadlines = this.#deadlines[index]!
+    while (!deadlines.isEmpty && this.#open.get(deadlines.call)?.attempt !== deadlines.attempt) deadlines.shift()
+    if (deadlines.isEmpty) return true
+    if (deadlines.at <= at) return false
+    this.#schedule(this.#open.get(deadlines.call)!.request.link)
+    return true
+  }
+
+  /** No answer came in time to the oldest attempt over this link. */
+  expire(index: number): void {
+    const deadlines = this.#deadlines[index]!
+    const call = this.#open.get(deadlines.call)
+    deadlines.shift()
+    // The next one is due at the same instant or later; its timer finds out whether anybody still waits.
+    if (!deadlines.isEmpty && call !== undefined) this.#schedule(call.request.link)
+    if (call !== undefined) this.#again(call, null, 0, call.request.cause)
   }
 
   retry(id: number): void {
@@ -118,74 +153,70 @@ export class Client {
     if (call !== undefined) this.#attempt(call)
   }
 
-  /** Is anybody still waiting for this attempt? Stale timers do not keep a run going. */
-  waitsFor(id: number, attempt: number): boolean {
-    return this.#open.get(id)?.attempt === attempt
-  }
-
   answered(wire: Wire): void {
-    const call = this.#open.get(wire.waits)
+    const call = this.#open.get(wire.exchange.waits)
     if (call === undefined) {
-      this.#world.note("discarded", wire.row, wire.subject, "The answer came after its call had ended.")
+      this.#world.note("discarded", wire.row, wire.exchange.subject, "The answer came after its call had ended.")
       return
     }
     const { status } = wire
     if (status >= 200 && status < 300) {
-      this.#finish(call, wire.row, { outcome: "ok", status, body: wire.body as never })
+      this.#finish(call, wire, { outcome: "ok", status, body: wire.body as never })
       return
     }
     const refusal = wire.body as Refusal
     if (status === 429 || status >= 500 || refusal.error === "inFlight") {
-      this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row)
+      this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
       return
     }
-    this.#finish(call, wire.row, { outcome: "refused", status, refusal })
+    this.#finish(call, wire, { outcome: "refused", status, refusal })
   }
 
-  #again(call: Call, refusal: Refusal | null, atLeastMs: number, row = call.cause): void {
+  #again(call: Call, refusal: Refusal | null, atLeastMs: number, row: number, wire: Wire | null = null): void {
     const world = this.#world
-    const ladder = call.operation.type === "webhook" ? call.link.ladderMs : null
-    const last = ladder === null ? call.attempt >= call.link.attemptsMax : call.attempt > ladder.length
+    const { link, operation } = call.request
+    const ladder = operation.type === "webhook" ? link.ladderMs : null
+    const last = ladder === null ? call.attempt >= link.attemptsMax : call.attempt > ladder.length
     if (last) {
       world.note(
         "gave-up",
         row,
         call.subject,
-        `${call.link.name} ${call.operation.name}: no success after ${call.attempt} attempts.`,
+        `${link.name} ${operation.name}: no success after ${call.attempt} attempts.`,
       )
       const status = refusal === null ? 504 : 503
-      this.#finish(call, row, { outcome: "failed", status, refusal })
+      this.#finish(call, wire, { outcome: "failed", status, refusal }, row)
       return
     }
-    const base = ladder === null ? call.link.backoffMs * 2 ** (call.attempt - 1) : (ladder[call.attempt - 1] ?? 0)
+    const base = ladder === null ? link.backoffMs * 2 ** (call.attempt - 1) : (ladder[call.attempt - 1] ?? 0)
     const jitter = draw(
       world.seed,
-      `retry ${call.link.name} ${call.operation.name}`,
+      `retry ${link.name} ${operation.name}`,
       `${call.subject} ${call.number}.${call.attempt}`,
     )
     const wait = Math.max(atLeastMs, base + Math.floor((base * jitter) / 17_179_869_184))
     world.schedule(world.now + wait, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
   }
 
-  #finish(call: Call, row: number, answer: Answer<never>): void {
+  #finish(call: Call, wire: Wire | null, answer: Answer<never>, row = wire?.row ?? -1): void {
     this.#open.delete(call.id)
     const world = this.#world
-    if (call.poll >= 0) {
-      world.polls.answered(call.poll, answer, row)
+    const { link, operation, poll, owner } = call.request
+    if (poll >= 0) {
+      world.polls.answered(poll, answer, row)
       return
     }
-    if (call.operation.type === "webhook") {
-      if (answer.outcome !== "ok") world.outbox.undeliverable(call, row)
+    if (operation.type === "webhook") {
+      if (answer.outcome !== "ok") world.outbox.undeliverable(link, row)
       return
     }
-    if (call.owner < 0) return
-    const { from } = call.link
-    const entry = from.room?.answers.find((candidate) => candidate.operation.name === call.operation.name)
+    if (owner < 0) return
+    const entry = link.from.answers.get(operation.name)
     if (entry === undefined) return
-    const turn = new Turn(world, from, row)
+    const turn = world.turn(link.from, row, wire === null ? "" : link.to.name)
     turn.run(() => {
-      const event = entry.event(answer, turn.seen(call.owner) as never)
-      if (event !== null) turn.hand(call.owner, event)
+      const event = entry.event(answer, turn.seen(owner) as never)
+      if (event !== null) turn.hand(owner, event)
     })
   }
 }

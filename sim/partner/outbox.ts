@@ -3,114 +3,115 @@
  *
  * An event has one id however often it is delivered and whichever way it comes, webhook or poll; the inbox knows it by that id.
  */
-import type { Instance, Published } from "../world/instance.ts"
-import { isDown } from "../world/instance.ts"
+import type { Published } from "../world/event-log.ts"
+import { hashText, mix, otherHashText } from "../world/hash.ts"
+import { HashCounts } from "../world/hash-counts.ts"
+import type { Instance } from "../world/instance.ts"
+import type { Slot } from "../world/slots.ts"
 import type { World } from "../world/world.ts"
+import type { Link } from "../network/link.ts"
 import type { Wire } from "../network/wire.ts"
-import type { Call } from "./client.ts"
 import type { Webhook } from "./contract.ts"
 import type { SubscriptionContext } from "./subscription.machine.ts"
 import { refuse } from "./server.ts"
 import { ok } from "./room.ts"
-import { Turn } from "./turn.ts"
-
-/** How long an event id is known: longer than any ladder of deliveries takes, in ms (30 days). */
-const inboxMs = 2_592_000_000
 
 export interface Publication {
   readonly webhook: Webhook<never>
   readonly body: unknown
 }
 
+const received = ok({ received: true })
+
 export class Outbox {
   readonly #world: World
+  /** Publications so far by publisher, topic and subject, for event ids. */
+  readonly #numbers: HashCounts
 
-  constructor(world: World) {
+  constructor(world: World, from?: Outbox) {
     this.#world = world
+    this.#numbers = from === undefined ? new HashCounts() : from.#numbers.fork()
   }
 
   /** Logs an event and sends it to everybody who subscribed to its topic. */
   publish(from: Instance, publication: Publication, cause: number): void {
+    const world = this.#world
     const { webhook, body } = publication
     const subject = webhook.subject(body as never)
-    const tuple = `${webhook.name} ${subject}`
-    const nth = (from.publications.get(tuple) ?? 0) + 1
-    from.publications.set(tuple, nth)
+    const whose = mix(hashText(webhook.name), from.index)
+    const nth = this.#numbers.addHashed(mix(whose, hashText(subject)), mix(otherHashText(subject), whose))
     const id = `${from.name}/${webhook.name}/${subject}/${nth}`
-    from.published.push({ ordinal: from.published.length, id, topic: webhook.name, subject, at: this.#world.now, body })
-    for (const handle of this.#world.slots.all(from.index, "subscription")) {
-      const context = this.#world.slots.context[handle] as SubscriptionContext
+    const { log } = world.memoryOf(from)
+    const ordinal = log.length
+    log.push({ ordinal, id, topic: webhook.name, subject, at: world.now, body })
+    for (const subscription of this.#subscriptions(from)) {
+      const context = subscription.context as SubscriptionContext
       if (!context.topics.includes(webhook.name)) continue
-      this.#world.polls.wake(from, context.subscriber)
-      if (this.#world.labelOf(handle) !== "active") continue
-      const to = this.#world.instance(context.subscriber)
-      const key = id
-      this.#world.client.call({ from, to, operation: webhook, body, key, owner: -1, poll: -1, cause })
+      world.polls.wake(from, context.subscriber)
+      if (subscription.label !== "active") continue
+      const link = from.links.get(context.subscriber)
+      if (link === undefined) {
+        world.defect(`${from.name} has no link to ${context.subscriber}, which has subscribed to ${webhook.name}.`)
+        continue
+      }
+      world.client.call({ link, operation: webhook, body, key: id, event: ordinal, owner: -1, poll: -1, cause })
     }
   }
 
+  #subscriptions(publisher: Instance): Slot[] {
+    const { slots } = this.#world
+    const shelf = slots.shelf(publisher.index, "subscription")
+    return slots.lookup(shelf, "all", "").map((handle) => slots.at(handle))
+  }
+
   /** A delivery's ladder ran out: the subscription is disabled, and only a poll will find what is missing. */
-  undeliverable(call: Call, row: number): void {
-    const publisher = call.link.from
-    const turn = new Turn(this.#world, publisher, row)
+  undeliverable(link: Link, row: number): void {
+    const world = this.#world
+    const publisher = link.from
+    const shelf = world.slots.shelf(publisher.index, "subscription")
+    const turn = world.turn(publisher, row, link.to.name)
     turn.run(() => {
-      for (const handle of this.#world.slots.lookup(
-        publisher.index,
-        "subscription",
-        "bySubscriber",
-        call.link.to.name,
-      )) {
+      for (const handle of world.slots.lookup(shelf, "bySubscriber", link.to.name).slice())
         turn.hand(handle, { type: "undeliverable" })
-      }
     })
   }
 
   /** A webhook has arrived. */
   receive(wire: Wire): void {
-    const { receiver } = wire
-    if (receiver === null) return
+    const { receiver, sender, operation, key, event } = wire.exchange
+    if (receiver === null || sender === null) return
     const world = this.#world
-    if (isDown(receiver, world.now)) return world.server.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
-    const problem = world.server.contractProblem(wire.operation, "payload", wire.body)
+    if (receiver.isDown(world.now)) return world.server.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    const problem = world.server.contractProblem(operation, "payload", wire)
     if (problem !== null) return world.server.reply(wire, refuse("malformed", problem))
-    this.take(receiver, wire.key, wire.operation.name, wire.sender?.kind ?? "", wire.body, wire.row, (done) => {
-      world.server.reply(
-        wire,
-        done ? ok({ received: true }) : refuse("defect", `${receiver.name} failed on ${wire.operation.name}.`),
-      )
+    this.take(receiver, sender, event, key, operation.name, wire.body, wire.row, (done) => {
+      world.server.reply(wire, done ? received : refuse("defect", `${receiver.name} failed on ${operation.name}.`))
     })
   }
 
   /** Takes an event in unless it is known; false when the room failed on it, so that it will come again. */
   take(
     receiver: Instance,
+    publisher: Instance,
+    ordinal: number,
     eventId: string,
     topic: string,
-    publisherKind: string,
     body: unknown,
     row: number,
     reply: (done: boolean) => void = () => {},
   ): boolean {
     const world = this.#world
-    for (const [id, until] of receiver.inbox) {
-      if (until > world.now) break
-      receiver.inbox.delete(id)
-    }
-    const heard = receiver.room?.hears.find(
-      (entry) => entry.webhook.name === topic && entry.webhook.partner === publisherKind,
-    )
-    if (receiver.inbox.has(eventId) || heard === undefined) {
+    const heard = receiver.heard(publisher.kind, topic)
+    const memory = world.memoryOf(receiver)
+    if (heard === undefined || memory.knows(publisher.index, ordinal, eventId, world.now)) {
       reply(true)
       return true
     }
-    const turn = new Turn(world, receiver, row)
+    const turn = world.turn(receiver, row, publisher.name)
     return turn.run(
-      () => {
-        heard.handle(turn, body as never)
-        receiver.inbox.set(eventId, world.now + inboxMs)
-      },
+      () => heard.handle(turn, body as never),
       (result) => {
-        if (result === "defect") receiver.inbox.delete(eventId)
+        if (result !== "defect") memory.take(publisher.index, ordinal, eventId, world.now)
         reply(result !== "defect")
       },
     )
@@ -125,17 +126,19 @@ export class Outbox {
   ): { events: readonly Published[]; next: number; more: boolean } {
     const topics = this.topics(publisher, consumer)
     const events: Published[] = []
-    let next = after
-    const log = publisher.published
+    const { log } = this.#world.memoryOf(publisher)
+    let next = Math.max(after, log.first)
     while (next < log.length && events.length < limit) {
-      const event = log[next++]
+      const event = log.at(next++)
       if (event !== undefined && topics.includes(event.topic)) events.push(event)
     }
     return { events, next, more: next < log.length }
   }
 
   topics(publisher: Instance, consumer: string): readonly string[] {
-    const [handle] = this.#world.slots.lookup(publisher.index, "subscription", "bySubscriber", consumer)
-    return handle === undefined ? [] : (this.#world.slots.context[handle] as SubscriptionContext).topics
+    const { slots } = this.#world
+    const shelf = slots.shelf(publisher.index, "subscription")
+    const [handle] = slots.lookup(shelf, "bySubscriber", consumer)
+    return handle === undefined ? [] : (slots.at(handle).context as SubscriptionContext).topics
   }
 }

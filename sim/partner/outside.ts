@@ -8,7 +8,7 @@ import { hashText } from "../world/hash.ts"
 import { phases } from "../world/queue.ts"
 import type { Instance } from "../world/instance.ts"
 import type { World } from "../world/world.ts"
-import type { Wire } from "../network/wire.ts"
+import { Wire, type Exchange } from "../network/wire.ts"
 import type { Operation } from "./contract.ts"
 import type { Answered } from "./room.ts"
 
@@ -36,66 +36,63 @@ export interface HandedOver {
 
 export class Outside {
   readonly #world: World
-  readonly #answers = new Map<number, Answered>()
-  readonly #waiting: HandedOver[] = []
-  readonly #calls = new Map<string, number>()
-  #exchanges = 0
+  readonly #answers: Map<number, Answered>
+  readonly #waiting: HandedOver[]
+  readonly #calls: Map<string, number>
+  #exchanges: number
 
-  constructor(world: World) {
+  constructor(world: World, from?: Outside) {
     this.#world = world
+    this.#answers = new Map(from === undefined ? [] : from.#answers)
+    this.#waiting = from === undefined ? [] : from.#waiting.slice()
+    this.#calls = new Map(from === undefined ? [] : from.#calls)
+    this.#exchanges = from === undefined ? 0 : from.#exchanges
   }
 
   /** Takes a request in at the present instant; answers the number of the exchange. */
   request(request: OutsideRequest): number {
     const world = this.#world
-    const exchange = this.#exchanges++
+    const outside = this.#exchanges++
     const sender = world.instance(request.principal)
     const receiver = world.instance(request.to)
-    const subject = request.operation.subject(request.body as never)
-    const key = request.key ?? `outside-${exchange}`
-    const callKey = `${sender.name}>${receiver.name} ${request.operation.name} ${subject}`
+    const { operation, body } = request
+    const subject = operation.subject(body as never)
+    const subjectHash = hashText(subject)
+    const key = request.key ?? `outside-${outside}`
+    const callKey = `${sender.name}>${receiver.name} ${operation.name} ${subject}`
     const attempt = (this.#calls.get(`${callKey} ${key}`) ?? 0) + 1
     this.#calls.set(`${callKey} ${key}`, attempt)
     const call = attempt === 1 ? (this.#calls.get(callKey) ?? 0) + 1 : (this.#calls.get(callKey) ?? 1)
     this.#calls.set(callKey, call)
-    const wire: Wire = {
-      kind: "request",
-      row: -1,
-      link: sender.links.get(receiver.name) ?? null,
+    const link = sender.links.get(receiver.name) ?? null
+    const exchange: Exchange = {
+      link,
       sender,
       receiver,
-      operation: request.operation,
+      operation,
       subject,
+      subjectHash,
       call,
       attempt,
-      copy: 0,
-      status: 0,
-      body: request.body,
       key,
-      cause: -1,
-      request: null,
+      event: -1,
       waits: -1,
-      exchange,
+      outside,
     }
-    world.journal.body(request.raw)
-    wire.row = world.record(wire, world.journal.texts.intern(subject), world.now, world.now)
-    world.schedule(world.now, phases.outside, hashText(subject), { do: "deliver", wire, daemon: false })
-    return exchange
+    const wire = new Wire("request", exchange, 0, 0, body, -1, null)
+    wire.sentAt = world.now
+    world.recorder.raw(request.raw)
+    world.recorder.message(wire, world.now, world.now)
+    world.schedule(world.now, phases.outside, subjectHash, wire)
+    return outside
   }
 
   answer(wire: Wire, answer: Answered): void {
     const world = this.#world
-    const reply: Wire = {
-      ...wire,
-      kind: "response",
-      row: -1,
-      status: answer.status,
-      body: answer.body,
-      cause: wire.row,
-      request: wire,
-    }
-    world.record(reply, world.journal.texts.intern(wire.subject), world.now, world.now)
-    this.#answers.set(wire.exchange, answer)
+    const reply = wire.answered(answer.status, answer.body)
+    reply.sentAt = world.now
+    world.recorder.message(reply, world.now, world.now)
+    this.#answers.set(wire.exchange.outside, answer)
   }
 
   /** The answer of an exchange, once there is one. */
@@ -105,14 +102,11 @@ export class Outside {
 
   /** A message for a seat: it waits until the adapter takes it. */
   handOver(wire: Wire): void {
-    const publisher = wire.sender as Instance
-    const [handle] = this.#world.slots.lookup(
-      publisher.index,
-      "subscription",
-      "bySubscriber",
-      wire.receiver?.name ?? "",
-    )
-    const secret = handle === undefined ? "" : (this.#world.slots.context[handle] as { secret: string }).secret
+    const { slots } = this.#world
+    const publisher = wire.exchange.sender as Instance
+    const shelf = slots.shelf(publisher.index, "subscription")
+    const [handle] = slots.lookup(shelf, "bySubscriber", wire.receiver?.name ?? "")
+    const secret = handle === undefined ? "" : (slots.at(handle).context as { secret: string }).secret
     this.#waiting.push({ wire, secret })
   }
 

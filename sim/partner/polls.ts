@@ -1,11 +1,10 @@
 /**
  * Polls: what stands behind each webhook. A consumer asks the publisher for the events after its cursor, on a fixed grid.
  *
- * An empty poll changes nothing, so while there is nothing to find polls are not sent one by one; they are counted and written down
- * as one row a day. A poll that would find something is a real request through the real network.
+ * An empty poll changes nothing, so while there is nothing to find polls are not sent one by one; they are counted, and a whole quiet
+ * stretch is written down as one pair of rows. A poll that would find something is a real request through the real network.
  */
 import { phases } from "../world/queue.ts"
-import { dayMs } from "../world/calendar.ts"
 import type { Instance } from "../world/instance.ts"
 import type { World } from "../world/world.ts"
 import type { Link } from "../network/link.ts"
@@ -27,31 +26,41 @@ interface Poll {
   lastAt: number
 }
 
+type EventsAnswer = Answer<{
+  events: { id: string; ordinal: number; topic: string; body: unknown }[]
+  next: number
+  more: boolean
+}>
+
 const pageLimit = 250
 
 export class Polls {
   readonly #world: World
-  readonly #polls: Poll[] = []
+  readonly #polls: Poll[]
+  /** By publisher and consumer: the number of the poll. */
+  readonly #between: Map<string, number>
 
-  constructor(world: World) {
+  constructor(world: World, from?: Polls) {
     this.#world = world
+    this.#polls = from === undefined ? [] : from.#polls.map((poll) => ({ ...poll }))
+    this.#between = from === undefined ? new Map() : from.#between
   }
 
   install(link: Link): void {
     const operation = eventsList(link.to.kind) as unknown as Operation<never>
+    this.#between.set(`${link.to.name} ${link.from.name}`, this.#polls.length)
     this.#polls.push({ link, operation, cursor: 0, asked: 0, armed: false, busy: false, lastAt: this.#world.now })
   }
 
   /** The publisher has something new for this consumer: its next grid instant will not be empty. */
   wake(publisher: Instance, consumer: string): void {
-    for (const [index, poll] of this.#polls.entries()) {
-      if (poll.link.to !== publisher || poll.link.from.name !== consumer) continue
-      if (poll.armed || poll.busy) continue
-      poll.armed = true
-      const { pollEveryMs } = poll.link
-      const at = (Math.floor(this.#world.now / pollEveryMs) + 1) * pollEveryMs
-      this.#world.schedule(at, phases.daemon, poll.link.hash, { do: "poll", poll: index, daemon: true })
-    }
+    const index = this.#between.get(`${publisher.name} ${consumer}`)
+    const poll = index === undefined ? undefined : this.#polls[index]
+    if (index === undefined || poll === undefined || poll.armed || poll.busy) return
+    poll.armed = true
+    const { pollEveryMs } = poll.link
+    const at = (Math.floor(this.#world.now / pollEveryMs) + 1) * pollEveryMs
+    this.#world.schedule(at, phases.daemon, poll.link.hash, { do: "poll", poll: index, daemon: true })
   }
 
   /** The grid instant has come. */
@@ -73,22 +82,18 @@ export class Polls {
     poll.busy = true
     poll.asked++
     world.client.call({
-      from: poll.link.from,
-      to: poll.link.to,
+      link: poll.link,
       operation: poll.operation,
       body: { consumer: poll.link.from.name, after: poll.cursor, limit: pageLimit },
       key: `${poll.link.name}/poll-${poll.asked}`,
+      event: -1,
       owner: -1,
       poll: index,
       cause: -1,
     })
   }
 
-  answered(
-    index: number,
-    answer: Answer<{ events: { id: string; topic: string; body: unknown }[]; next: number; more: boolean }>,
-    row: number,
-  ): void {
+  answered(index: number, answer: EventsAnswer, row: number): void {
     const poll = this.#polls[index]
     if (poll === undefined) return
     const world = this.#world
@@ -99,28 +104,33 @@ export class Polls {
       return
     }
     const { from, to } = poll.link
-    for (const event of answer.body.events) {
+    for (const { ordinal, id, topic, body } of answer.body.events) {
       // A room that fails on an event keeps the cursor where it is: the next poll brings the event again.
-      if (!world.outbox.take(from, event.id, event.topic, to.kind, event.body, row)) return this.wake(to, from.name)
+      if (!world.outbox.take(from, to, ordinal, id, topic, body, row)) return this.wake(to, from.name)
     }
     poll.cursor = answer.body.next
+    const { log } = world.memoryOf(to)
     if (answer.body.more) this.#ask(index, poll)
-    else if (to.published.length > poll.cursor) this.wake(to, from.name)
+    else if (log.length > poll.cursor) this.wake(to, from.name)
+    log.trim(this.#passed(to), world.now)
   }
 
-  /** Empty polls since the last one, one coalesced pair of rows for each UTC day. */
+  /** The ordinal before which every consumer that polls this publisher has read. */
+  #passed(publisher: Instance): number {
+    let passed = Infinity
+    for (const { link, cursor } of this.#polls) if (link.to === publisher) passed = Math.min(passed, cursor)
+    return passed
+  }
+
+  /** Empty polls since the last one, as one pair of rows. */
   #writeEmpty(poll: Poll): void {
     const world = this.#world
-    const { pollEveryMs, latency } = poll.link
-    let at = (Math.floor(poll.lastAt / pollEveryMs) + 1) * pollEveryMs
-    const end = world.now
-    while (at < end) {
-      const dayEnds = Math.min(end, (Math.floor(at / dayMs) + 1) * dayMs)
-      const count = Math.ceil((dayEnds - at) / pollEveryMs)
-      world.recordEmptyPolls(poll.link, poll.operation, poll.cursor, at, at + 2 * latency.medianMs, count)
-      at += count * pollEveryMs
-    }
-    poll.lastAt = end
+    const { link, operation, lastAt } = poll
+    const { pollEveryMs } = link
+    const first = (Math.floor(lastAt / pollEveryMs) + 1) * pollEveryMs
+    const count = Math.ceil((world.now - first) / pollEveryMs)
+    if (count > 0) world.recorder.emptyPolls(link, operation, poll.cursor, first, count, pollEveryMs)
+    poll.lastAt = world.now
   }
 
   /** At the end of a run the grid is accounted for up to now. */

@@ -62,6 +62,8 @@ export interface ObjectSpec<M extends AnyStateMachine> {
   readonly delays?: Readonly<Record<string, (self: Seen<Context<M>>, turn: Turn) => number>>
   /** Delays that do not keep a run going. */
   readonly daemons?: readonly string[]
+  /** Objects that stand for as long as the world does: stock positions, people. They are kept apart from those that come and go. */
+  readonly lasting?: boolean
   /** Keys under which the world finds objects of this kind; null leaves an object out. */
   readonly indexes?: Readonly<Record<string, (context: Context<M>, state: string) => string | null>>
 }

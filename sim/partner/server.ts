@@ -6,14 +6,15 @@
  */
 import * as Schema from "effect/Schema"
 import { phases } from "../world/queue.ts"
+import type { Generations } from "../world/generations.ts"
 import type { Instance } from "../world/instance.ts"
-import { isDown } from "../world/instance.ts"
+import type { Memory, Remembered } from "../world/memory.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
 import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
 import { sameValue } from "./same-value.ts"
 import type { Answered, Served } from "./room.ts"
-import { Turn } from "./turn.ts"
+import type { Turn } from "./turn.ts"
 
 export interface ReplySlot {
   readonly wire: Wire
@@ -21,13 +22,13 @@ export interface ReplySlot {
   readonly handle: number
 }
 
-/** How long an idempotency key is remembered after its answer, in ms: 24 h, the shortest that payment providers promise. */
-const rememberedMs = 86_400_000
 /** How long a deferred reply may take before the server answers 504 itself, in ms. */
 const replyDeadlineMs = 120_000
 
-/** Keys belong to the caller: two callers may use the same one. */
-const memoryKey = (wire: Wire): string => `${wire.sender?.name ?? "outside"} ${wire.operation.name} ${wire.key}`
+/** Keys belong to the caller and to the operation: two callers may use the same one. */
+const memoryKey = ({ exchange }: Wire): string => `${exchange.operation.name} ${exchange.key}`
+/** People and whoever is outside share the memory under -1's place. */
+const callerOf = ({ exchange }: Wire): number => (exchange.sender?.index ?? -1) + 1
 
 export const refuse = (error: keyof typeof commonErrors, says: string, more: Partial<Refusal> = {}): Answered => ({
   type: "answer",
@@ -56,11 +57,12 @@ export const refuseWith = <Request, Response>(
 
 export class Server {
   readonly #world: World
-  readonly #slots = new Map<number, ReplySlot[]>()
+  readonly #slots: Map<number, readonly ReplySlot[]>
   readonly #decoders = new Map<string, (value: unknown) => boolean>()
 
-  constructor(world: World) {
+  constructor(world: World, from?: Server) {
     this.#world = world
+    this.#slots = new Map(from === undefined ? [] : from.#slots)
   }
 
   /** Takes a request, an act or a hand-over that has arrived. */
@@ -69,34 +71,37 @@ export class Server {
     const { receiver } = wire
     if (receiver === null) return
     const operation = wire.operation as Operation<never>
-    if (isDown(receiver, world.now)) return this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    if (receiver.isDown(world.now)) return this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
     const barred = this.#bar(wire, receiver, operation)
     if (barred !== null) return this.reply(wire, barred)
-    const served = receiver.room?.serves.find((candidate) => candidate.operation.name === operation.name)
+    const served = receiver.served.get(operation.name)
     if (served === undefined)
       return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
-    if (!operation.reads) {
-      const known = this.#recall(wire, receiver)
-      if (known !== null) return this.reply(wire, known)
-    }
-    this.#serve(wire, receiver, served)
+    // People do not carry keys: each act is one of its own, and none is ever repeated.
+    if (operation.reads || wire.kind === "act") return this.#serve(wire, receiver, served, null)
+    const memory = world.memoryOf(receiver)
+    const mind: Mind = { known: memory.answersTo(callerOf(wire)), key: memoryKey(wire) }
+    const known = this.#recall(wire, memory, mind)
+    if (known !== null) this.reply(wire, known)
+    else this.#serve(wire, receiver, served, mind)
   }
 
-  #serve(wire: Wire, receiver: Instance, served: Served): void {
-    const turn = new Turn(this.#world, receiver, wire.row)
-    const remembered = receiver.remembered.get(memoryKey(wire))
+  #serve(wire: Wire, receiver: Instance, served: Served, mind: Mind | null): void {
+    const turn = this.#world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
     turn.run(
       () => served.handle(turn, wire.body as never),
       (result) => {
         if (result === "defect") {
-          receiver.remembered.delete(memoryKey(wire))
+          mind?.known.delete(mind.key)
           return this.reply(wire, refuse("defect", `${receiver.name} failed in ${wire.operation.name}.`))
         }
         if (result.type === "answer") {
-          if (remembered !== undefined) remembered.answer = result
+          if (mind !== null) this.#remember(wire, mind, result)
           return this.reply(wire, result)
         }
-        this.#hold(wire, served, this.#world.slots.find(receiver.index, result.kind, result.id), turn)
+        const slots = this.#world.slots
+        const holder = slots.find(slots.shelf(receiver.index, result.kind), result.id)
+        if (holder !== undefined) this.#hold(wire, served, holder.handle, turn)
       },
     )
   }
@@ -118,9 +123,14 @@ export class Server {
       if (state === undefined) return true
       const answer = slot.served.fills?.[state]?.(seen as never, turn)
       if (answer === undefined) return true
-      const remembered = slot.wire.receiver?.remembered.get(memoryKey(slot.wire))
-      if (remembered !== undefined) remembered.answer = answer
-      this.reply(slot.wire, answer)
+      const { wire } = slot
+      if (wire.receiver !== null && wire.kind !== "act")
+        this.#remember(
+          wire,
+          { known: this.#world.memoryOf(wire.receiver).answersTo(callerOf(wire)), key: memoryKey(wire) },
+          answer,
+        )
+      this.reply(wire, answer)
       return false
     })
     if (open.length === 0) this.#slots.delete(handle)
@@ -133,8 +143,14 @@ export class Server {
     const left = (this.#slots.get(slot.handle) ?? []).filter((other) => other !== slot)
     if (left.length === 0) this.#slots.delete(slot.handle)
     else this.#slots.set(slot.handle, left)
-    this.#world.note("discarded", slot.wire.row, slot.wire.subject, "The reply slot's deadline passed unfilled.")
+    const { row, exchange } = slot.wire
+    this.#world.note("discarded", row, exchange.subject, "The reply slot's deadline passed unfilled.")
     this.reply(slot.wire, refuse("gatewayTimeout", "The answer did not come within the reply's deadline."))
+  }
+
+  /** Does anybody wait for a deferred reply? */
+  get waits(): boolean {
+    return this.#slots.size > 0
   }
 
   holds(slot: ReplySlot): boolean {
@@ -142,40 +158,29 @@ export class Server {
   }
 
   reply(wire: Wire, answer: Answered): void {
-    const world = this.#world
     if (wire.kind === "act") return
-    if (wire.exchange >= 0) world.outside.answer(wire, answer)
-    else {
-      const kind = wire.kind === "webhook" ? "receipt" : "response"
-      world.network.send({
-        ...wire,
-        kind,
-        row: -1,
-        status: answer.status,
-        body: answer.body,
-        cause: wire.row,
-        request: wire,
-      })
-    }
+    if (wire.exchange.outside >= 0) this.#world.outside.answer(wire, answer)
+    else this.#world.network.send(wire.answered(answer.status, answer.body))
   }
 
   #bar(wire: Wire, receiver: Instance, operation: Operation<never>): Answered | null {
     const world = this.#world
-    const { link } = wire
-    if (link !== null && !link.scopes.includes("*") && !link.scopes.includes(operation.scope)) {
+    const { link } = wire.exchange
+    if (link !== null && !link.allows(operation.scope)) {
       return refuse("forbidden", `${link.from.name}'s credential lacks the scope ${operation.scope}.`)
     }
     if (link !== null && link.requestsPerSecondMax > 0) {
       const second = Math.floor(world.now / 1000)
-      const seen = receiver.arrivals.get(link.from.name)
+      const { arrivals } = world.memoryOf(receiver)
+      const seen = arrivals.get(link.from.index)
       const count = seen?.second === second ? seen.count + 1 : 1
-      receiver.arrivals.set(link.from.name, { second, count })
+      arrivals.set(link.from.index, { second, count })
       if (count > link.requestsPerSecondMax) {
         const retryAfterMs = (second + 1) * 1000 - world.now
         return refuse("rateLimited", `More than ${link.requestsPerSecondMax} requests a second.`, { retryAfterMs })
       }
     }
-    const problem = this.contractProblem(operation, "request", wire.body)
+    const problem = this.contractProblem(operation, "request", wire)
     return problem === null ? null : refuse("malformed", problem)
   }
 
@@ -183,7 +188,7 @@ export class Server {
   contractProblem(
     operation: Operation<never> | Webhook<never>,
     part: "request" | "payload",
-    body: unknown,
+    { body }: Wire,
   ): string | null {
     const name = `${operation.partner} ${operation.name}`
     let matches = this.#decoders.get(name)
@@ -196,21 +201,29 @@ export class Server {
     return `The ${part} of ${operation.name} does not match its contract: ${JSON.stringify(body).slice(0, 300)}`
   }
 
-  #recall(wire: Wire, receiver: Instance): Answered | null {
-    const world = this.#world
-    const name = memoryKey(wire)
-    for (const [key, old] of receiver.remembered) {
-      if (old.until > world.now) break
-      receiver.remembered.delete(key)
-    }
-    const known = receiver.remembered.get(name)
-    if (known === undefined) {
-      receiver.remembered.set(name, { fingerprint: wire.body, until: world.now + rememberedMs, answer: null })
+  #recall(wire: Wire, memory: Memory, mind: Mind): Answered | null {
+    const { now } = this.#world
+    const known = mind.known.get(mind.key, now)
+    if (known === undefined || known.until <= now) {
+      mind.known.set(mind.key, { fingerprint: wire.body, until: memory.keyUntil(now), answer: null }, now)
       return null
     }
     if (!sameValue(known.fingerprint, wire.body)) {
-      return refuse("keyReused", `The key ${wire.key} was used for another request.`)
+      return refuse("keyReused", `The key ${wire.exchange.key} was used for another request.`)
     }
-    return known.answer ?? refuse("inFlight", `The request with key ${wire.key} is still being worked on.`)
+    return known.answer ?? refuse("inFlight", `The request with key ${wire.exchange.key} is still being worked on.`)
   }
+
+  #remember(wire: Wire, mind: Mind, answer: Answered): void {
+    const { now } = this.#world
+    const known = mind.known.get(mind.key, now)
+    // An answer that comes after its key was forgotten is nobody's any more.
+    if (known !== undefined) mind.known.set(mind.key, { fingerprint: wire.body, until: known.until, answer }, now)
+  }
+}
+
+/** Where the answer to a request is remembered, and under which key. */
+interface Mind {
+  readonly known: Generations<Remembered>
+  readonly key: string
 }

@@ -7,10 +7,13 @@ import { object, ok, serves, type Served } from "./room.ts"
 import { subscriptionMachine } from "./subscription.machine.ts"
 
 export const subscription = object("subscription", subscriptionMachine, {
-  indexes: { bySubscriber: (context) => context.subscriber },
+  lasting: true,
+  indexes: { bySubscriber: (context) => context.subscriber, all: () => "" },
 })
 
 const EventRow = Schema.Struct({
+  /** Place in the publisher's log. */
+  ordinal: Schema.Int,
   id: Schema.String,
   topic: Schema.String,
   subject: Schema.String,

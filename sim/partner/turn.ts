@@ -5,13 +5,17 @@
  * end they are written down together, then the answer goes out, then the outbox. A turn that fails leaves no trace but a defect.
  */
 import type { AnyStateMachine, ContextFrom } from "xstate"
-import { draw as drawKeyed } from "../world/hash.ts"
-import { sample } from "../world/spread.ts"
+import { hashText, mix } from "../world/hash.ts"
+import { sample, type Spread } from "../world/spread.ts"
 import type { Calendar } from "../world/calendar.ts"
 import type { Instance } from "../world/instance.ts"
-import type { PostingDraft, TransitionDraft, World } from "../world/world.ts"
+import type { PostingDraft, TransitionDraft } from "../world/recorder.ts"
+import type { Shelf, Slot, Timer } from "../world/slots.ts"
+import type { World } from "../world/world.ts"
 import type { ChartEvent, Effect, Outcome, Step } from "../statechart/chart.ts"
+import type { CallRequest } from "./client.ts"
 import type { Operation, Webhook } from "./contract.ts"
+import type { Publication } from "./outbox.ts"
 import { refuse } from "./server.ts"
 import {
   ok,
@@ -24,6 +28,8 @@ import {
   type Reply,
   type Seen,
 } from "./room.ts"
+import { Pile } from "./pile.ts"
+import { Sight } from "./sight.ts"
 
 /** More steps than this in one turn is a loop between statecharts, not business. */
 const stepsMax = 200_000
@@ -36,30 +42,57 @@ interface Job {
   readonly transition: number
 }
 
+/** How an object stood before the turn changed it; null for one that the turn made. */
+interface Before {
+  readonly handle: number
+  readonly state: number
+  readonly context: unknown
+  readonly version: number
+  readonly updatedAt: number
+  readonly timers: readonly Timer[]
+}
+
 type Settled = Exclude<Reply, () => unknown>
 type AnyKind = ObjectKind
 
+const nothing = ok(null)
+const noReply = (): void => {}
+
 export class Turn {
   readonly #world: World
-  readonly instance: Instance
+  instance: Instance
   /** Row of the message that this turn works on. */
-  readonly message: number
-  readonly #undo: (() => void)[] = []
-  readonly #jobs: Job[] = []
-  readonly #transitions: TransitionDraft[] = []
-  readonly #postings: PostingDraft[] = []
-  readonly #after: (() => void)[] = []
-  readonly #touched = new Set<number>()
+  message = -1
+  /** The name of whoever sent the message of this turn; empty for people's acts and timers. */
+  sender = ""
+  #isBusy = false
+  readonly #undo = new Pile<Before | number>()
+  readonly #jobs = new Pile<Job>()
+  readonly #transitions = new Pile<TransitionDraft>()
+  readonly #postings = new Pile<PostingDraft>()
+  readonly #sends = new Pile<CallRequest | Publication>()
+  readonly #touched = new Pile<number>()
   /** Calls of this turn by receiver and operation, so that each has a key of its own. */
   readonly #calls = new Map<string, number>()
   #current: Job | null = null
   #steps = 0
   #entries = 0
 
-  constructor(world: World, instance: Instance, message: number) {
+  constructor(world: World, instance: Instance) {
     this.#world = world
     this.instance = instance
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy
+  }
+
+  /** Turns are used again: making their lists anew for each message would cost more than working it off. */
+  reset(instance: Instance, message: number, sender: string): this {
+    this.instance = instance
     this.message = message
+    this.sender = sender
+    return this
   }
 
   get at(): number {
@@ -67,26 +100,60 @@ export class Turn {
   }
 
   /** Runs the work and all that follows from it inside the instance, commits, answers, and only then sends what it left to send. */
-  run(work: () => Reply | void, reply: (result: Settled | "defect") => void = () => {}): boolean {
+  run(work: () => Reply | void, reply: (result: Settled | "defect") => void = noReply): boolean {
     const world = this.#world
+    this.#isBusy = true
     let result: Settled
     try {
       const reply = work()
       this.#drain()
-      result = typeof reply === "function" ? reply() : (reply ?? ok(null))
+      result = typeof reply === "function" ? reply() : (reply ?? nothing)
       // Building the answer may have made further objects.
       this.#drain()
     } catch (error) {
-      for (const undo of this.#undo.toReversed()) undo()
+      this.#takeBack()
       world.defect(`${this.instance.name}: ${error instanceof Error ? error.message : String(error)}`, this.message)
+      this.#clear()
       reply("defect")
       return false
     }
-    world.commit(this.instance, this.message, this.#transitions, this.#postings)
+    world.recorder.commit(this.instance, world.now, this.message, this.#transitions, this.#postings)
     reply(result)
-    for (const handle of this.#touched) world.server.fill(handle, this)
-    for (const send of this.#after) send()
+    if (world.server.waits)
+      for (let index = 0; index < this.#touched.size; index++) world.server.fill(this.#touched.at(index), this)
+    for (let index = 0; index < this.#sends.size; index++) {
+      const send = this.#sends.at(index)
+      if ("webhook" in send) world.outbox.publish(this.instance, send, this.message)
+      else world.client.call(send)
+    }
+    this.#clear()
     return true
+  }
+
+  #clear(): void {
+    this.#undo.clear()
+    this.#jobs.clear()
+    this.#transitions.clear()
+    this.#postings.clear()
+    this.#sends.clear()
+    this.#touched.clear()
+    if (this.#calls.size > 0) this.#calls.clear()
+    this.#current = null
+    this.#steps = 0
+    this.#entries = 0
+    this.#isBusy = false
+  }
+
+  #takeBack(): void {
+    const { slots } = this.#world
+    for (let index = this.#undo.size - 1; index >= 0; index--) {
+      const before = this.#undo.at(index)
+      if (typeof before === "number") slots.uncreate(slots.at(before))
+      else {
+        const { handle, state, context, version, updatedAt, timers } = before
+        slots.setTimers(slots.update(slots.at(handle), state, context, version, updatedAt), timers)
+      }
+    }
   }
 
   /** Makes a business object; `{ of, role }` names it `of/role-n`. Answers its id. */
@@ -96,21 +163,20 @@ export class Turn {
     input: InputOf<M>,
   ): string {
     const { slots } = this.#world
-    const owner = this.instance.index
-    const name = typeof id === "string" ? id : slots.childId(owner, id.of, id.role)
-    if (slots.find(owner, kind.name, name) >= 0) throw new Error(`There is already a ${kind.name} "${name}".`)
-    const spec = slots.kindNamed(owner, kind.name) as unknown as AnyKind
-    const step = spec.chart.initial(input, this.at)
-    const handle = slots.create(owner, kind.name, name, step.state, step.context, this.at)
-    this.#undo.push(() => slots.uncreate(handle))
-    this.#record(handle, spec, { type: "created", at: this.at }, "", step)
+    const shelf = this.#shelf(kind)
+    const name = typeof id === "string" ? id : slots.childId(shelf, id.of, id.role)
+    if (typeof id === "string" && slots.find(shelf, id) !== undefined)
+      throw new Error(`There is already a ${kind.name} "${name}".`)
+    const step = shelf.kind.chart.initial(input, this.at)
+    const slot = slots.create(shelf, name, step.state, step.context, this.at)
+    this.#undo.push(slot.handle)
+    this.#record(slot, { type: "created", at: this.at }, -1, step)
     return name
   }
 
   /** Sends an event now and says what became of it. For front doors; effects use `tell`. */
   send<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>): Outcome {
-    const handle = this.#handle(kind, id)
-    return this.#step(handle, { ...(event as unknown as { type: string }), at: this.at })
+    return this.#step(this.#need(kind, id), this.#timed(event as unknown as { type: string }))
   }
 
   /**
@@ -123,9 +189,10 @@ export class Turn {
     event: EventOf<M>,
     view: (self: Seen<ContextFrom<M>>) => Reply,
   ): Reply {
-    const handle = this.#world.slots.find(this.instance.index, kind.name, id)
-    if (handle < 0) return this.unknown(kind.name, id)
-    if (this.#step(handle, { ...(event as unknown as { type: string }), at: this.at }) === "refused")
+    const slot = this.#world.slots.find(this.#shelf(kind), id)
+    if (slot === undefined) return this.unknown(kind.name, id)
+    const { handle } = slot
+    if (this.#step(slot, this.#timed(event as unknown as { type: string })) === "refused")
       return this.conflict(handle, (event as unknown as { type: string }).type)
     return () => {
       const reply = view(this.seen(handle) as Seen<ContextFrom<M>>)
@@ -140,55 +207,46 @@ export class Turn {
 
   /** 409 with the state that refuses and the events that it would take. */
   conflict(handle: number, event: string): Answered {
-    const seen = this.seen(handle)
-    const { slots } = this.#world
-    const allowed = slots.kind[handle]?.chart.allowed(slots.state[handle] ?? 0) ?? []
-    const says = `${slots.kind[handle]?.name ?? "object"} "${seen.id}" is ${seen.state} and cannot take "${event}" now.`
-    return refuse("conflict", says, { state: seen.state, allowed })
+    const slot = this.#world.slots.at(handle)
+    const { kind, id, label: state } = slot
+    const says = `${kind.name} "${id}" is ${state} and cannot take "${event}" now.`
+    return refuse("conflict", says, { state, allowed: kind.chart.allowed(slot.state) })
   }
 
   /** Sends an event when those before it have been worked off. The receiving chart must know it, or it is a defect. */
   tell<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>): void {
-    this.hand(this.#handle(kind, id), event as unknown as { type: string })
+    this.hand(this.#need(kind, id).handle, event as unknown as { type: string })
   }
 
   /** `tell` by handle; for the runtime. */
   hand(handle: number, event: { readonly type: string }): void {
-    this.#jobs.push({ handle, event: { ...event, at: this.at }, effects: null, seen: null, transition: -1 })
+    this.#jobs.push({ handle, event: this.#timed(event), effects: null, seen: null, transition: -1 })
   }
 
   /** A timer of an object has run out. A guard may still say no; that is no defect. */
   expire(handle: number, event: string): void {
-    this.#step(handle, { type: event, at: this.at })
+    this.#step(this.#world.slots.at(handle), { type: event, at: this.at })
   }
 
   read<M extends AnyStateMachine>(kind: KindRef<M>, id: string): Seen<ContextFrom<M>> | null {
-    const handle = this.#world.slots.find(this.instance.index, kind.name, id)
-    return handle < 0 ? null : (this.seen(handle) as Seen<ContextFrom<M>>)
+    const slot = this.#world.slots.find(this.#shelf(kind), id)
+    return slot === undefined ? null : (new Sight(slot) as Seen<ContextFrom<M>>)
   }
 
   /** An object that must be there. */
   need<M extends AnyStateMachine>(kind: KindRef<M>, id: string): Seen<ContextFrom<M>> {
-    return this.seen(this.#handle(kind, id)) as Seen<ContextFrom<M>>
+    return new Sight(this.#need(kind, id)) as Seen<ContextFrom<M>>
   }
 
   /** Objects under an index key, in order of creation. */
   find<M extends AnyStateMachine>(kind: KindRef<M>, index: string, key: string): Seen<ContextFrom<M>>[] {
-    const handles = this.#world.slots.lookup(this.instance.index, kind.name, index, key)
-    return handles.map((handle) => this.seen(handle) as Seen<ContextFrom<M>>)
+    const { slots } = this.#world
+    const handles = slots.lookup(this.#shelf(kind), index, key)
+    return handles.map((handle) => new Sight(slots.at(handle)) as Seen<ContextFrom<M>>)
   }
 
   seen(handle: number): Seen {
-    const { slots } = this.#world
-    const state = slots.state[handle] ?? 0
-    const chart = slots.kind[handle]?.chart
-    return {
-      id: slots.id[handle] ?? "",
-      state: chart?.label(state) ?? "",
-      context: slots.context[handle],
-      version: slots.version[handle] ?? 0,
-      is: (path) => chart?.matches(state, path) ?? false,
-    }
+    return new Sight(this.#world.slots.at(handle))
   }
 
   /** Calls an operation of another instance when this turn is committed; the answer comes back to the object whose effect this is. */
@@ -198,37 +256,38 @@ export class Turn {
     body: NoInfer<Request>,
     key?: string,
   ): void {
-    const owner = this.#current?.handle ?? -1
-    const nth = this.#calls.get(`${to} ${operation.name}`) ?? 0
-    this.#calls.set(`${to} ${operation.name}`, nth + 1)
-    const whose =
-      owner < 0
-        ? `message-${this.message}`
-        : `${this.#world.slots.id[owner] ?? ""}@${this.#current?.seen?.version ?? 0}`
-    const identity = key ?? `${whose}.${nth}`
-    const world = this.#world
-    const from = this.instance
-    const target = world.instance(to)
-    this.#after.push(() => {
-      world.client.call({
-        from,
-        to: target,
-        operation: operation as unknown as Operation<never>,
-        body,
-        key: identity,
-        owner,
-        poll: -1,
-        cause: this.message,
-      })
+    const link = this.instance.links.get(to)
+    if (link === undefined) {
+      // A name that is no instance at all is a mistake of the room; a missing link one of the world.
+      this.#world.instance(to)
+      return this.#world.defect(`${this.instance.name} has no link to ${to}, but calls ${operation.name} there.`)
+    }
+    this.#sends.push({
+      link,
+      operation: operation as unknown as Operation<never>,
+      body,
+      key: key ?? this.#keyOf(to, operation.name),
+      event: -1,
+      owner: this.#current?.handle ?? -1,
+      poll: -1,
+      cause: this.message,
     })
+  }
+
+  /** The object and version that call, and how many such calls the turn made before. */
+  #keyOf(to: string, operation: string): string {
+    const what = `${to} ${operation}`
+    const nth = this.#calls.get(what) ?? 0
+    this.#calls.set(what, nth + 1)
+    const current = this.#current
+    return current?.seen === null || current === null
+      ? `message-${this.message}.${nth}`
+      : `${current.seen.id}@${current.seen.version}.${nth}`
   }
 
   /** Publishes a business event when this turn is committed. */
   publish<Payload>(webhook: Webhook<Payload>, body: Payload): void {
-    const world = this.#world
-    this.#after.push(() =>
-      world.outbox.publish(this.instance, { webhook: webhook as unknown as Webhook<never>, body }, this.message),
-    )
+    this.#sends.push({ webhook: webhook as unknown as Webhook<never>, body })
   }
 
   post(rule: string, posting: Posting): void {
@@ -252,17 +311,18 @@ export class Turn {
 
   /** A uniform draw in [0, 2^32), keyed by the quantity's name and an identity. */
   draw(quantity: string, identity: string): number {
-    return drawKeyed(this.#world.seed, `${this.instance.name} ${quantity}`, identity)
+    const { instance } = this
+    return mix(mix(mix(instance.hashOf(quantity), this.#world.seed), hashText(identity)), 0x51ed270b)
   }
 
   /** A duration drawn from a spread policy. */
   duration(policy: string, identity: string): number {
-    return sample(this.policy(policy), this.draw(policy, identity))
+    return sample(this.policy<Spread>(policy), this.draw(policy, identity))
   }
 
   /** Names of the instances of a kind to which this one has a link, sorted. */
   peers(kind: string): readonly string[] {
-    return this.#world.peers(this.instance, kind)
+    return this.instance.peers(kind)
   }
 
   /** The one instance of a kind to which this one has a link. */
@@ -279,94 +339,92 @@ export class Turn {
     return this.#world.instance(instance).kind
   }
 
-  /** The name of whoever sent the message of this turn; empty for people's acts. */
-  get sender(): string {
-    return this.#world.senderOf(this.message)
-  }
-
   published(after: number, limit: number, consumer: string): unknown {
     return this.#world.outbox.list(this.instance, after, limit, consumer)
   }
 
-  #handle(kind: { readonly name: string }, id: string): number {
-    const handle = this.#world.slots.find(this.instance.index, kind.name, id)
-    if (handle < 0) throw new Error(`There is no ${kind.name} "${id}".`)
-    return handle
+  #shelf(kind: { readonly name: string }): Shelf {
+    return this.#world.slots.shelf(this.instance.index, kind.name)
+  }
+
+  #need(kind: { readonly name: string }, id: string): Slot {
+    const slot = this.#world.slots.find(this.#shelf(kind), id)
+    if (slot === undefined) throw new Error(`There is no ${kind.name} "${id}".`)
+    return slot
+  }
+
+  /** Whoever hands an event over gives it away, so it is stamped and not copied. */
+  #timed(event: { readonly type: string; at?: number }): ChartEvent {
+    event.at = this.#world.now
+    return event as ChartEvent
   }
 
   #drain(): void {
-    for (let index = 0; index < this.#jobs.length; index++) {
+    for (let index = 0; index < this.#jobs.size; index++) {
       if (index > stepsMax)
         throw new Error(`More than ${stepsMax} steps in one turn: statecharts send each other round in circles.`)
-      const job = this.#jobs[index]
-      if (job === undefined) continue
+      const job = this.#jobs.at(index)
       if (job.effects === null) this.#deliver(job)
       else this.#effects(job, job.effects)
     }
-    this.#jobs.length = 0
+    this.#jobs.clear()
   }
 
   #deliver(job: Job): void {
-    if (this.#step(job.handle, job.event) !== "refused") return
-    const seen = this.seen(job.handle)
+    const slot = this.#world.slots.at(job.handle)
+    if (this.#step(slot, job.event) !== "refused") return
     throw new Error(
-      `${this.#world.slots.kind[job.handle]?.name ?? ""} "${seen.id}" is ${seen.state} and does not know the event "${job.event.type}" there; declare it, if only as ignored.`,
+      `${slot.kind.name} "${slot.id}" is ${slot.label} and does not know the event "${job.event.type}" there; declare it, if only as ignored.`,
     )
   }
 
-  #step(handle: number, event: ChartEvent): Outcome {
-    const { slots } = this.#world
-    const kind = slots.kind[handle] as unknown as AnyKind
-    const state = slots.state[handle] ?? 0
+  #step(slot: Slot, event: ChartEvent): Outcome {
+    const { state, context, version, updatedAt, timers, handle } = slot
     if (++this.#steps > stepsMax) throw new Error(`More than ${stepsMax} steps in one turn.`)
-    const step = kind.chart.step(state, slots.context[handle], event)
+    const step = slot.shelf.kind.chart.step(state, context, event)
     if (step.outcome !== "moved") return step.outcome
-    const context = slots.context[handle]
-    const version = slots.version[handle] ?? 0
-    const updatedAt = slots.updatedAt[handle] ?? 0
-    const timers = slots.timers[handle] ?? []
-    this.#undo.push(() => {
-      slots.update(handle, state, context, version, updatedAt)
-      slots.timers[handle] = timers
-    })
-    slots.update(handle, step.state, step.context, version + 1, this.at)
-    this.#record(handle, kind, event, kind.chart.label(state), step)
+    this.#undo.push({ handle, state, context, version, updatedAt, timers })
+    this.#record(this.#world.slots.update(slot, step.state, step.context, version + 1, this.at), event, state, step)
     return "moved"
   }
 
-  #record(handle: number, kind: AnyKind, event: ChartEvent, from: string, step: Step): void {
-    const { slots } = this.#world
-    this.#touched.add(handle)
-    const transition = this.#transitions.length
-    this.#transitions.push({
-      handle,
-      event: event.type,
-      from,
-      to: kind.chart.label(step.state),
-      version: slots.version[handle] ?? 0,
-    })
-    if (step.cancels.length > 0) {
-      slots.timers[handle] = (slots.timers[handle] ?? []).filter((timer) => !step.cancels.includes(timer.event))
-    }
+  #record(slot: Slot, event: ChartEvent, from: number, step: Step): void {
+    const { handle } = slot
+    this.#touched.push(handle)
+    const transition = this.#transitions.size
+    this.#transitions.push({ slot, event: event.type, from, to: step.state, version: slot.version })
+    if (step.cancels.length > 0 && slot.timers.length > 0)
+      slot = this.#world.slots.setTimers(
+        slot,
+        slot.timers.filter((timer) => !step.cancels.includes(timer.event)),
+      )
+    if (step.arms.length > 0) this.#arm(slot, step)
+    if (step.effects.length > 0)
+      this.#jobs.push({ handle, event, effects: step.effects, seen: new Sight(slot), transition })
+  }
+
+  #arm(slot: Slot, step: Step): void {
+    const kind = slot.kind as unknown as AnyKind
+    const seen = new Sight(slot) as Seen as Seen<never>
+    const timers = [...slot.timers]
     for (const arm of step.arms) {
-      const wait = kind.delays?.[arm.delay]?.(this.seen(handle) as Seen<never>, this)
+      const wait = kind.delays?.[arm.delay]?.(seen, this)
       if (wait === undefined) throw new Error(`${kind.name} has no delay "${arm.delay}".`)
       const daemon = kind.daemons?.includes(arm.delay) ?? false
-      const token = this.#world.arm(handle, arm.event, this.at + Math.max(0, Math.floor(wait)), this.message, daemon)
-      slots.timers[handle] = [...(slots.timers[handle] ?? []), { event: arm.event, token }]
+      const at = this.at + Math.max(0, Math.floor(wait))
+      timers.push({ event: arm.event, token: this.#world.arm(slot, arm.event, at, this.message, daemon) })
     }
-    if (step.effects.length > 0)
-      this.#jobs.push({ handle, event, effects: step.effects, seen: this.seen(handle), transition })
+    this.#world.slots.setTimers(slot, timers)
   }
 
   #effects(job: Job, effects: readonly Effect[]): void {
-    const kind = this.#world.slots.kind[job.handle] as unknown as AnyKind
+    const kind = this.#world.slots.at(job.handle).kind as unknown as AnyKind
     const self = job.seen as Seen<never>
     this.#current = job
-    for (const effect of effects) {
-      if (effect.type === "post") this.#postRule(kind, self, String(effect.params?.["rule"]), job.event)
-      else if (effect.type === "publish") this.#publishTopic(kind, self, String(effect.params?.["topic"]))
-      else if (effect.type !== "xstate.emit") kind.effects?.[effect.type]?.(this, self, job.event, effect.params)
+    for (const { type, params } of effects) {
+      if (type === "post") this.#postRule(kind, self, String(params?.["rule"]), job.event)
+      else if (type === "publish") this.#publishTopic(kind, self, String(params?.["topic"]))
+      else if (type !== "xstate.emit") kind.effects?.[type]?.(this, self, job.event, params)
     }
     this.#current = null
   }
@@ -375,12 +433,12 @@ export class Turn {
     const make = kind.posts?.[rule]
     if (make === undefined) throw new Error(`${kind.name} has no posting rule "${rule}".`)
     const made = make(self, this, event)
-    for (const posting of Array.isArray(made) ? (made as readonly Posting[]) : [made as Posting])
-      this.post(rule, posting)
+    if (!Array.isArray(made)) return this.post(rule, made as Posting)
+    for (const posting of made as readonly Posting[]) this.post(rule, posting)
   }
 
   #publishTopic(kind: AnyKind, self: Seen<never>, topic: string): void {
-    const webhook = this.instance.room?.contract.webhooks.find((candidate) => candidate.name === topic)
+    const webhook = this.instance.webhooks.get(topic)
     const build = kind.publishes?.[topic]
     if (webhook === undefined || build === undefined)
       throw new Error(`${kind.name} publishes "${topic}", which the contract or the room does not have.`)

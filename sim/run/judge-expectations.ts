@@ -87,10 +87,8 @@ export class Expectations implements Watcher {
       }
       case "object": {
         const instance = world.instance(expectation.instance)
-        const handle = world.slots.find(instance.index, expectation.kind, expectation.id)
-        if (handle < 0) return "broken"
-        const chart = world.slots.kind[handle]?.chart
-        return held(chart?.matches(world.slots.state[handle] ?? 0, expectation.state) ?? false)
+        const slot = world.slots.find(world.slots.shelf(instance.index, expectation.kind), expectation.id)
+        return held(slot?.kind.chart.matches(slot.state, expectation.state) ?? false)
       }
       case "balance": {
         const { sum, legs } = this.#summed.get(expectation) ?? { sum: 0, legs: 0 }

@@ -9,13 +9,7 @@ import type { Scenario, ScenarioFault } from "../scenario/scenario.ts"
 import type { WorldPlan } from "../world/plan.ts"
 
 /** `businessAt` is where the scenario's relative instants count from; the world itself begins at `startAt`, to fill its shelves. */
-export const planWorld = (
-  ecosystem: Ecosystem,
-  scenario: Scenario,
-  startAt: number,
-  businessAt: number,
-  clock: () => number,
-): WorldPlan => {
+export const planWorld = (ecosystem: Ecosystem, scenario: Scenario, startAt: number, businessAt: number): WorldPlan => {
   const { world } = scenario
   const instances = world.partners.map((partner) => {
     const room = ecosystem.rooms[partner.kind]
@@ -36,17 +30,12 @@ export const planWorld = (
   })
   const faults = scenario.faults.flatMap((fault) => {
     const { on } = fault
-    return on.type === "messages" ? [messageFault(fault, on.of, businessAt, clock)] : []
+    return on.type === "messages" ? [messageFault(fault, on.of, businessAt)] : []
   })
   return { seed: world.seed, startAt, instances, links: world.links, faults, outages }
 }
 
-const messageFault = (
-  fault: ScenarioFault,
-  on: MessagePattern,
-  businessAt: number,
-  clock: () => number,
-): NetworkFault => {
+const messageFault = (fault: ScenarioFault, on: MessagePattern, businessAt: number): NetworkFault => {
   const kind = networkFaults.find((candidate) => candidate.name === fault.fault)
   if (kind === undefined)
     throw new Error(
@@ -54,15 +43,14 @@ const messageFault = (
     )
   const from = fault.at === null ? -Infinity : resolveInstant(fault.at, businessAt)
   const until = fault.until === null ? Infinity : resolveInstant(fault.until, businessAt)
-  const matches = (wire: Wire): boolean => {
-    const isAnswer = wire.kind === "response" || wire.kind === "receipt"
-    if (isAnswer !== (kind.leg === "answer") || wire.link === null) return false
-    if (clock() < from || clock() >= until) return false
-    const { subject, call, attempt, copy } = wire
+  const matches = ({ exchange, isAnswer, copy }: Wire, now: number): boolean => {
+    const { link, operation, subject, call, attempt } = exchange
+    if (isAnswer !== (kind.leg === "answer") || link === null) return false
+    if (now < from || now >= until) return false
     return matchesPattern(on, {
-      sender: wire.link.from.name,
-      receiver: wire.link.to.name,
-      operation: wire.operation.name,
+      sender: link.from.name,
+      receiver: link.to.name,
+      operation: operation.name,
       subject,
       call,
       attempt,

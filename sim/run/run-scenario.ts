@@ -51,7 +51,7 @@ export const runScenario = (input: RunInput): Run => {
   const startAt = businessAt - ecosystem.openingMs
   const journal = new Journal()
   let world: World | null = null
-  const plan = planWorld(ecosystem, scenario, startAt, businessAt, () => world?.now ?? startAt)
+  const plan = planWorld(ecosystem, scenario, startAt, businessAt)
   const roots = new RootIndex()
   const monitor = Monitor.over(roots, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
     world?.recorder.breach(at, id, message, says),
@@ -187,10 +187,9 @@ const overall = (found: Verdict, expectations: readonly { verdict: Verdict }[], 
 
 /** Every object as it stands at the end, in order of creation. */
 function* finalState(world: World): Generator<string> {
-  const { slots } = world
-  for (let handle = 0; handle < slots.count; handle++) {
-    const owner = world.instances[slots.owner[handle] ?? -1]?.name ?? ""
-    yield `${owner} ${slots.kind[handle]?.name ?? ""} ${slots.id[handle] ?? ""} ${world.labelOf(handle)} ${JSON.stringify(slots.context[handle])}`
+  for (const { shelf, id, label, context } of world.slots.everything()) {
+    const owner = world.instances[shelf.owner]?.name ?? ""
+    yield `${owner} ${shelf.kind.name} ${id} ${label} ${JSON.stringify(context)}`
   }
 }
 

@@ -1,6 +1,7 @@
 /** The words that a scenario file may use, read off an ecosystem. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
+import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
 const outage: FaultSpec = {
@@ -14,7 +15,7 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
     Object.entries(ecosystem.rooms).map(([kind, room]): [string, KindSpec] => [
       kind,
       {
-        policies: room.policies,
+        policies: { ...memoryPolicies, ...room.policies },
         operations: room.serves.map((served) => served.operation.name),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
       },

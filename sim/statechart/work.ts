@@ -121,16 +121,30 @@ const readAssignment = (assignment: unknown, paramsOf: (scope: Scope) => unknown
     const patch = assignment as Expression<object | undefined>
     return (scope) => ({ ...(scope.context as object), ...patch(scope, paramsOf(scope)) })
   }
-  const fields = Object.entries(assignment as object) as [string, unknown][]
+  const fields = Object.entries(assignment as object).map(([key, value]) => ({ key, of: valueOf(value) }))
+  const [first, second] = fields
+  // Most assigns set one or two fields, and a literal is built several times as fast as an object is filled field by field.
+  if (first !== undefined && fields.length === 1)
+    return (scope) => ({ ...(scope.context as object), [first.key]: first.of(scope, paramsOf(scope)) })
+  if (first !== undefined && second !== undefined && fields.length === 2)
+    return (scope) => {
+      const params = paramsOf(scope)
+      return {
+        ...(scope.context as object),
+        [first.key]: first.of(scope, params),
+        [second.key]: second.of(scope, params),
+      }
+    }
   return (scope) => {
     const params = paramsOf(scope)
     const context: Record<string, unknown> = { ...(scope.context as Record<string, unknown>) }
-    for (const [key, value] of fields) {
-      context[key] = typeof value === "function" ? (value as Expression<unknown>)(scope, params) : value
-    }
+    for (const { key, of } of fields) context[key] = of(scope, params)
     return context
   }
 }
+
+const valueOf = (value: unknown): Expression<unknown> =>
+  typeof value === "function" ? (value as Expression<unknown>) : () => value
 
 const byEffect = "name an effect instead; its answer comes back as an event"
 

@@ -20,6 +20,20 @@ export class EventQueue<Item> {
   #size = 0
   #inserted = 0
 
+  /** An independent queue of the same items. */
+  fork(): EventQueue<Item> {
+    const fork = new EventQueue<Item>()
+    fork.#at = this.#at.slice()
+    fork.#rank = this.#rank.slice()
+    fork.#ordinal = this.#ordinal.slice()
+    fork.#slot = this.#slot.slice()
+    fork.#items.push(...this.#items)
+    fork.#free.push(...this.#free)
+    fork.#size = this.#size
+    fork.#inserted = this.#inserted
+    return fork
+  }
+
   get size(): number {
     return this.#size
   }

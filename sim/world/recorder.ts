@@ -7,15 +7,17 @@ import type { Journal } from "../journal/journal.ts"
 import type { Link } from "../network/link.ts"
 import type { Wire } from "../network/wire.ts"
 import type { Operation } from "../partner/contract.ts"
+import type { Pile } from "../partner/pile.ts"
 import type { Leg, Posting } from "../partner/room.ts"
 import type { Instance } from "./instance.ts"
-import type { Slots } from "./slots.ts"
+import type { Shelf, Slot } from "./slots.ts"
 
 export interface TransitionDraft {
-  readonly handle: number
+  readonly slot: Slot
   readonly event: string
-  readonly from: string
-  readonly to: string
+  /** State number before; -1 at the object's creation. */
+  readonly from: number
+  readonly to: number
   readonly version: number
 }
 
@@ -36,256 +38,252 @@ export class Recorder {
   readonly #message = new MessageRow()
   readonly #transition = new TransitionRow()
   readonly #posting = new PostingRow()
-  /** Ordinal of the root + 1 by row in the journal's texts; 0 where nobody has asked. */
-  #rootOfText = new Int32Array(1024)
-  #entries = 0
+  /** Numbers in the journal's names: of instances by index, of state labels by kind and state number. */
+  readonly #instances: number[] = []
+  readonly #labels = new Map<Shelf["kind"], number[]>()
+  #entries: number
+  #lastSubject = ""
+  #lastRoot = -1
 
-  constructor(journal: Journal, roots = new RootIndex()) {
+  constructor(journal: Journal, roots: RootIndex, from?: Recorder) {
     this.journal = journal
     this.roots = roots
+    this.#entries = from === undefined ? 0 : from.#entries
   }
 
-  message(wire: Wire, subject: number, sentAt: number, deliveredAt: number): number {
+  message(wire: Wire, sentAt: number, deliveredAt: number): void {
+    const { exchange, kind, cause, copy, status, isAnswer } = wire
+    const { operation, subject, call, attempt, waits, outside } = exchange
+    const sender = isAnswer ? exchange.receiver : exchange.sender
+    const receiver = isAnswer ? exchange.sender : exchange.receiver
     const { names } = this.journal
-    const row = this.journal.message({
-      kind: names.intern(wire.kind),
-      cause: wire.cause,
-      sender: names.intern(
-        wire.kind === "response" || wire.kind === "receipt" ? (wire.receiver?.name ?? "") : (wire.sender?.name ?? ""),
-      ),
-      receiver: names.intern(
-        wire.kind === "response" || wire.kind === "receipt" ? (wire.sender?.name ?? "") : (wire.receiver?.name ?? ""),
-      ),
-      operation: names.intern(wire.operation.name),
+    const row = this.journal.message(
+      names.intern(kind),
+      cause,
+      this.#instance(sender),
+      this.#instance(receiver),
+      names.intern(operation.name),
       subject,
-      call: wire.call,
-      attempt: wire.attempt,
-      copy: wire.copy,
-      status: wire.status,
+      call,
+      attempt,
+      copy,
+      status,
       sentAt,
       deliveredAt,
-      body: wire.body === null || wire.body === undefined ? -1 : this.journal.body(wire.body),
-      count: 1,
-    })
+      wire.body,
+      1,
+    )
+    wire.row = row
     const shown = this.#message
-    const isAnswer = wire.kind === "response" || wire.kind === "receipt"
     shown.row = row
-    shown.kind = wire.kind
-    shown.cause = wire.cause
-    shown.sender = (isAnswer ? wire.receiver?.name : wire.sender?.name) ?? ""
-    shown.receiver = (isAnswer ? wire.sender?.name : wire.receiver?.name) ?? ""
-    shown.operation = wire.operation.name
-    shown.subject = wire.subject
-    shown.call = wire.call
-    shown.attempt = wire.attempt
-    shown.copy = wire.copy
-    shown.status = wire.status
+    shown.kind = kind
+    shown.cause = cause
+    shown.sender = sender?.name ?? ""
+    shown.receiver = receiver?.name ?? ""
+    shown.operation = operation.name
+    shown.subject = subject
+    shown.call = call
+    shown.attempt = attempt
+    shown.copy = copy
+    shown.status = status
     shown.sentAt = sentAt
     shown.deliveredAt = deliveredAt
     shown.count = 1
     shown.everyMs = 0
-    shown.callId = wire.exchange >= 0 ? -2 - wire.exchange : wire.waits
-    shown.requestSentAt = isAnswer && wire.cause >= 0 ? this.journal.messages.sentAt.at(wire.cause) : -1
+    shown.callId = outside >= 0 ? -2 - outside : waits
+    shown.requestSentAt = isAnswer ? (wire.request?.sentAt ?? -1) : -1
     for (const watcher of this.watchers) watcher.message(shown)
-    return row
   }
 
-  /** A day's empty polls: one request row and one response row that stand for all of them. */
+  /** A stretch of empty polls, `everyMs` apart: one request row and one response row that stand for all of them. */
   emptyPolls(
-    link: Link,
+    { from, to, latency }: Link,
     operation: Operation<never>,
-    subject: string,
+    cursor: number,
     at: number,
-    answeredAt: number,
     count: number,
+    everyMs: number,
   ): void {
-    const { names, texts } = this.journal
-    const shared = {
-      operation: names.intern(operation.name),
-      subject: texts.intern(subject),
-      call: 0,
-      attempt: 1,
-      copy: 0,
-      body: -1,
-      count,
+    const { names } = this.journal
+    const subject = `${from.name}/after-${cursor}`
+    const write = (
+      kind: string,
+      sender: string,
+      receiver: string,
+      cause: number,
+      status: number,
+      sentAt: number,
+      deliveredAt: number,
+    ): number => {
+      const row = this.journal.message(
+        names.intern(kind),
+        cause,
+        names.intern(sender),
+        names.intern(receiver),
+        names.intern(operation.name),
+        subject,
+        0,
+        1,
+        0,
+        status,
+        sentAt,
+        deliveredAt,
+        null,
+        count,
+      )
+      const shown = Object.assign(this.#message, { row, kind, cause, sender, receiver, subject, status, sentAt })
+      shown.operation = operation.name
+      shown.call = 0
+      shown.attempt = 1
+      shown.copy = 0
+      shown.deliveredAt = deliveredAt
+      shown.count = count
+      shown.everyMs = everyMs
+      shown.callId = -1
+      shown.requestSentAt = cause < 0 ? -1 : at
+      for (const watcher of this.watchers) watcher.message(shown)
+      return row
     }
-    const from = names.intern(link.from.name)
-    const to = names.intern(link.to.name)
-    const half = Math.floor((answeredAt - at) / 2)
-    const request = this.journal.message({
-      ...shared,
-      kind: names.intern("request"),
-      cause: -1,
-      sender: from,
-      receiver: to,
-      status: 0,
-      sentAt: at,
-      deliveredAt: at + half,
-    })
-    const shown = Object.assign(this.#message, {
-      row: request,
-      kind: "request",
-      cause: -1,
-      sender: link.from.name,
-      receiver: link.to.name,
-      operation: operation.name,
-      subject,
-      call: 0,
-      attempt: 1,
-      copy: 0,
-      status: 0,
-      sentAt: at,
-      deliveredAt: at + half,
-      count,
-      everyMs: link.pollEveryMs,
-      callId: -1,
-      requestSentAt: -1,
-    })
-    for (const watcher of this.watchers) watcher.message(shown)
-    const response = this.journal.message({
-      ...shared,
-      kind: names.intern("response"),
-      cause: request,
-      sender: to,
-      receiver: from,
-      status: 200,
-      sentAt: at + half,
-      deliveredAt: answeredAt,
-    })
-    Object.assign(shown, {
-      row: response,
-      kind: "response",
-      cause: request,
-      sender: link.to.name,
-      receiver: link.from.name,
-      status: 200,
-      sentAt: at + half,
-      deliveredAt: answeredAt,
-      requestSentAt: at,
-    })
-    for (const watcher of this.watchers) watcher.message(shown)
+    const { medianMs } = latency
+    const request = write("request", from.name, to.name, -1, 0, at, at + medianMs)
+    write("response", to.name, from.name, request, 200, at + medianMs, at + 2 * medianMs)
+  }
+
+  /** What really came over the wire from outside, kept as it was. */
+  raw(value: unknown): void {
+    this.journal.body(value)
   }
 
   commit(
-    slots: Slots,
     instance: Instance,
     at: number,
     message: number,
-    transitions: readonly TransitionDraft[],
-    postings: readonly PostingDraft[],
+    transitions: Pile<TransitionDraft>,
+    postings: Pile<PostingDraft>,
   ): void {
-    const { names, texts } = this.journal
     const first = this.journal.transitions.rows
-    const owner = names.intern(instance.name)
-    for (const draft of transitions) {
-      const object = slots.kind[draft.handle]?.name ?? ""
-      const id = this.#idText(slots, draft.handle)
-      const row = this.journal.transition({
-        at,
-        message,
-        instance: owner,
-        object: names.intern(object),
-        id,
-        event: names.intern(draft.event),
-        from: names.intern(draft.from),
-        to: names.intern(draft.to),
-        version: draft.version,
-      })
-      const shown = this.#transition
-      shown.row = row
-      shown.at = at
-      shown.message = message
-      shown.instance = instance.name
-      shown.partner = instance.kind
-      shown.object = object
-      shown.id = slots.id[draft.handle] ?? ""
-      shown.event = draft.event
-      shown.from = draft.from
-      shown.to = draft.to
-      shown.version = draft.version
-      shown.root = this.#rootOf(id, shown.id)
-      for (const watcher of this.watchers) watcher.transition(shown)
-    }
+    for (let index = 0; index < transitions.size; index++)
+      this.#commitTransition(instance, at, message, transitions.at(index))
     const entries = this.#entries
-    for (const { rule, posting, leg, transition, entry } of postings) {
-      this.#entries = entries + entry
-      const subject = leg.subject ?? posting.subject
-      const subjectText = texts.intern(subject)
-      const row = this.journal.posting({
-        at,
-        message,
-        transition: transition < 0 ? -1 : first + transition,
-        entry: entries + entry,
-        instance: owner,
-        book: names.intern(posting.book),
-        rule: names.intern(rule),
-        account: names.intern(leg.account),
-        subject: subjectText,
-        sku: texts.intern(leg.sku ?? ""),
-        site: names.intern(leg.site ?? ""),
-        quantity: leg.quantity ?? 0,
-        amount: leg.amountMinor ?? 0,
-        currency: names.intern(posting.currency ?? ""),
-      })
-      const shown = this.#posting
-      shown.row = row
-      shown.at = at
-      shown.message = message
-      shown.transition = transition < 0 ? -1 : first + transition
-      shown.entry = entries + entry
-      shown.instance = instance.name
-      shown.partner = instance.kind
-      shown.book = posting.book
-      shown.rule = rule
-      shown.account = leg.account
-      shown.subject = subject
-      shown.sku = leg.sku ?? ""
-      shown.site = leg.site ?? ""
-      shown.quantity = leg.quantity ?? 0
-      shown.amount = leg.amountMinor ?? 0
-      shown.currency = posting.currency ?? ""
-      shown.source = slots.id[transitions[transition]?.handle ?? -1] ?? ""
-      shown.root = this.#rootOf(subjectText, subject)
-      for (const watcher of this.watchers) watcher.posting(shown)
+    for (let index = 0; index < postings.size; index++) {
+      const draft = postings.at(index)
+      this.#entries = entries + draft.entry
+      const { transition } = draft
+      const source = transition < 0 ? "" : transitions.at(transition).slot.id
+      this.#commitPosting(instance, at, message, transition < 0 ? -1 : first + transition, source, draft)
     }
   }
 
-  /** Roots are looked up once for each text. */
-  #rootOf(text: number, subject: string): number {
-    const known = this.#rootOfText[text] ?? 0
-    if (known > 0) return known - 1
-    if (text >= this.#rootOfText.length) {
-      const larger = new Int32Array(Math.max(text + 1, this.#rootOfText.length * 2))
-      larger.set(this.#rootOfText)
-      this.#rootOfText = larger
-    }
-    const root = this.roots.rootOf(subject)
-    this.#rootOfText[text] = root + 1
-    return root
+  #commitTransition(instance: Instance, at: number, message: number, draft: TransitionDraft): void {
+    const { slot, event, from, to, version } = draft
+    const { kind } = slot.shelf
+    const { names } = this.journal
+    const row = this.journal.transition(
+      at,
+      message,
+      this.#instance(instance),
+      names.intern(kind.name),
+      slot.id,
+      names.intern(event),
+      this.#label(kind, from),
+      this.#label(kind, to),
+      version,
+    )
+    const shown = this.#transition
+    shown.row = row
+    shown.at = at
+    shown.message = message
+    shown.instance = instance.name
+    shown.partner = instance.kind
+    shown.object = kind.name
+    shown.id = slot.id
+    shown.event = event
+    shown.from = from < 0 ? "" : kind.chart.label(from)
+    shown.to = kind.chart.label(to)
+    shown.version = version
+    if (slot.root < 0) slot.root = this.roots.rootOf(slot.id)
+    shown.root = slot.root
+    for (const watcher of this.watchers) watcher.transition(shown)
   }
 
-  /** Ids are looked up in the dictionary once for each object, not for each of its transitions. */
-  #idText(slots: Slots, handle: number): number {
-    const known = slots.idText[handle] ?? -1
-    if (known >= 0) return known
-    const text = this.journal.texts.intern(slots.id[handle] ?? "")
-    slots.idText[handle] = text
-    return text
+  #commitPosting(
+    instance: Instance,
+    at: number,
+    message: number,
+    transition: number,
+    source: string,
+    { rule, posting, leg }: PostingDraft,
+  ): void {
+    const { names } = this.journal
+    const subject = leg.subject ?? posting.subject
+    const sku = leg.sku ?? ""
+    const site = leg.site ?? ""
+    const quantity = leg.quantity ?? 0
+    const amount = leg.amountMinor ?? 0
+    const currency = posting.currency ?? ""
+    const row = this.journal.posting(
+      at,
+      message,
+      transition,
+      this.#entries,
+      this.#instance(instance),
+      names.intern(posting.book),
+      names.intern(rule),
+      names.intern(leg.account),
+      subject,
+      sku,
+      names.intern(site),
+      quantity,
+      amount,
+      names.intern(currency),
+    )
+    const shown = this.#posting
+    shown.row = row
+    shown.at = at
+    shown.message = message
+    shown.transition = transition
+    shown.entry = this.#entries
+    shown.instance = instance.name
+    shown.partner = instance.kind
+    shown.book = posting.book
+    shown.rule = rule
+    shown.account = leg.account
+    shown.subject = subject
+    shown.sku = sku
+    shown.site = site
+    shown.quantity = quantity
+    shown.amount = amount
+    shown.currency = currency
+    shown.source = source
+    shown.root = this.#rootOf(subject)
+    for (const watcher of this.watchers) watcher.posting(shown)
+  }
+
+  /** The legs of an entry are mostly about one subject. */
+  #rootOf(subject: string): number {
+    if (subject !== this.#lastSubject) {
+      this.#lastSubject = subject
+      this.#lastRoot = this.roots.rootOf(subject)
+    }
+    return this.#lastRoot
+  }
+
+  #instance(instance: Instance | null): number {
+    if (instance === null) return this.journal.names.intern("")
+    return (this.#instances[instance.index] ??= this.journal.names.intern(instance.name))
+  }
+
+  #label(kind: Shelf["kind"], state: number): number {
+    let labels = this.#labels.get(kind)
+    if (labels === undefined) this.#labels.set(kind, (labels = []))
+    return (labels[state + 1] ??= this.journal.names.intern(state < 0 ? "" : kind.chart.label(state)))
   }
 
   note(at: number, kind: string, message: number, subject: string, says: string): void {
-    const { names, texts } = this.journal
-    this.journal.fault({
-      at,
-      message,
-      kind: names.intern(kind),
-      subject: texts.intern(subject),
-      says: texts.intern(says),
-    })
+    this.journal.fault(at, message, this.journal.names.intern(kind), subject, says)
   }
 
   breach(at: number, invariant: string, message: number, says: string): void {
-    const { names, texts } = this.journal
-    this.journal.breach({ at, message, invariant: names.intern(invariant), says: texts.intern(says) })
+    this.journal.breach(at, message, this.journal.names.intern(invariant), says)
   }
 }

@@ -1,15 +1,19 @@
 /**
  * The world's state: business objects in slots addressed by integer handles, and the indexes by which rooms find them.
  *
- * Contexts are immutable values; a slot changes by being given another one. Handles are creation ordinals, so walking them is
- * walking the history of creation, and nothing here depends on the order in which anything was looked up.
+ * Contexts are immutable values; a slot changes by being given another one. Handles of one kind ascend in order of creation, and
+ * nothing here depends on the order in which anything was looked up. Slots lie in pages, so that a fork shares all of them and each
+ * side copies only the pages and slots that it changes afterwards.
  */
 import type { Chart } from "../statechart/chart.ts"
+import { LayeredMap } from "./layered-map.ts"
 
 /** What the slots need to know of a kind of object. */
 export interface SlotKind {
   readonly name: string
   readonly chart: Chart
+  /** Objects that stand for as long as the world does (stock positions, people) and are kept apart from those that come and go. */
+  readonly lasting?: boolean
   readonly indexes?: Readonly<Record<string, (context: never, state: string) => string | null>>
 }
 
@@ -18,160 +22,291 @@ export interface Timer {
   readonly token: number
 }
 
-interface Shelf {
-  readonly kind: SlotKind
-  readonly byId: Map<string, number>
-  readonly indexes: {
-    readonly key: (context: never, state: string) => string | null
-    readonly entries: Map<string, number[]>
-  }[]
-  readonly indexNames: readonly string[]
+/** Who may change a page or a slot in place: everybody else copies it first. */
+export type Ticket = object
+
+const noTimers: readonly Timer[] = []
+const noKeys: readonly (string | null)[] = []
+const noHandles: readonly number[] = []
+
+/** One business object as it stands now. Read it as you like; change it only through `Slots`. */
+export class Slot {
+  readonly shelf: Shelf
+  readonly handle: number
+  readonly id: string
+  state: number
+  context: unknown
+  version: number
+  updatedAt: number
+  timers: readonly Timer[] = noTimers
+  /** Its present keys in the shelf's indexes. */
+  keys: readonly (string | null)[] = noKeys
+  /** Ordinal of its id's root, once somebody has asked for it. */
+  root = -1
+  ticket: Ticket
+
+  constructor(shelf: Shelf, handle: number, id: string, state: number, context: unknown, at: number, ticket: Ticket) {
+    this.shelf = shelf
+    this.handle = handle
+    this.id = id
+    this.state = state
+    this.context = context
+    this.version = 1
+    this.updatedAt = at
+    this.ticket = ticket
+  }
+
+  get kind(): SlotKind {
+    return this.shelf.kind
+  }
+
+  get label(): string {
+    return this.shelf.kind.chart.label(this.state)
+  }
 }
 
-const none: readonly number[] = []
+interface Bucket {
+  readonly ticket: Ticket
+  readonly handles: number[]
+}
+
+/** All objects of one kind of one instance. */
+export class Shelf {
+  readonly owner: number
+  readonly kind: SlotKind
+  readonly byId: LayeredMap<string, number>
+  readonly indexNames: readonly string[]
+  readonly keyOf: readonly ((context: never, state: string) => string | null)[]
+  readonly buckets: readonly LayeredMap<string, Bucket>[]
+  /** Parents and roles with more than one child, with how many. */
+  readonly more: LayeredMap<string, number>
+  count: number
+
+  constructor(owner: number, kind: SlotKind, from?: Shelf) {
+    this.owner = owner
+    this.kind = kind
+    this.indexNames = Object.keys(kind.indexes ?? {})
+    this.keyOf = Object.values(kind.indexes ?? {})
+    this.byId = from?.byId.fork() ?? new LayeredMap()
+    this.buckets = from?.buckets.map((bucket) => bucket.fork()) ?? this.keyOf.map(() => new LayeredMap())
+    this.more = from?.more.fork() ?? new LayeredMap()
+    this.count = from?.count ?? 0
+  }
+
+  keysOf(context: unknown, state: number): readonly (string | null)[] {
+    if (this.keyOf.length === 0) return noKeys
+    const label = this.kind.chart.label(state)
+    return this.keyOf.map((key) => key(context as never, label))
+  }
+}
+
+/** Slots in a page, a power of two. */
+const pageBits = 10
+const pageSize = 1 << pageBits
+
+interface Page {
+  readonly slots: Slot[]
+  readonly ticket: Ticket
+}
 
 export class Slots {
-  readonly kind: SlotKind[] = []
-  readonly owner: number[] = []
-  readonly id: string[] = []
-  readonly state: number[] = []
-  readonly context: unknown[] = []
-  readonly version: number[] = []
-  readonly updatedAt: number[] = []
-  readonly timers: (readonly Timer[])[] = []
-  /** Row in the journal's texts of each object's id, -1 until it is first written down. */
-  readonly idText: number[] = []
-  readonly #shelves: Map<string, Shelf>[] = []
-  readonly #children = new Map<string, number>()
+  readonly #shelves: Map<string, Shelf>[]
+  readonly #pages: Page[]
+  /** The pages that are being filled: of what comes and goes, and of what lasts. */
+  readonly #open: [number, number]
+  #ticket: Ticket = {}
 
-  get count(): number {
-    return this.id.length
+  constructor(from?: Slots) {
+    this.#pages = from === undefined ? [] : from.#pages.slice()
+    this.#open = from === undefined ? [-1, -1] : [...from.#open]
+    const forked = (shelves: Map<string, Shelf>) =>
+      new Map([...shelves].map(([name, shelf]) => [name, new Shelf(shelf.owner, shelf.kind, shelf)]))
+    this.#shelves = from === undefined ? [] : from.#shelves.map(forked)
+  }
+
+  /** An independent copy; both sides share what neither has changed. */
+  fork(): Slots {
+    this.#ticket = {}
+    return new Slots(this)
   }
 
   /** Makes room for one kind of object of one instance. */
   install(owner: number, kind: SlotKind): void {
-    const names = Object.keys(kind.indexes ?? {})
-    const indexes = names.map((name) => ({
-      key: kind.indexes?.[name] ?? (() => null),
-      entries: new Map<string, number[]>(),
-    }))
     this.#shelves[owner] ??= new Map()
-    this.#shelves[owner].set(kind.name, { kind, byId: new Map(), indexes, indexNames: names })
+    this.#shelves[owner].set(kind.name, new Shelf(owner, kind))
   }
 
-  kindNamed(owner: number, kind: string): SlotKind {
-    return this.#shelf(owner, kind).kind
+  shelf(owner: number, kind: string): Shelf {
+    return this.#shelves[owner]?.get(kind) ?? missing(owner, kind)
   }
 
-  find(owner: number, kind: string, id: string): number {
-    return this.#shelf(owner, kind).byId.get(id) ?? -1
+  at(handle: number): Slot {
+    return this.#pages[handle >>> pageBits]?.slots[handle & (pageSize - 1)] ?? unknown(handle)
   }
 
-  /** Handles under an index key, in order of creation. */
-  lookup(owner: number, kind: string, index: string, key: string): readonly number[] {
-    const shelf = this.#shelf(owner, kind)
+  find(shelf: Shelf, id: string): Slot | undefined {
+    const handle = shelf.byId.get(id)
+    return handle === undefined ? undefined : this.at(handle)
+  }
+
+  /** Handles under an index key, in order of creation. Whoever changes objects while walking them copies the list first. */
+  lookup(shelf: Shelf, index: string, key: string): readonly number[] {
     const position = shelf.indexNames.indexOf(index)
     if (position < 0)
-      throw new Error(`Object "${kind}" has no index "${index}"; it has ${shelf.indexNames.join(", ") || "none"}.`)
-    return shelf.indexes[position]?.entries.get(key) ?? none
+      throw new Error(
+        `Object "${shelf.kind.name}" has no index "${index}"; it has ${shelf.indexNames.join(", ") || "none"}.`,
+      )
+    return shelf.buckets[position]?.get(key)?.handles ?? noHandles
   }
 
-  /** All objects of a kind, in order of creation. */
-  all(owner: number, kind: string): number[] {
-    return [...this.#shelf(owner, kind).byId.values()]
+  /** All objects of a kind, in order of creation; for set-up, tests and the end of a run. */
+  all(owner: number, kind: string): Slot[] {
+    const handles = this.shelf(owner, kind)
+      .byId.entries()
+      .map(([, handle]) => handle)
+    return handles.sort((a, b) => a - b).map((handle) => this.at(handle))
   }
 
-  /** The next name `parent/role-n` for this instance; n counts from 1. */
-  childId(owner: number, parent: string, role: string): string {
-    const key = `${owner}/${parent}/${role}`
-    const n = (this.#children.get(key) ?? 0) + 1
-    this.#children.set(key, n)
-    return `${parent}/${role}-${n}`
+  /** Every object of the world, page by page. */
+  *everything(): Generator<Slot> {
+    for (const page of this.#pages) yield* page.slots
   }
 
-  create(owner: number, kindName: string, id: string, state: number, context: unknown, at: number): number {
-    const shelf = this.#shelf(owner, kindName)
-    const handle = this.id.length
-    this.kind.push(shelf.kind)
-    this.owner.push(owner)
-    this.id.push(id)
-    this.idText.push(-1)
-    this.state.push(state)
-    this.context.push(context)
-    this.version.push(1)
-    this.updatedAt.push(at)
-    this.timers.push([])
+  /** The next free name `parent/role-n` among the objects of a kind; n counts from 1. */
+  childId(shelf: Shelf, parent: string, role: string): string {
+    const stem = `${parent}/${role}-`
+    const first = `${stem}1`
+    // Most are only children: their own name says that there is one, and nothing is counted beside it.
+    if (shelf.byId.get(first) === undefined) return first
+    const n = (shelf.more.get(stem) ?? 1) + 1
+    shelf.more.set(stem, n)
+    return `${stem}${n}`
+  }
+
+  create(shelf: Shelf, id: string, state: number, context: unknown, at: number): Slot {
+    const page = this.#pageFor(shelf.kind.lasting === true ? 1 : 0)
+    const { slots } = this.#pages[page]!
+    const handle = page * pageSize + slots.length
+    const slot = new Slot(shelf, handle, id, state, context, at, this.#ticket)
+    slots.push(slot)
     shelf.byId.set(id, handle)
-    this.#reindex(shelf, handle, null, this.#keys(shelf, context, state))
-    return handle
+    shelf.count++
+    const keys = shelf.keysOf(context, state)
+    this.#file(shelf, handle, noKeys, keys)
+    slot.keys = keys
+    return slot
   }
 
-  /** Takes back the youngest object; for turns that fail. Its number among its parent's children stays used. */
-  uncreate(handle: number): void {
-    if (handle !== this.count - 1)
-      throw new Error(`Only the youngest object can be taken back, not handle ${handle} of ${this.count}.`)
-    const shelf = this.#shelf(this.owner[handle] ?? -1, this.kind[handle]?.name ?? "")
-    const old = this.#keys(shelf, this.context[handle], this.state[handle] ?? 0)
-    this.#reindex(
-      shelf,
-      handle,
-      old,
-      old.map(() => null),
-    )
-    shelf.byId.delete(this.id[handle] ?? "")
-    for (const column of [
-      this.kind,
-      this.owner,
-      this.id,
-      this.idText,
-      this.state,
-      this.context,
-      this.version,
-      this.updatedAt,
-      this.timers,
-    ])
-      column.pop()
+  /** Takes back the youngest object of its page; for turns that fail */
+  uncreate(slot: Slot): void {
+    const { shelf, handle } = slot
+    const { slots } = this.#pages[handle >>> pageBits]!
+    if (slots.at(-1)?.handle !== handle)
+      throw new Error(`Only the youngest object can be taken back, not ${shelf.kind.name} "${slot.id}".`)
+    this.#file(shelf, handle, this.at(handle).keys, noKeys)
+    shelf.byId.delete(slot.id)
+    shelf.count--
+    slots.pop()
   }
 
-  update(handle: number, state: number, context: unknown, version: number, at: number): void {
-    const shelf = this.#shelf(this.owner[handle] ?? -1, this.kind[handle]?.name ?? "")
-    const old = shelf.indexes.length === 0 ? null : this.#keys(shelf, this.context[handle], this.state[handle] ?? 0)
-    this.state[handle] = state
-    this.context[handle] = context
-    this.version[handle] = version
-    this.updatedAt[handle] = at
-    if (old !== null) this.#reindex(shelf, handle, old, this.#keys(shelf, context, state))
+  update(slot: Slot, state: number, context: unknown, version: number, at: number): Slot {
+    const own = this.#own(slot)
+    own.state = state
+    own.context = context
+    own.version = version
+    own.updatedAt = at
+    const { shelf } = own
+    if (shelf.keyOf.length === 0) return own
+    const keys = shelf.keysOf(context, state)
+    this.#file(shelf, own.handle, own.keys, keys)
+    own.keys = keys
+    return own
   }
 
-  #keys(shelf: Shelf, context: unknown, state: number): (string | null)[] {
-    if (shelf.indexes.length === 0) return []
-    const label = shelf.kind.chart.label(state)
-    return shelf.indexes.map((index) => index.key(context as never, label))
+  setTimers(slot: Slot, timers: readonly Timer[]): Slot {
+    const own = this.#own(slot)
+    own.timers = timers.length === 0 ? noTimers : timers
+    return own
   }
 
-  #reindex(shelf: Shelf, handle: number, old: (string | null)[] | null, next: (string | null)[]): void {
-    for (const [position, key] of next.entries()) {
-      const before = old?.[position] ?? null
-      if (before === key) continue
-      const entries = shelf.indexes[position]?.entries
-      if (entries === undefined) continue
-      // Lists are replaced, not changed: somebody may be walking the old one.
-      if (before !== null) {
-        const left = (entries.get(before) ?? []).filter((other) => other !== handle)
-        if (left.length === 0) entries.delete(before)
-        else entries.set(before, left)
-      }
-      if (key !== null) {
-        const list = entries.get(key) ?? []
-        const last = list[list.length - 1] ?? -1
-        entries.set(key, last < handle ? [...list, handle] : [...list, handle].sort((a, b) => a - b))
-      }
+  #own(slot: Slot): Slot {
+    if (slot.ticket === this.#ticket) return slot
+    const { handle } = slot
+    const page = this.#ownPage(handle >>> pageBits)
+    const current = page.slots[handle & (pageSize - 1)]!
+    if (current.ticket === this.#ticket) return current
+    const { shelf, id, state, context, updatedAt } = current
+    // A fork has shelves of its own under the same names.
+    const home = this.shelf(shelf.owner, shelf.kind.name)
+    const copy = new Slot(home, handle, id, state, context, updatedAt, this.#ticket)
+    copy.version = current.version
+    copy.timers = current.timers
+    copy.keys = current.keys
+    copy.root = current.root
+    page.slots[handle & (pageSize - 1)] = copy
+    return copy
+  }
+
+  #ownPage(index: number): Page {
+    const page = this.#pages[index]!
+    if (page.ticket === this.#ticket) return page
+    return (this.#pages[index] = { slots: page.slots.slice(), ticket: this.#ticket })
+  }
+
+  #pageFor(group: 0 | 1): number {
+    const open = this.#open[group]
+    if (open >= 0 && this.#ownPage(open).slots.length < pageSize) return open
+    this.#pages.push({ slots: [], ticket: this.#ticket })
+    return (this.#open[group] = this.#pages.length - 1)
+  }
+
+  #file(shelf: Shelf, handle: number, before: readonly (string | null)[], next: readonly (string | null)[]): void {
+    const { buckets } = shelf
+    for (let position = 0; position < buckets.length; position++) {
+      const from = before[position] ?? null
+      const to = next[position] ?? null
+      if (from === to) continue
+      const entries = buckets[position]!
+      if (from !== null) remove(this.#bucket(entries, from), handle)
+      if (to !== null) insert(this.#bucket(entries, to), handle)
     }
   }
 
-  #shelf(owner: number, kind: string): Shelf {
-    const shelf = this.#shelves[owner]?.get(kind)
-    if (shelf === undefined) throw new Error(`Instance ${owner} keeps no objects of kind "${kind}".`)
-    return shelf
+  #bucket(entries: LayeredMap<string, Bucket>, key: string): number[] {
+    const known = entries.get(key)
+    if (known !== undefined && known.ticket === this.#ticket) return known.handles
+    const own: Bucket = { ticket: this.#ticket, handles: known === undefined ? [] : known.handles.slice() }
+    entries.set(key, own)
+    return own.handles
   }
+}
+
+/** Where a handle stands in an ascending list, or would stand. */
+const placeOf = (handles: readonly number[], handle: number): number => {
+  let low = 0
+  let high = handles.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (handles[middle]! < handle) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const insert = (handles: number[], handle: number): void => {
+  if (handles.length === 0 || handles[handles.length - 1]! < handle) handles.push(handle)
+  else handles.splice(placeOf(handles, handle), 0, handle)
+}
+
+const remove = (handles: number[], handle: number): void => {
+  const place = placeOf(handles, handle)
+  if (handles[place] === handle) handles.splice(place, 1)
+}
+
+const missing = (owner: number, kind: string): never => {
+  throw new Error(`Instance ${owner} keeps no objects of kind "${kind}".`)
+}
+
+const unknown = (handle: number): never => {
+  throw new Error(`There is no object with handle ${handle}.`)
 }

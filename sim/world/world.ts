@@ -2,15 +2,14 @@
  * The world: virtual time, the queue of what happens next, and the loop that works it off, until nothing is left to do.
  *
  * It is deterministic: the same plan and the same inputs give the same journal, row for row. It knows instances and messages but no
- * partner; what a partner does is in its room.
+ * partner; what a partner does is in its room. A world can be forked at any instant between two events.
  */
 import { RootIndex } from "../consistency/root-index.ts"
 import type { Watcher } from "../consistency/rows.ts"
 import type { Journal } from "../journal/journal.ts"
-import type { Link } from "../network/link.ts"
-import { link } from "../network/link.ts"
+import { Link } from "../network/link.ts"
 import { Network } from "../network/network.ts"
-import type { Wire } from "../network/wire.ts"
+import { Wire, type Exchange } from "../network/wire.ts"
 import { Client } from "../partner/client.ts"
 import type { Operation } from "../partner/contract.ts"
 import { Outbox } from "../partner/outbox.ts"
@@ -18,39 +17,42 @@ import { Outside } from "../partner/outside.ts"
 import { Polls } from "../partner/polls.ts"
 import { Server, type ReplySlot } from "../partner/server.ts"
 import { subscription } from "../partner/subscriptions.ts"
+import { keptMs } from "../partner/memory-policies.ts"
 import { Turn } from "../partner/turn.ts"
 import type { Calendar } from "./calendar.ts"
 import { readCalendar } from "./calendar.ts"
 import { hashText } from "./hash.ts"
-import type { Instance } from "./instance.ts"
+import { Instance } from "./instance.ts"
+import { Memory } from "./memory.ts"
 import type { WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
-import { Recorder, type PostingDraft, type TransitionDraft } from "./recorder.ts"
-import { Slots } from "./slots.ts"
+import { Recorder } from "./recorder.ts"
+import { Slots, type Slot } from "./slots.ts"
 
-export type { PostingDraft, TransitionDraft } from "./recorder.ts"
+export interface Timer {
+  readonly do: "timer"
+  readonly handle: number
+  readonly event: string
+  readonly token: number
+  readonly cause: number
+  readonly daemon: boolean
+}
 
-export type Item = (
-  | { readonly do: "deliver"; readonly wire: Wire }
-  | {
-      readonly do: "timer"
-      readonly handle: number
-      readonly event: string
-      readonly token: number
-      readonly cause: number
-    }
-  | { readonly do: "expire"; readonly call: number; readonly attempt: number }
-  | { readonly do: "retry"; readonly call: number }
-  | { readonly do: "poll"; readonly poll: number }
-  | { readonly do: "close"; readonly slot: ReplySlot }
-) & { readonly daemon: boolean }
+export type Item =
+  | Wire
+  | Timer
+  | { readonly do: "expire"; readonly link: number; readonly daemon: boolean }
+  | { readonly do: "retry"; readonly call: number; readonly daemon: boolean }
+  | { readonly do: "poll"; readonly poll: number; readonly daemon: boolean }
+  | { readonly do: "close"; readonly slot: ReplySlot; readonly daemon: boolean }
 
 export class World {
+  readonly plan: WorldPlan
   readonly seed: number
   readonly startAt: number
   readonly journal: Journal
   readonly recorder: Recorder
-  readonly slots = new Slots()
+  readonly slots: Slots
   readonly instances: readonly Instance[]
   readonly network: Network
   readonly client: Client
@@ -59,13 +61,15 @@ export class World {
   readonly polls: Polls
   readonly outside: Outside
   /** Mistakes of our own rooms, never of the simulated business. */
-  readonly defects: string[] = []
-  readonly #byName = new Map<string, Instance>()
-  readonly #queue = new EventQueue<Item>()
-  readonly #calendars = new Map<string, Calendar>()
-  #foreground = 0
-  #tokens = 0
-  #acts = 0
+  readonly defects: string[]
+  readonly #memories: readonly Memory[]
+  readonly #byName: ReadonlyMap<string, Instance>
+  readonly #queue: EventQueue<Item>
+  readonly #calendars: Map<string, Calendar>
+  #turn: Turn | null = null
+  #foreground: number
+  #tokens: number
+  #acts: number
   now: number
 
   /** Those who watch have their own use for the index by which rows' roots are numbered. */
@@ -74,36 +78,53 @@ export class World {
     journal: Journal,
     watchers: readonly Watcher[] = [],
     roots: RootIndex = new RootIndex(),
+    from?: World,
   ) {
+    this.plan = plan
     this.seed = plan.seed
     this.startAt = plan.startAt
-    this.now = plan.startAt
+    this.now = from?.now ?? plan.startAt
     this.journal = journal
-    this.recorder = new Recorder(journal, roots)
+    this.recorder = new Recorder(journal, roots, from?.recorder)
     this.recorder.watchers.push(...watchers)
-    this.instances = plan.instances.map((planned, index): Instance => ({
-      ...planned,
-      index,
-      links: new Map(),
-      remembered: new Map(),
-      inbox: new Map(),
-      published: [],
-      publications: new Map(),
-      arrivals: new Map(),
-      outages: plan.outages.filter((outage) => outage.instance === planned.name),
-    }))
-    for (const instance of this.instances) this.#byName.set(instance.name, instance)
-    this.network = new Network(this, plan.faults)
-    this.client = new Client(this)
-    this.server = new Server(this)
-    this.outbox = new Outbox(this)
-    this.polls = new Polls(this)
-    this.outside = new Outside(this)
-    for (const [index, planned] of plan.links.entries()) {
-      const from = this.instance(planned.from)
-      from.links.set(planned.to, link(index, from, this.instance(planned.to), planned))
-    }
-    this.#open()
+    this.slots = from?.slots.fork() ?? new Slots()
+    this.instances = from?.instances ?? instancesOf(plan)
+    this.#byName =
+      from === undefined ? new Map(this.instances.map((instance) => [instance.name, instance])) : from.#byName
+    this.#memories = from === undefined ? this.instances.map(memoryOf) : from.#memories.map((one) => one.fork())
+    this.#queue = from === undefined ? new EventQueue() : from.#queue.fork()
+    this.#calendars = from === undefined ? new Map<string, Calendar>() : from.#calendars
+    this.#foreground = from === undefined ? 0 : from.#foreground
+    this.#tokens = from === undefined ? 0 : from.#tokens
+    this.#acts = from === undefined ? 0 : from.#acts
+    this.defects = from?.defects.slice() ?? []
+    const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
+    this.network = new Network(this, plan.faults, latencyMsMax, from?.network)
+    this.client = new Client(this, from?.client)
+    this.server = new Server(this, from?.server)
+    this.outbox = new Outbox(this, from?.outbox)
+    this.polls = new Polls(this, from?.polls)
+    this.outside = new Outside(this, from?.outside)
+    if (from === undefined) this.#open()
+  }
+
+  /**
+   * An independent world that stands where this one stands. What has happened so far is shared and never copied; both go on from
+   * here, each with a journal of its own. Who watches it has to be forked with it: `watchers` are the fork's.
+   */
+  fork(watchers: readonly Watcher[] = [], roots: RootIndex = this.recorder.roots.fork()): World {
+    return new World(this.plan, this.journal.fork(), watchers, roots, this)
+  }
+
+  memoryOf(instance: Instance): Memory {
+    return this.#memories[instance.index]!
+  }
+
+  /** A turn of an instance: the world's own one if nobody is in it. */
+  turn(instance: Instance, message: number, sender: string): Turn {
+    const turn = this.#turn === null || this.#turn.isBusy ? new Turn(this, instance) : this.#turn
+    this.#turn = turn
+    return turn.reset(instance, message, sender)
   }
 
   /** Installs the rooms, subscribes whoever hears to whoever publishes, and lets each room open. */
@@ -118,8 +139,9 @@ export class World {
     }
     for (const instance of this.instances) {
       const { room } = instance
-      const turn = new Turn(this, instance, -1)
-      if (room?.opens !== undefined) turn.run(() => room.opens?.(turn))
+      if (room?.opens === undefined) continue
+      const turn = this.turn(instance, -1, "")
+      turn.run(() => room.opens?.(turn))
     }
   }
 
@@ -130,7 +152,7 @@ export class World {
       .map((entry) => entry.webhook.name)
     const wanted = topics.filter((topic) => heard?.includes(topic) ?? true)
     if (wanted.length === 0) return
-    const turn = new Turn(this, publisher, -1)
+    const turn = this.turn(publisher, -1, "")
     const secret = `whsec_${hashText(`${publisher.name} ${subscriber.name}`).toString(16)}`
     turn.run(() => {
       turn.create(
@@ -145,26 +167,23 @@ export class World {
   act(at: number, to: string, operation: Operation<never>, body: unknown): void {
     const receiver = this.instance(to)
     const subject = operation.subject(body as never)
-    const wire: Wire = {
-      kind: "act",
-      row: -1,
+    const subjectHash = hashText(subject)
+    const call = ++this.#acts
+    const exchange: Exchange = {
       link: null,
       sender: null,
       receiver,
       operation,
       subject,
-      call: ++this.#acts,
+      subjectHash,
+      call,
       attempt: 1,
-      copy: 0,
-      status: 0,
-      body,
-      key: `act-${this.#acts}`,
-      cause: -1,
-      request: null,
+      key: `act-${call}`,
+      event: -1,
       waits: -1,
-      exchange: -1,
+      outside: -1,
     }
-    this.schedule(at, phases.outside, hashText(subject), { do: "deliver", wire, daemon: false })
+    this.schedule(at, phases.outside, subjectHash, new Wire("act", exchange, 0, 0, body, -1, null))
   }
 
   schedule(at: number, phase: Phase, subjectHash: number, item: Item): void {
@@ -205,27 +224,27 @@ export class World {
     const item = this.#queue.pop()
     if (item === undefined) return
     if (!item.daemon) this.#foreground--
-    if (this.#stale(item)) return
+    if (this.#stale(item, at)) return
     this.now = at
     this.#dispatch(item)
   }
 
   /** Timers that nobody waits for any more do not move the clock. */
-  #stale(item: Item): boolean {
-    if (item.do === "expire") return !this.client.waitsFor(item.call, item.attempt)
+  #stale(item: Item, at: number): boolean {
+    if (item.do === "expire") return this.client.isStale(item.link, at)
     if (item.do === "close") return !this.server.holds(item.slot)
-    if (item.do === "timer") return !(this.slots.timers[item.handle] ?? []).some((timer) => timer.token === item.token)
+    if (item.do === "timer") return !this.slots.at(item.handle).timers.some(({ token }) => token === item.token)
     return false
   }
 
   #dispatch(item: Item): void {
     switch (item.do) {
       case "deliver":
-        return this.#deliver(item.wire)
+        return this.#deliver(item)
       case "timer":
-        return this.#fire(item.handle, item.event, item.token, item.cause)
+        return this.#fire(item)
       case "expire":
-        return this.client.expired(item.call, item.attempt)
+        return this.client.expire(item.link)
       case "retry":
         return this.client.retry(item.call)
       case "poll":
@@ -236,58 +255,30 @@ export class World {
   }
 
   #deliver(wire: Wire): void {
-    if (wire.kind === "response" || wire.kind === "receipt") return this.client.answered(wire)
+    if (wire.isAnswer) return this.client.answered(wire)
     // An act is written down when it happens, not when it is planned.
-    if (wire.kind === "act") wire.row = this.record(wire, this.journal.texts.intern(wire.subject), this.now, this.now)
+    if (wire.kind === "act") this.recorder.message(wire, this.now, this.now)
     if (wire.receiver?.room === null) return this.outside.handOver(wire)
     if (wire.kind === "webhook") return this.outbox.receive(wire)
     this.server.request(wire)
   }
 
-  #fire(handle: number, event: string, token: number, cause: number): void {
-    const owner = this.instances[this.slots.owner[handle] ?? -1]
-    if (owner === undefined) return
-    this.slots.timers[handle] = (this.slots.timers[handle] ?? []).filter((timer) => timer.token !== token)
-    const turn = new Turn(this, owner, cause)
+  #fire({ handle, event, token, cause }: Timer): void {
+    const slot = this.slots.at(handle)
+    const owner = this.instances[slot.shelf.owner]!
+    this.slots.setTimers(
+      slot,
+      slot.timers.filter((timer) => timer.token !== token),
+    )
+    const turn = this.turn(owner, cause, "")
     turn.run(() => turn.expire(handle, event))
   }
 
   /** Starts a timer of an object; answers its token. */
-  arm(handle: number, event: string, at: number, cause: number, daemon: boolean): number {
+  arm({ handle, id }: Slot, event: string, at: number, cause: number, daemon: boolean): number {
     const token = ++this.#tokens
-    this.schedule(at, phases.timer, hashText(this.slots.id[handle] ?? ""), {
-      do: "timer",
-      handle,
-      event,
-      token,
-      cause,
-      daemon,
-    })
+    this.schedule(at, phases.timer, hashText(id), { do: "timer", handle, event, token, cause, daemon })
     return token
-  }
-
-  record(wire: Wire, subject: number, sentAt: number, deliveredAt: number): number {
-    return this.recorder.message(wire, subject, sentAt, deliveredAt)
-  }
-
-  recordEmptyPolls(
-    from: Link,
-    operation: Operation<never>,
-    cursor: number,
-    at: number,
-    answeredAt: number,
-    count: number,
-  ): void {
-    this.recorder.emptyPolls(from, operation, `${from.from.name}/after-${cursor}`, at, answeredAt, count)
-  }
-
-  commit(
-    instance: Instance,
-    message: number,
-    transitions: readonly TransitionDraft[],
-    postings: readonly PostingDraft[],
-  ): void {
-    this.recorder.commit(this.slots, instance, this.now, message, transitions, postings)
   }
 
   note(kind: string, message: number, subject: string, says: string): void {
@@ -300,25 +291,11 @@ export class World {
   }
 
   instance(name: string): Instance {
-    const found = this.#byName.get(name)
-    if (found === undefined)
-      throw new Error(`There is no instance "${name}"; there are ${[...this.#byName.keys()].join(", ")}.`)
-    return found
+    return this.#byName.get(name) ?? noInstance(name, this.instances)
   }
 
   labelOf(handle: number): string {
-    return this.slots.kind[handle]?.chart.label(this.slots.state[handle] ?? 0) ?? ""
-  }
-
-  peers(instance: Instance, kind: string): readonly string[] {
-    return [...instance.links.values()]
-      .filter((to) => to.to.kind === kind)
-      .map((to) => to.to.name)
-      .toSorted((a, b) => (a < b ? -1 : 1))
-  }
-
-  senderOf(message: number): string {
-    return message < 0 ? "" : this.journal.names.at(this.journal.messages.sender.at(message))
+    return this.slots.at(handle).label
   }
 
   calendar(instance: Instance, policy: string): Calendar {
@@ -329,4 +306,29 @@ export class World {
     this.#calendars.set(key, made)
     return made
   }
+}
+
+const memoryOf = ({ policies }: Instance): Memory =>
+  new Memory(keptMs(policies, "idempotencyKept"), keptMs(policies, "eventIdsKept"))
+
+const instancesOf = (plan: WorldPlan): readonly Instance[] => {
+  const instances = plan.instances.map(
+    (planned, index) =>
+      new Instance(
+        index,
+        planned,
+        plan.outages.filter((outage) => outage.instance === planned.name),
+      ),
+  )
+  const named = (name: string): Instance =>
+    instances.find((instance) => instance.name === name) ?? noInstance(name, instances)
+  for (const [index, planned] of plan.links.entries()) {
+    const from = named(planned.from)
+    from.links.set(planned.to, new Link(index, from, named(planned.to), planned))
+  }
+  return instances
+}
+
+const noInstance = (name: string, instances: readonly Instance[]): never => {
+  throw new Error(`There is no instance "${name}"; there are ${instances.map((instance) => instance.name).join(", ")}.`)
 }

@@ -7,10 +7,8 @@ import { orderBook, run } from "./run.ts"
 
 const endsOf = ({ world }: ReturnType<typeof run>): Map<string, number> => {
   const ends = new Map<string, number>()
-  for (const [handle, kind] of world.slots.kind.entries()) {
-    if (kind.name !== "order" || world.instances[world.slots.owner[handle] ?? -1]?.name !== "oms") continue
-    ends.set(world.labelOf(handle), (ends.get(world.labelOf(handle)) ?? 0) + 1)
-  }
+  for (const { label } of world.slots.all(world.instance("oms").index, "order"))
+    ends.set(label, (ends.get(label) ?? 0) + 1)
   return ends
 }
 

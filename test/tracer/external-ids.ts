@@ -21,9 +21,10 @@ export class ExternalIds {
   /** The object behind an external id, or null. */
   internal(external: string): string | null {
     const { slots } = this.#world
-    for (; this.#walked < slots.count; this.#walked++) {
-      const id = slots.id[this.#walked] ?? ""
-      if (slots.kind[this.#walked]?.name === "payment") this.#internal.set(this.external("pi", id), id)
+    const payments = slots.all(this.#world.instance("payment").index, "payment")
+    for (; this.#walked < payments.length; this.#walked++) {
+      const id = payments[this.#walked]?.id ?? ""
+      this.#internal.set(this.external("pi", id), id)
     }
     return this.#internal.get(external) ?? null
   }

@@ -59,7 +59,7 @@ export class StripeAdapter {
       const { wire, secret } = one
       const object = this.#objectOf(wire.body as Partial<payment.Payment>)
       const event = {
-        id: `evt_${wire.key}`,
+        id: `evt_${wire.exchange.key}`,
         object: "event",
         api_version: "2026-01-01",
         created: Math.floor(this.#world.now / 1000),

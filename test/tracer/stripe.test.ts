@@ -104,8 +104,8 @@ it("creates, confirms with a deferred reply, captures twice, and receives a sign
   world.run(world.now + 60_000)
   expect(await adapter.deliverWebhooks(hook)).toBeGreaterThan(0)
   const [{ body, signature } = { body: "", signature: "" }] = received
-  const [handle = -1] = world.slots.all(world.instance("payment").index, "subscription")
-  const { secret } = world.slots.context[handle] as { secret: string }
+  const [subscription] = world.slots.all(world.instance("payment").index, "subscription")
+  const { secret } = subscription?.context as { secret: string }
   expect(stripe.webhooks.constructEvent(body, signature, secret)).toMatchObject({
     object: "event",
     type: "payment.authorized",

@@ -191,11 +191,8 @@ export const all = <Context>(
   instance = "erp",
 ): Record<string, { state: string; context: Context }> => {
   const { slots } = world
-  const handles = slots.all(world.instance(instance).index, kind)
+  const objects = slots.all(world.instance(instance).index, kind)
   return Object.fromEntries(
-    handles.map((handle) => [
-      slots.id[handle] ?? "",
-      { state: world.labelOf(handle), context: slots.context[handle] as Context },
-    ]),
+    objects.map(({ id, label, context }) => [id, { state: label, context: context as Context }]),
   )
 }

@@ -105,10 +105,10 @@ export const all = <Context>(
   kind: string,
 ): { id: string; state: string; context: Context }[] => {
   const { slots } = world
-  return slots.all(world.instance(instance).index, kind).map((handle) => ({
-    id: slots.id[handle] ?? "",
-    state: world.labelOf(handle),
-    context: slots.context[handle] as Context,
+  return slots.all(world.instance(instance).index, kind).map(({ id, label, context }) => ({
+    id,
+    state: label,
+    context: context as Context,
   }))
 }
 
@@ -138,8 +138,9 @@ export const postedBy = (world: World, instance: string): PostedLeg[] => {
 /** What an instance has published on a topic, in order. */
 export const published = (world: World, instance: string, topic: string): unknown[] =>
   world
-    .instance(instance)
-    .published.filter((event) => event.topic === topic)
+    .memoryOf(world.instance(instance))
+    .log.kept()
+    .filter((event) => event.topic === topic)
     .map((event) => event.body)
 
 /** Asks an instance right now, without a network between, and gives back what it answers. */
@@ -147,7 +148,7 @@ export const answerOf = (world: World, instance: string, operation: { readonly n
   const receiver = world.instance(instance)
   const served = receiver.room?.serves.find((entry) => entry.operation.name === operation.name)
   let answer: { readonly status: number; readonly body: Record<string, unknown> } | null = null
-  const turn = new Turn(world, receiver, -1)
+  const turn = world.turn(receiver, -1, "")
   turn.run(
     () => served?.handle(turn, body as never),
     (result) => {
@@ -173,6 +174,9 @@ export const loseAnswers = (operation: string, attempts: number): NetworkFault =
   kind: "lose-response",
   on: operation,
   matches: (wire) =>
-    wire.kind === "response" && wire.operation.name === operation && wire.call === 1 && wire.attempt <= attempts,
+    wire.kind === "response" &&
+    wire.operation.name === operation &&
+    wire.exchange.call === 1 &&
+    wire.exchange.attempt <= attempts,
   verdict: () => ({ lost: true, delayMs: 0, copies: 0 }),
 })

@@ -1,0 +1,23 @@
+/** Policies that every kind of partner has, because the shared halves keep them: how long something is remembered. */
+import type { PolicySpec } from "../scenario/vocabulary.ts"
+
+export const memoryPolicies = {
+  idempotencyKept: {
+    default: 86_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long a request's idempotency key is remembered: 24 h, the shortest that payment providers promise.",
+  },
+  eventIdsKept: {
+    default: 2_592_000_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long the id of an event that was taken in is known: longer than any ladder of deliveries takes.",
+  },
+} as const satisfies Record<string, PolicySpec>
+
+/** The value for an instance; partners that were made without a scenario have the defaults. */
+export const keptMs = (policies: Readonly<Record<string, unknown>>, name: keyof typeof memoryPolicies): number => {
+  const value = policies[name]
+  return typeof value === "number" ? value : memoryPolicies[name].default
+}
