@@ -24,7 +24,7 @@ export class MessageCursor {
     return this.#journal.names.at(this.#journal.messages.operation.at(this.row))
   }
   get subject(): string {
-    return this.#journal.texts.at(this.#journal.messages.subject.at(this.row))
+    return this.#journal.messages.subject.at(this.row) ?? ""
   }
   get status(): number {
     return this.#journal.messages.status.at(this.row)
@@ -62,7 +62,7 @@ export class TransitionCursor {
     return this.#journal.names.at(this.#journal.transitions.object.at(this.row))
   }
   get id(): string {
-    return this.#journal.texts.at(this.#journal.transitions.id.at(this.row))
+    return this.#journal.transitions.id.at(this.row) ?? ""
   }
   get event(): string {
     return this.#journal.names.at(this.#journal.transitions.event.at(this.row))
@@ -108,10 +108,10 @@ export class PostingCursor {
     return this.#journal.names.at(this.#journal.postings.account.at(this.row))
   }
   get subject(): string {
-    return this.#journal.texts.at(this.#journal.postings.subject.at(this.row))
+    return this.#journal.postings.subject.at(this.row) ?? ""
   }
   get sku(): string {
-    return this.#journal.texts.at(this.#journal.postings.sku.at(this.row))
+    return this.#journal.postings.sku.at(this.row) ?? ""
   }
   get site(): string {
     return this.#journal.names.at(this.#journal.postings.site.at(this.row))
@@ -128,6 +128,6 @@ export class PostingCursor {
   /** Id of the object whose transition posted this; empty for postings outside of one. */
   get source(): string {
     const row = this.#journal.postings.transition.at(this.row)
-    return row < 0 ? "" : this.#journal.texts.at(this.#journal.transitions.id.at(row))
+    return row < 0 ? "" : (this.#journal.transitions.id.at(row) ?? "")
   }
 }

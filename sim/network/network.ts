@@ -17,7 +17,7 @@ export class Network {
   readonly #world: World
   readonly #faults: readonly NetworkFault[]
   readonly #operationHashes = new Map<string, number>()
-  readonly #lanes = new Map<number, number>()
+  readonly #lanes = new Map<string, number>()
   /** How often each fault acted, in the order of the scenario. */
   readonly acted: number[]
 
@@ -29,10 +29,10 @@ export class Network {
 
   send(wire: Wire): void {
     const world = this.#world
-    const subject = world.journal.texts.intern(wire.subject)
-    const subjectHash = world.journal.texts.hashOf(subject)
+    const { subject } = wire
+    const subjectHash = hashText(subject)
     if (wire.link === null) {
-      const row = world.record(wire, subject, world.now, world.now)
+      const row = world.record(wire, world.now, world.now)
       wire.row = row
       world.schedule(world.now, phases.delivery, subjectHash, { do: "deliver", wire, daemon: false })
       return
@@ -42,13 +42,13 @@ export class Network {
     const verdict = this.#faults.length === 0 ? delivered : this.#judge(wire)
     let at = world.now + latencyOf(wire.link, world.seed, hash, isAnswer ? 2 : 1) + verdict.delayMs
     if (verdict.delayMs === 0) at = this.#inOrder(wire.link.index * 2 + (isAnswer ? 1 : 0), subject, at)
-    wire.row = world.record(wire, subject, world.now, verdict.lost ? -1 : at)
+    wire.row = world.record(wire, world.now, verdict.lost ? -1 : at)
     if (verdict !== delivered) this.#tell(wire)
     if (!verdict.lost) world.schedule(at, phases.delivery, subjectHash, { do: "deliver", wire, daemon: false })
     for (let copy = 1; copy <= verdict.copies; copy++) {
       const again: Wire = { ...wire, copy, row: -1 }
       const later = at + latencyOf(wire.link, world.seed, hash + copy, 3)
-      again.row = world.record(again, subject, world.now, later)
+      again.row = world.record(again, world.now, later)
       world.schedule(later, phases.delivery, subjectHash, { do: "deliver", wire: again, daemon: false })
     }
   }
@@ -68,8 +68,8 @@ export class Network {
     this.#world.note(fault.kind, wire.row, identityOf(wire), `${fault.kind} on ${fault.on}`)
   }
 
-  #inOrder(lane: number, subject: number, at: number): number {
-    const key = subject * 8192 + lane
+  #inOrder(lane: number, subject: string, at: number): number {
+    const key = `${lane} ${subject}`
     const last = this.#lanes.get(key) ?? 0
     const ordered = last > at ? last : at
     if (this.#lanes.size >= lanesMax) {

@@ -77,8 +77,8 @@ export class Outside {
       waits: -1,
       exchange,
     }
-    world.journal.body(request.raw)
-    wire.row = world.record(wire, world.journal.texts.intern(subject), world.now, world.now)
+    wire.row = world.record(wire, world.now, world.now)
+    world.journal.arrival(world.now, wire.row, request.raw)
     world.schedule(world.now, phases.outside, hashText(subject), { do: "deliver", wire, daemon: false })
     return exchange
   }
@@ -94,7 +94,7 @@ export class Outside {
       cause: wire.row,
       request: wire,
     }
-    world.record(reply, world.journal.texts.intern(wire.subject), world.now, world.now)
+    world.record(reply, world.now, world.now)
     this.#answers.set(wire.exchange, answer)
   }
 

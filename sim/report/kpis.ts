@@ -10,7 +10,9 @@ import { outcomeOf, Traffic, type Outcome } from "./traffic.ts"
 
 /** The part of a journal that is read here. */
 export interface MessageJournal {
-  readonly messages: Readonly<Record<MessageColumn, { at(row: number): number }>>
+  readonly messages: Readonly<Record<MessageColumn, { at(row: number): number }>> & {
+    readonly subject: { at(row: number): string | null }
+  }
   readonly names: { at(id: number): string }
 }
 
@@ -20,7 +22,6 @@ type MessageColumn =
   | "sender"
   | "receiver"
   | "operation"
-  | "subject"
   | "call"
   | "attempt"
   | "copy"
@@ -49,7 +50,7 @@ const untouched: Call = { answered: [], outcome: "failed", at: -1 }
 /** One operation over one link, with the calls of it that are open or did not simply succeed. */
 interface Lane {
   readonly traffic: Traffic
-  readonly calls: Map<number | string, Call>
+  readonly calls: Map<string, Call>
   /** Coalesced polls that nothing answered: they are calls of their own, and carry no number. */
   unansweredPolls: number
 }
@@ -172,9 +173,7 @@ const roles: Readonly<Record<string, Role>> = {
   receipt: "answer",
 }
 
-/** A number while both fit into its 53 bits, as they do but for a subject that is called a million times. */
-const callKey = (subject: number, call: number): number | string =>
-  call < 1_048_576 ? subject * 1_048_576 + call : `${subject} ${call}`
+const callKey = (subject: string | null, call: number): string => `${call} ${subject}`
 
 const learn = (call: Call, attempt: number, outcome: Outcome, at: number): void => {
   call.answered.push(attempt)

@@ -43,28 +43,25 @@ export class Recorder {
     this.journal = journal
   }
 
-  message(wire: Wire, subject: number, sentAt: number, deliveredAt: number): number {
+  message(wire: Wire, sentAt: number, deliveredAt: number): number {
     const { names } = this.journal
-    const row = this.journal.message({
-      kind: names.intern(wire.kind),
-      cause: wire.cause,
-      sender: names.intern(
-        wire.kind === "response" || wire.kind === "receipt" ? (wire.receiver?.name ?? "") : (wire.sender?.name ?? ""),
-      ),
-      receiver: names.intern(
-        wire.kind === "response" || wire.kind === "receipt" ? (wire.sender?.name ?? "") : (wire.receiver?.name ?? ""),
-      ),
-      operation: names.intern(wire.operation.name),
-      subject,
-      call: wire.call,
-      attempt: wire.attempt,
-      copy: wire.copy,
-      status: wire.status,
+    const isAnswer = wire.kind === "response" || wire.kind === "receipt"
+    const row = this.journal.message(
+      names.intern(wire.kind),
+      wire.cause,
+      names.intern((isAnswer ? wire.receiver?.name : wire.sender?.name) ?? ""),
+      names.intern((isAnswer ? wire.sender?.name : wire.receiver?.name) ?? ""),
+      names.intern(wire.operation.name),
+      wire.subject,
+      wire.call,
+      wire.attempt,
+      wire.copy,
+      wire.status,
       sentAt,
       deliveredAt,
-      body: wire.body === null || wire.body === undefined ? -1 : this.journal.body(wire.body),
-      count: 1,
-    })
+      wire.body,
+      1,
+    )
     for (const watcher of this.watchers) watcher.message(row)
     return row
   }
@@ -78,40 +75,32 @@ export class Recorder {
     answeredAt: number,
     count: number,
   ): void {
-    const { names, texts } = this.journal
-    const shared = {
-      operation: names.intern(operation.name),
-      subject: texts.intern(subject),
-      call: 0,
-      attempt: 1,
-      copy: 0,
-      body: -1,
-      count,
-    }
+    const { journal } = this
+    const { names } = journal
+    const asked = names.intern("request")
+    const told = names.intern("response")
+    const name = names.intern(operation.name)
     const from = names.intern(link.from.name)
     const to = names.intern(link.to.name)
-    const half = Math.floor((answeredAt - at) / 2)
-    const request = this.journal.message({
-      ...shared,
-      kind: names.intern("request"),
-      cause: -1,
-      sender: from,
-      receiver: to,
-      status: 0,
-      sentAt: at,
-      deliveredAt: at + half,
-    })
+    const half = at + Math.floor((answeredAt - at) / 2)
+    const request = journal.message(asked, -1, from, to, name, subject, 0, 1, 0, 0, at, half, null, count)
     for (const watcher of this.watchers) watcher.message(request)
-    const response = this.journal.message({
-      ...shared,
-      kind: names.intern("response"),
-      cause: request,
-      sender: to,
-      receiver: from,
-      status: 200,
-      sentAt: at + half,
-      deliveredAt: answeredAt,
-    })
+    const response = journal.message(
+      told,
+      request,
+      to,
+      from,
+      name,
+      subject,
+      0,
+      1,
+      0,
+      200,
+      half,
+      answeredAt,
+      null,
+      count,
+    )
     for (const watcher of this.watchers) watcher.message(response)
   }
 
@@ -123,68 +112,51 @@ export class Recorder {
     transitions: readonly TransitionDraft[],
     postings: readonly PostingDraft[],
   ): void {
-    const { names, texts } = this.journal
+    const { names } = this.journal
     const first = this.journal.transitions.rows
     const owner = names.intern(instance.name)
     for (const draft of transitions) {
-      const row = this.journal.transition({
+      const row = this.journal.transition(
         at,
         message,
-        instance: owner,
-        object: names.intern(slots.kind[draft.handle]?.name ?? ""),
-        id: this.#idText(slots, draft.handle),
-        event: names.intern(draft.event),
-        from: names.intern(draft.from),
-        to: names.intern(draft.to),
-        version: draft.version,
-      })
+        owner,
+        names.intern(slots.kind[draft.handle]?.name ?? ""),
+        slots.id[draft.handle] ?? "",
+        names.intern(draft.event),
+        names.intern(draft.from),
+        names.intern(draft.to),
+        draft.version,
+      )
       for (const watcher of this.watchers) watcher.transition(row)
     }
     const entries = this.#entries
     for (const { rule, posting, leg, transition, entry } of postings) {
       this.#entries = entries + entry
-      const row = this.journal.posting({
+      const row = this.journal.posting(
         at,
         message,
-        transition: transition < 0 ? -1 : first + transition,
-        entry: entries + entry,
-        instance: owner,
-        book: names.intern(posting.book),
-        rule: names.intern(rule),
-        account: names.intern(leg.account),
-        subject: texts.intern(leg.subject ?? posting.subject),
-        sku: texts.intern(leg.sku ?? ""),
-        site: names.intern(leg.site ?? ""),
-        quantity: leg.quantity ?? 0,
-        amount: leg.amountMinor ?? 0,
-        currency: names.intern(posting.currency ?? ""),
-      })
+        transition < 0 ? -1 : first + transition,
+        entries + entry,
+        owner,
+        names.intern(posting.book),
+        names.intern(rule),
+        names.intern(leg.account),
+        leg.subject ?? posting.subject,
+        leg.sku ?? "",
+        names.intern(leg.site ?? ""),
+        leg.quantity ?? 0,
+        leg.amountMinor ?? 0,
+        names.intern(posting.currency ?? ""),
+      )
       for (const watcher of this.watchers) watcher.posting(row)
     }
   }
 
-  /** Ids are looked up in the dictionary once for each object, not for each of its transitions. */
-  #idText(slots: Slots, handle: number): number {
-    const known = slots.idText[handle] ?? -1
-    if (known >= 0) return known
-    const text = this.journal.texts.intern(slots.id[handle] ?? "")
-    slots.idText[handle] = text
-    return text
-  }
-
   note(at: number, kind: string, message: number, subject: string, says: string): void {
-    const { names, texts } = this.journal
-    this.journal.fault({
-      at,
-      message,
-      kind: names.intern(kind),
-      subject: texts.intern(subject),
-      says: texts.intern(says),
-    })
+    this.journal.fault(at, message, this.journal.names.intern(kind), subject, says)
   }
 
   breach(at: number, invariant: string, message: number, says: string): void {
-    const { names, texts } = this.journal
-    this.journal.breach({ at, message, invariant: names.intern(invariant), says: texts.intern(says) })
+    this.journal.breach(at, message, this.journal.names.intern(invariant), says)
   }
 }

@@ -39,8 +39,6 @@ export class Slots {
   readonly version: number[] = []
   readonly updatedAt: number[] = []
   readonly timers: (readonly Timer[])[] = []
-  /** Row in the journal's texts of each object's id, -1 until it is first written down. */
-  readonly idText: number[] = []
   readonly #shelves: Map<string, Shelf>[] = []
   readonly #children = new Map<string, number>()
 
@@ -95,7 +93,6 @@ export class Slots {
     this.kind.push(shelf.kind)
     this.owner.push(owner)
     this.id.push(id)
-    this.idText.push(-1)
     this.state.push(state)
     this.context.push(context)
     this.version.push(1)
@@ -123,7 +120,6 @@ export class Slots {
       this.kind,
       this.owner,
       this.id,
-      this.idText,
       this.state,
       this.context,
       this.version,

@@ -230,7 +230,7 @@ export class World {
   #deliver(wire: Wire): void {
     if (wire.kind === "response" || wire.kind === "receipt") return this.client.answered(wire)
     // An act is written down when it happens, not when it is planned.
-    if (wire.kind === "act") wire.row = this.record(wire, this.journal.texts.intern(wire.subject), this.now, this.now)
+    if (wire.kind === "act") wire.row = this.record(wire, this.now, this.now)
     if (wire.receiver?.room === null) return this.outside.handOver(wire)
     if (wire.kind === "webhook") return this.outbox.receive(wire)
     this.server.request(wire)
@@ -258,8 +258,8 @@ export class World {
     return token
   }
 
-  record(wire: Wire, subject: number, sentAt: number, deliveredAt: number): number {
-    return this.recorder.message(wire, subject, sentAt, deliveredAt)
+  record(wire: Wire, sentAt: number, deliveredAt: number): number {
+    return this.recorder.message(wire, sentAt, deliveredAt)
   }
 
   recordEmptyPolls(

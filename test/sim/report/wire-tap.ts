@@ -39,7 +39,10 @@ export class WireTap implements MessageJournal {
   readonly #ids = new Map<string, number>()
   readonly names = { at: (id: number): string => this.#words[id]! }
   readonly messages = Object.fromEntries(
-    Object.keys(blank).map((column) => [column, { at: (row: number) => this.#cell(row, column as keyof Row) }]),
+    Object.keys(blank).map((column) => [
+      column,
+      { at: (row: number) => (column === "subject" ? this.rows[row]!.subject : this.#cell(row, column as keyof Row)) },
+    ]),
   ) as unknown as MessageJournal["messages"]
 
   ask(row: Partial<Row>): number {
