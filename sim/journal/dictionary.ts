@@ -1,10 +1,11 @@
 /**
  * A dictionary of strings: each gets a dense number in the order of its first use, and a content hash that does not depend on it.
  *
- * The numbers are what a journal's columns hold; the hashes are what its digest takes in, so that two runs that met their strings
- * in another order still compare.
+ * The numbers are what a journal's columns of names hold; the hashes are what its digest takes in, so that two runs that met their
+ * strings in another order still compare. A journal and its forks share one dictionary, so that a number means the same in all.
  */
-import { hashText, otherHashText } from "../world/hash.ts"
+import { hashText } from "../world/hash.ts"
+import { otherHashText } from "./text-hash.ts"
 
 const entriesAtFirst = 64
 
@@ -16,8 +17,8 @@ export class Dictionary {
   /** Number of entries; only the dictionary changes it. A plain field, because every append reads it several times. */
   size = 0
   /** The hashes by entry, for loops over whole columns; everybody else asks `hashOf`. */
-  hashes = new Uint32Array(entriesAtFirst)
-  otherHashes = new Uint32Array(entriesAtFirst)
+  hashes = new Int32Array(entriesAtFirst)
+  otherHashes = new Int32Array(entriesAtFirst)
 
   /** `what` is what an entry is called in errors. */
   constructor(what: string, sizeMax: number) {
@@ -39,14 +40,19 @@ export class Dictionary {
     return this.#entries[id] ?? this.#unknown(id)
   }
 
+  /** The entries from a number on. */
+  from(id: number): readonly string[] {
+    return this.#entries.slice(id)
+  }
+
   /** 32-bit content hash of an entry. */
   hashOf(id: number): number {
-    return id >= 0 && id < this.size ? (this.hashes[id] ?? 0) : this.#unknown(id)
+    return id >= 0 && id < this.size ? (this.hashes[id] ?? 0) >>> 0 : this.#unknown(id)
   }
 
   /** A second content hash, independent of the first: together they are 64 bits, enough for a digest. */
   otherHashOf(id: number): number {
-    return id >= 0 && id < this.size ? (this.otherHashes[id] ?? 0) : this.#unknown(id)
+    return id >= 0 && id < this.size ? (this.otherHashes[id] ?? 0) >>> 0 : this.#unknown(id)
   }
 
   #add(text: string): number {
@@ -74,8 +80,8 @@ export class Dictionary {
   }
 }
 
-const doubled = (hashes: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
-  const larger = new Uint32Array(hashes.length * 2)
+const doubled = (hashes: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
+  const larger = new Int32Array(hashes.length * 2)
   larger.set(hashes)
   return larger
 }

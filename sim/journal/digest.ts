@@ -1,88 +1,83 @@
 /**
- * The digest of a journal: 128 bits over its logical rows, its bodies and the lines that a caller adds.
+ * The digest of a journal: 128 bits over its logical rows, the contents of their bodies, and the lines that a caller adds.
  *
- * Strings count by their content and numbers by their value, so the digest is the same wherever the run took place and in whatever
- * order its dictionaries were filled. Changing any cell changes it; so does swapping two rows that differ.
+ * Strings and bodies count by their content and numbers by their value, so the digest is the same wherever the run took place, in
+ * whatever order its dictionaries were filled, and however its rows were cut into batches. Changing any cell changes it; so does
+ * swapping two rows that differ. Each row is folded into 64 bits, column by column, and each table takes its rows in, in order.
  */
-import { hashText, otherHashText } from "../world/hash.ts"
-import { bodyLanes, type Bodies } from "./bodies.ts"
-import type { Journal } from "./journal.ts"
+import { hashText } from "../world/hash.ts"
+import type { Dictionary } from "./dictionary.ts"
+import { foldContents, foldIntegers, foldWide, startRows } from "./fold.ts"
 import { Lanes } from "./lanes.ts"
-import type { Table } from "./table.ts"
+import { layout } from "./tables.ts"
+import { otherHashText } from "./text-hash.ts"
 
-/** Rows that are translated to words at a time: few enough to stay in the processor's cache. */
-const pageRows = 1024
-
-/** Digest of what the journal holds now, from nothing but its columns and bodies. */
-export const digestOf = (journal: Journal, extra: Iterable<string> = []): string => {
-  const sums = journal.tables.map((table) => new TableSum(table))
-  for (const sum of sums) sum.advance()
-  return combine(sums, bodyLanes(journal.bodies), journal.bodies.rows, extra)
+/** Two content hashes for each number of a dictionary. */
+export interface Contents {
+  readonly hashes: Int32Array
+  readonly otherHashes: Int32Array
 }
 
-/** The same digest, kept up while the journal grows. */
+/** What a batch shows to its digest. */
+export interface DigestedRows {
+  rows(table: number): number
+  column(table: number, column: number): Float64Array
+  readonly texts: Contents
+  readonly bodies: Contents
+}
+
+/** Rows that are folded at a time: few enough to stay in the processor's cache. */
+const pageRows = 2048
+
 export class RunningDigest {
-  readonly #sums: readonly TableSum[]
-  readonly #bodies: Bodies
+  readonly #tables: readonly Lanes[]
+  readonly #rows: number[]
 
-  constructor(tables: readonly Table[], bodies: Bodies) {
-    this.#sums = tables.map((table) => new TableSum(table))
-    this.#bodies = bodies
+  constructor(from?: RunningDigest) {
+    this.#tables = layout.map((_, table) => (from === undefined ? new Lanes() : from.#tables[table]!.copy()))
+    this.#rows = layout.map((_, table) => (from === undefined ? 0 : from.#rows[table]!))
   }
 
-  /** Takes in the rows of one table that are new. */
-  advance(tableIndex: number): void {
-    this.#sums[tableIndex]?.advance()
+  copy(): RunningDigest {
+    return new RunningDigest(this)
   }
 
-  hex(extra: Iterable<string> = []): string {
-    for (const sum of this.#sums) sum.advance()
-    return combine(this.#sums, this.#bodies.lanes(), this.#bodies.rows, extra)
-  }
-}
-
-/** One table, column by column: each has lanes of its own, so that a page of equal cells is mixed in one tight loop. */
-class TableSum {
-  readonly #table: Table
-  readonly #lanes: readonly Lanes[]
-  readonly #page = new Int32Array(pageRows * 2)
-  #rows = 0
-
-  constructor(table: Table) {
-    this.#table = table
-    this.#lanes = table.columns.map((_, index) => {
-      const lanes = new Lanes()
-      lanes.absorbPair(table.tableIndex, index)
-      return lanes
-    })
-  }
-
-  advance(): void {
-    const { rows, columns } = this.#table
-    for (let from = this.#rows; from < rows; from += pageRows) {
-      const to = Math.min(from + pageRows, rows)
-      for (const [index, column] of columns.entries()) {
-        column.words(from, to, this.#page)
-        this.#lanes[index]?.absorb(this.#page, to - from)
+  /** Takes in the rows of a batch. */
+  advance(batch: DigestedRows, names: Dictionary, scratch: Int32Array): void {
+    for (const [table, columns] of layout.entries()) {
+      const rows = batch.rows(table)
+      if (rows === 0) continue
+      const cells = columns.map((_, index) => batch.column(table, index))
+      for (let from = 0; from < rows; from += pageRows) {
+        const count = Math.min(pageRows, rows - from)
+        startRows(scratch, count, table)
+        for (const { index, type } of columns) {
+          const page = cells[index]!.subarray(from, from + count)
+          if (type === "f64") foldWide(scratch, page, count)
+          else if (type === "name") foldContents(scratch, page, count, names.hashes, names.otherHashes)
+          else if (type === "text") foldContents(scratch, page, count, batch.texts.hashes, batch.texts.otherHashes)
+          else if (type === "body") foldContents(scratch, page, count, batch.bodies.hashes, batch.bodies.otherHashes)
+          else foldIntegers(scratch, page, count)
+        }
+        this.#tables[table]!.absorb(scratch, count)
       }
+      this.#rows[table]! += rows
     }
-    this.#rows = rows
   }
 
-  foldInto(total: Lanes): void {
-    for (const lanes of this.#lanes) total.absorbLanes(lanes, this.#rows)
+  /** 32 hex characters for everything so far and the extra lines. */
+  hex(extra: Iterable<string> = []): string {
+    const total = new Lanes()
+    for (const [table, lanes] of this.#tables.entries()) total.absorbLanes(lanes, this.#rows[table]!)
+    let lines = 0
+    for (const line of extra) {
+      total.absorbPair(hashText(line), otherHashText(line))
+      lines++
+    }
+    total.absorbPair(lines, 0)
+    return total.hex()
   }
 }
 
-const combine = (sums: readonly TableSum[], bodies: Lanes, bodyRows: number, extra: Iterable<string>): string => {
-  const total = new Lanes()
-  for (const sum of sums) sum.foldInto(total)
-  total.absorbLanes(bodies, bodyRows)
-  let lines = 0
-  for (const line of extra) {
-    total.absorbPair(hashText(line), otherHashText(line))
-    lines++
-  }
-  total.absorbPair(lines, 0)
-  return total.hex()
-}
+/** Where rows are folded. */
+export const digestScratch = (): Int32Array => new Int32Array(pageRows * 2)

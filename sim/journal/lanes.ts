@@ -41,6 +41,12 @@ export class Lanes {
     state[3] = d
   }
 
+  copy(): Lanes {
+    const copy = new Lanes()
+    copy.#state.set(this.#state)
+    return copy
+  }
+
   absorbPair(first: number, second: number): void {
     this.#pair[0] = first
     this.#pair[1] = second

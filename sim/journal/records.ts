@@ -1,14 +1,28 @@
 /**
- * How a run file is cut into records: `[type u8][length u32][crc32 u32][payload]`, little-endian, after eight bytes of magic.
+ * How a run file is cut into records, after eight bytes of magic: sixteen bytes of prefix, then a payload, all little-endian.
  *
- * The checksum covers type and length too, so that a damaged length is noticed and not followed.
+ *     type u8 | 0 0 0 | payload bytes u32 | CRC-32 of the payload u32 | CRC-32 of the twelve bytes before u32 | payload
+ *
+ * The prefix has a checksum of its own, so that a damaged length is noticed and not followed. Payloads are padded to a multiple of
+ * eight bytes: in a file that is in memory as a whole, each one can be looked at through typed arrays where it lies.
  */
-import { crc32 } from "./crc32.ts"
+import { crc32, type Crc32 } from "./crc32.ts"
+
+/** Where the bytes of a file come from, be it a file descriptor, a Blob or an array. `read` gives exactly what is asked for. */
+export interface RunSource {
+  readonly size: number
+  read(offset: number, length: number): Uint8Array
+  /** The machine's own checksum, where it has one. */
+  readonly crc32?: Crc32
+}
 
 /** "BACKLOT" and the version of the format. */
-export const magic = new Uint8Array([0x42, 0x41, 0x43, 0x4b, 0x4c, 0x4f, 0x54, 1])
+export const magic = new Uint8Array([0x42, 0x41, 0x43, 0x4b, 0x4c, 0x4f, 0x54, 2])
 
-export const recordTypes = { header: 1, dictionary: 2, batch: 3, bodies: 4, commit: 5, footer: 6 } as const
+/** The last eight bytes of a whole file, after eight that say where its footer begins. */
+export const endMagic = magic.toReversed()
+
+export const recordTypes = { header: 1, names: 2, batch: 3, footer: 4 } as const
 
 export type RecordType = keyof typeof recordTypes
 
@@ -20,54 +34,55 @@ export interface RunRecord {
   readonly payload: Uint8Array
 }
 
-const prefixBytes = 9
+export const prefixBytes = 16
 
-/** The bytes of one record, its payload given in parts. */
-export const frame = (type: RecordType, ...parts: readonly Uint8Array[]): Uint8Array => {
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const bytes = new Uint8Array(prefixBytes + length)
+/** The prefix of a record with this payload, whose size must be a multiple of eight. */
+export const prefixOf = (type: RecordType, payload: Uint8Array, checksum: Crc32 = crc32): Uint8Array => {
+  if (payload.length % 8 !== 0 || payload.length > 0xffffffff) {
+    throw new RangeError(
+      `A ${type} record cannot have ${payload.length} bytes: a multiple of 8 below 4294967296 is needed.`,
+    )
+  }
+  const bytes = new Uint8Array(prefixBytes)
   const view = new DataView(bytes.buffer)
   view.setUint8(0, recordTypes[type])
-  view.setUint32(1, length, true)
-  let offset = prefixBytes
-  for (const part of parts) {
-    bytes.set(part, offset)
-    offset += part.length
-  }
-  view.setUint32(5, checksum(bytes, 0, bytes.length), true)
+  view.setUint32(4, payload.length, true)
+  view.setUint32(8, checksum(payload), true)
+  view.setUint32(12, crc32(bytes.subarray(0, 12)), true)
   return bytes
 }
 
 /** The record that begins at `start`, or a sentence that says why there is none. */
-export const recordAt = (bytes: Uint8Array, start: number): RunRecord | string => {
+export const recordAt = (source: RunSource, start: number): RunRecord | string => {
   const cutOff = `The file ends in the middle of a record that begins at byte ${start}.`
-  if (start + prefixBytes > bytes.length) return cutOff
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start, prefixBytes)
-  const code = view.getUint8(0)
-  const end = start + prefixBytes + view.getUint32(1, true)
-  const type = (Object.keys(recordTypes) as RecordType[]).find((known) => recordTypes[known] === code)
-  if (type === undefined) return `At byte ${start} a record should begin, but ${code} is no type of record.`
-  if (end > bytes.length) return cutOff
-  if (checksum(bytes, start, end) !== view.getUint32(5, true)) {
+  if (start + prefixBytes > source.size) return cutOff
+  const prefix = source.read(start, prefixBytes)
+  const view = new DataView(prefix.buffer, prefix.byteOffset, prefixBytes)
+  if (crc32(prefix.subarray(0, 12)) !== view.getUint32(12, true)) {
+    return `At byte ${start} a record should begin, but what stands there is damaged.`
+  }
+  const type = (Object.keys(recordTypes) as RecordType[]).find((known) => recordTypes[known] === prefix[0])
+  if (type === undefined) return `At byte ${start} a record should begin, but ${prefix[0]} is no type of record.`
+  const length = view.getUint32(4, true)
+  const end = start + prefixBytes + length
+  if (end > source.size) return cutOff
+  const payload = source.read(start + prefixBytes, length)
+  if (payload.length !== length) return cutOff
+  if ((source.crc32 ?? crc32)(payload) !== view.getUint32(8, true)) {
     return `The ${type} record at byte ${start} is damaged: its checksum does not match.`
   }
-  return { type, start, end, payload: bytes.subarray(start + prefixBytes, end) }
+  return { type, start, end, payload }
 }
 
-/** Unsigned 32-bit numbers as bytes. */
-export const numbers = (...values: readonly number[]): Uint8Array => {
-  const bytes = new Uint8Array(values.length * 4)
-  const view = new DataView(bytes.buffer)
-  for (const [index, value] of values.entries()) view.setUint32(index * 4, value, true)
+/** A value as JSON text, padded with spaces. */
+export const jsonBytes = (value: unknown): Uint8Array => {
+  const text = utf8.encode(JSON.stringify(value))
+  const bytes = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(0x20)
+  bytes.set(text)
   return bytes
 }
 
-/** The first `count` unsigned 32-bit numbers of some bytes. */
-export const numbersOf = (bytes: Uint8Array, count: number): number[] => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Array.from({ length: count }, (_, index) => view.getUint32(index * 4, true))
-}
+/** The JSON value in a payload. */
+export const jsonOf = (payload: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(payload))
 
-/** Type and length, then the payload: all but the checksum's own place. */
-const checksum = (bytes: Uint8Array, start: number, end: number): number =>
-  crc32(bytes.subarray(start + prefixBytes, end), crc32(bytes.subarray(start, start + 5)))
+const utf8 = new TextEncoder()

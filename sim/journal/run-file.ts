@@ -1,92 +1,116 @@
 /**
- * Writes a journal as a run file while the run goes on: each flush appends what is new and ends in a commit.
+ * Writes a journal as a run file while the run goes on.
  *
- * Whatever happens to the program or the disk after a commit, everything up to it can be read.
+ * A file is its magic, a header, the batches with the names that each one is the first to need, a footer, and sixteen bytes that
+ * say where the footer begins. The footer holds the run's result, all names, and where each batch lies, so that a reader opens a
+ * file of any size with three small reads. Whatever happens to the program or the disk, everything up to the last batch that was
+ * written can be read by walking the records.
  */
+import type { Crc32 } from "./crc32.ts"
+import { directory } from "./directory.ts"
 import type { Dictionary } from "./dictionary.ts"
 import type { Journal } from "./journal.ts"
-import { frame, magic, numbers } from "./records.ts"
-import { tables } from "./tables.ts"
-import type { Table } from "./table.ts"
+import { endMagic, jsonBytes, magic, prefixBytes, prefixOf, type RecordType } from "./records.ts"
+import { BatchStore, StoredBatch } from "./stored-batch.ts"
+import { bodiesIndex, tables } from "./tables.ts"
 
-/** Bounds of one record, so that neither writer nor reader ever needs much at a time. */
-const rowsPerRecord = 65_536
-const stringsPerRecord = 65_536
-const bodyCharsPerRecord = 1_048_576
+/** Where the bytes go. They belong to the writer again when `write` returns: who keeps them copies them. */
+export interface RunSink {
+  write(bytes: Uint8Array): void
+  /** Gives back what was written, where the sink can; a journal is then readable while it is written. */
+  readonly read?: (offset: number, length: number) => Uint8Array
+  /** The machine's own checksum, where it has one. */
+  readonly crc32?: Crc32
+}
 
-const utf8 = new TextEncoder()
+/** Numbers that stand for a batch in the footer's index: offset, earliest, latest, and the first rows. */
+export const indexNumbers = 3 + bodiesIndex + 1
 
 export class RunFileWriter {
-  readonly #sink: (bytes: Uint8Array) => void
-  readonly #rows: number[] = Object.keys(tables).map(() => 0)
+  readonly #sink: RunSink
+  readonly #store: BatchStore | null
+  readonly #written: StoredBatch[] = []
+  #size = 0
   #names = 0
-  #texts = 0
-  #bodies = 0
   #closed = false
 
   /** The header says what was run; the layout of the tables is added to it. */
-  constructor(sink: (bytes: Uint8Array) => void, header: object) {
+  constructor(sink: RunSink, header: object) {
     this.#sink = sink
-    sink(magic.slice())
-    sink(frame("header", json({ ...header, tables })))
+    this.#store = sink.read === undefined ? null : new BatchStore(this.#source(sink.read.bind(sink)))
+    this.#write(magic.slice())
+    this.#record("header", jsonBytes({ ...header, tables }))
   }
 
-  /** Appends everything that is new since the last flush. */
-  flush(journal: Journal): void {
+  /** Appends a sealed batch, given as bytes; answers where it lies. */
+  append(bytes: Uint8Array<ArrayBuffer>, names: Dictionary): StoredBatch {
     if (this.#closed) throw new Error("This run file is closed: nothing can be written after its footer.")
-    // Strings go first, because a reader checks the numbers in rows against its dictionaries.
-    const strings = journal.names.size + journal.texts.size - this.#names - this.#texts
-    this.#names = this.#dictionary(0, journal.names, this.#names)
-    this.#texts = this.#dictionary(1, journal.texts, this.#texts)
-    const bodies = journal.bodies.rows - this.#bodies
-    this.#writeBodies(journal)
-    let rows = 0
-    for (const table of journal.tables) rows += this.#batches(table)
-    if (strings + bodies + rows === 0) return
-    this.#sink(frame("commit", numbers(this.#names, this.#texts, this.#bodies, ...this.#rows)))
+    if (names.size > this.#names) {
+      this.#record("names", jsonBytes(names.from(this.#names)))
+      this.#names = names.size
+    }
+    const numbers = new Float64Array(bytes.buffer, bytes.byteOffset, directory.latest + 1)
+    const batch = new StoredBatch(this.#store, this.#size, {
+      firsts: [...numbers.subarray(directory.firsts, directory.firsts + bodiesIndex + 1)],
+      earliest: numbers[directory.earliest]!,
+      latest: numbers[directory.latest]!,
+    })
+    this.#record("batch", bytes)
+    this.#written.push(batch)
+    return batch
   }
 
-  /** Flushes, then ends the file. */
+  /** Writes what is still open in the journal that this file belongs to, then ends the file. */
   close(journal: Journal, footer: object): void {
-    this.flush(journal)
-    this.#sink(frame("footer", json(footer)))
+    if (this.#closed) return
+    journal.flush()
+    const says = jsonBytes({ footer, names: journal.names.from(0), rows: journal.nexts })
+    const index = new Float64Array(1 + this.#written.length * indexNumbers)
+    index[0] = says.length
+    for (const [at, { offset, earliest, latest, firsts }] of this.#written.entries()) {
+      index.set([offset, earliest, latest, ...firsts], 1 + at * indexNumbers)
+    }
+    const payload = new Uint8Array(index.byteLength + says.length)
+    payload.set(new Uint8Array(index.buffer, 0, 8))
+    payload.set(says, 8)
+    payload.set(new Uint8Array(index.buffer, 8), 8 + says.length)
+    const start = this.#size
+    this.#record("footer", payload)
+    const end = new Uint8Array(16)
+    new DataView(end.buffer).setFloat64(0, start, true)
+    end.set(endMagic, 8)
+    this.#write(end)
     this.#closed = true
   }
 
-  #dictionary(which: number, dictionary: Dictionary, from: number): number {
-    for (let first = from; first < dictionary.size; first += stringsPerRecord) {
-      const count = Math.min(stringsPerRecord, dictionary.size - first)
-      // JSON, not bare UTF-8: it keeps line breaks and halves of surrogate pairs as they are.
-      const entries = Array.from({ length: count }, (_, index) => dictionary.at(first + index))
-      this.#sink(frame("dictionary", numbers(which, first, count), json(entries)))
-    }
-    return dictionary.size
-  }
-
-  #writeBodies(journal: Journal): void {
-    const { bodies } = journal
-    while (this.#bodies < bodies.rows) {
-      const first = this.#bodies
-      const lines: string[] = []
-      for (let chars = 0; this.#bodies < bodies.rows && chars < bodyCharsPerRecord; this.#bodies++) {
-        const text = bodies.text(this.#bodies)
-        lines.push(text)
-        chars += text.length
-      }
-      this.#sink(frame("bodies", numbers(first, lines.length), utf8.encode(lines.join("\n"))))
+  #source(read: (offset: number, length: number) => Uint8Array) {
+    const size = (): number => this.#size
+    const { crc32 } = this.#sink
+    return {
+      get size() {
+        return size()
+      },
+      read,
+      ...(crc32 === undefined ? {} : { crc32 }),
     }
   }
 
-  #batches(table: Table): number {
-    const from = this.#rows[table.tableIndex] ?? 0
-    for (let first = from; first < table.rows; first += rowsPerRecord) {
-      const end = Math.min(first + rowsPerRecord, table.rows)
-      const columns = table.columns.map((column) => column.bytes(first, end))
-      this.#sink(frame("batch", numbers(table.tableIndex, first, end - first), ...columns))
-    }
-    this.#rows[table.tableIndex] = table.rows
-    return table.rows - from
+  #record(type: RecordType, payload: Uint8Array): void {
+    const prefix = prefixOf(type, payload, this.#sink.crc32)
+    this.#sink.write(prefix)
+    this.#sink.write(payload)
+    this.#size += prefixBytes + payload.length
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#sink.write(bytes)
+    this.#size += bytes.length
   }
 }
 
-const json = (value: unknown): Uint8Array => utf8.encode(JSON.stringify(value))
+/** Writes a journal that is in memory as a whole file. */
+export const saveRun = (journal: Journal, sink: RunSink, header: object, footer: object): void => {
+  const writer = new RunFileWriter(sink, header)
+  for (const bytes of journal.bytes()) writer.append(bytes, journal.names)
+  writer.close(journal, footer)
+}

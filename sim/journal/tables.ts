@@ -2,11 +2,11 @@
  * The tables of a journal and their columns: what a run leaves behind, in the words of the design.
  *
  * Column types: `name` is a closed dictionary (instances, operations, states, accounts: a few hundred in a run), `text` is an open
- * one (subjects, object ids, SKUs), `u8`, `u16`, `u32`, `i32` are integers, `f64` holds instants (ms) and integer quantities or
- * amounts beyond 32 bits. -1 means none.
+ * one (subjects, object ids, SKUs), `body` is the number of a body, `u8`, `u16`, `u32`, `i32` are integers, `f64` holds instants (ms)
+ * and integer quantities or amounts beyond 32 bits. -1 means none.
  */
 
-export type ColumnType = "name" | "text" | "u8" | "u16" | "u32" | "i32" | "f64"
+export type ColumnType = "name" | "text" | "body" | "u8" | "u16" | "u32" | "i32" | "f64"
 
 export const tables = {
   /** One row for each message on the wire, written when it is sent. */
@@ -27,8 +27,7 @@ export const tables = {
     sentAt: "f64",
     /** -1 when it never arrived. */
     deliveredAt: "f64",
-    /** Row in bodies, -1 for none. */
-    body: "i32",
+    body: "body",
     /** Row count that this row stands for: 1, or more for coalesced empty polls. */
     count: "u32",
   },
@@ -68,6 +67,37 @@ export const tables = {
   /** One row each time a declared fault really acted, and for what the runtime discarded or could not do. */
   faults: { at: "f64", message: "i32", kind: "name", subject: "text", says: "text" },
   breaches: { at: "f64", message: "i32", invariant: "name", says: "text" },
+  /** One row for each request of a real system from outside: what really came over the wire, kept as it was. */
+  arrivals: { at: "f64", message: "i32", raw: "body" },
 } as const satisfies Record<string, Record<string, ColumnType>>
 
 export type TableName = keyof typeof tables
+
+export interface ColumnPlan {
+  readonly table: TableName
+  readonly name: string
+  readonly type: ColumnType
+  /** Position among the columns of its table. */
+  readonly index: number
+}
+
+/** The names of all tables in their declared order. */
+export const tableNames = Object.keys(tables) as TableName[]
+
+/** Position of a table among all tables. */
+export const tableIndex = Object.fromEntries(tableNames.map((name, index) => [name, index])) as Readonly<
+  Record<TableName, number>
+>
+
+/** Bodies are counted like the rows of a table that comes after all others. */
+export const bodiesIndex = tableNames.length
+
+/** The columns of each table in their declared order. */
+export const layout: readonly (readonly ColumnPlan[])[] = tableNames.map((table) =>
+  Object.entries(tables[table]).map(([name, type], index) => ({ table, name, type, index })),
+)
+
+/** The column with the instant of a row; for a message that is when it was sent. */
+export const instantColumn: readonly number[] = layout.map((columns) =>
+  columns.findIndex(({ name }) => name === "at" || name === "sentAt"),
+)

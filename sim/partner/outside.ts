@@ -81,8 +81,8 @@ export class Outside {
     }
     const wire = new Wire("request", exchange, 0, 0, body, -1, null)
     wire.sentAt = world.now
-    world.recorder.raw(request.raw)
     world.recorder.message(wire, world.now, world.now)
+    world.recorder.raw(world.now, wire.row, request.raw)
     world.schedule(world.now, phases.outside, subjectHash, wire)
     return outside
   }

@@ -29,8 +29,8 @@ export interface RunInput {
     readonly messages: number
     readonly virtualAt: number
   }) => void
-  /** Called now and then with what is new in the journal, so that it can be written away. */
-  readonly onFlush?: (journal: Journal) => void
+  /** What the run is written into, a journal in memory unless told otherwise. */
+  readonly journal?: Journal
 }
 
 export interface Run {
@@ -49,7 +49,7 @@ export const runScenario = (input: RunInput): Run => {
     scenario.world.startMs ??
     (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
   const startAt = businessAt - ecosystem.openingMs
-  const journal = new Journal()
+  const journal = input.journal ?? new Journal()
   let world: World | null = null
   const plan = planWorld(ecosystem, scenario, startAt, businessAt)
   const roots = new RootIndex()
@@ -156,7 +156,6 @@ const drive = (input: RunInput, world: World, orders: readonly number[]): void =
   const step = Math.max(1, Math.ceil(orders.length / slices))
   const tell = (done: number) => {
     input.onProgress?.({ done, total: orders.length, messages: world.journal.messages.rows, virtualAt: world.now })
-    input.onFlush?.(world.journal)
   }
   for (let done = step; done < orders.length; done += step) {
     world.run(orders[done] ?? Infinity)

@@ -1,10 +1,17 @@
 /** Runs a scenario and writes its journal to a run file while it goes on; the file is readable up to its last complete batch. */
 import { closeSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs"
 import { join } from "node:path"
+import { crc32 } from "node:zlib"
+import { Journal } from "../journal/journal.ts"
 import { RunFileWriter } from "../journal/run-file.ts"
+import { readAt, readFrom } from "./open-run-file.ts"
 import { runScenario, type Run, type RunInput } from "./run-scenario.ts"
 
-/** The run file is named after the scenario, its seed and the digest; it lies in `folder`. */
+/**
+ * The run file is named after the scenario, its seed and the digest; it lies in `folder`.
+ *
+ * The journal of the run that comes back reads from that file.
+ */
 export const writeRun = (input: RunInput, folder: string, build: string): Run => {
   mkdirSync(folder, { recursive: true })
   const slug = input.scenario.name
@@ -12,17 +19,27 @@ export const writeRun = (input: RunInput, folder: string, build: string): Run =>
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "")
   const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}.unfinished`)
-  const file = openSync(unfinished, "w")
+  const file = openSync(unfinished, "w+")
+  let runFile: string | null = null
   const writer = new RunFileWriter(
-    (bytes) => {
-      writeSync(file, bytes)
+    {
+      write: (bytes) => writeAll(file, bytes),
+      read: (offset, length) => (runFile === null ? readAt(file, offset, length) : readFrom(runFile, offset, length)),
+      crc32,
     },
     { scenario: input.scenario.name, seed: input.scenario.world.seed, build, book: input.book?.hash ?? null },
   )
-  const { result, world } = runScenario({ ...input, onFlush: (journal) => writer.flush(journal) })
-  writer.close(world.journal, { digest: result.digest, verdict: result.verdict, orders: result.orders })
-  closeSync(file)
-  const runFile = join(folder, `${slug}-seed-${input.scenario.world.seed}-${result.digest.slice(0, 8)}.backlot`)
-  renameSync(unfinished, runFile)
-  return { result: { ...result, runFile }, world }
+  try {
+    const { result, world } = runScenario({ ...input, journal: new Journal({ writer }) })
+    writer.close(world.journal, { digest: result.digest, verdict: result.verdict, orders: result.orders })
+    runFile = join(folder, `${slug}-seed-${input.scenario.world.seed}-${result.digest.slice(0, 8)}.backlot`)
+    renameSync(unfinished, runFile)
+    return { result: { ...result, runFile }, world }
+  } finally {
+    closeSync(file)
+  }
+}
+
+const writeAll = (file: number, bytes: Uint8Array): void => {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done)
 }

@@ -150,8 +150,8 @@ export class Recorder {
   }
 
   /** What really came over the wire from outside, kept as it was. */
-  raw(value: unknown): void {
-    this.journal.body(value)
+  raw(at: number, message: number, value: unknown): void {
+    this.journal.arrival(at, message, value)
   }
 
   commit(

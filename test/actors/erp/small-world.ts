@@ -157,15 +157,15 @@ export interface Leg {
 }
 
 export const posted = (world: World, instance = "erp"): Leg[] => {
-  const { postings, names, texts } = world.journal
+  const { postings, names } = world.journal
   return Array.from({ length: postings.rows }, (_, row) => row)
     .filter((row) => names.at(postings.instance.at(row)) === instance)
     .map((row) => ({
       book: names.at(postings.book.at(row)),
       rule: names.at(postings.rule.at(row)),
       account: names.at(postings.account.at(row)),
-      subject: texts.at(postings.subject.at(row)),
-      sku: texts.at(postings.sku.at(row)),
+      subject: postings.subject.at(row) ?? "",
+      sku: postings.sku.at(row) ?? "",
       site: names.at(postings.site.at(row)),
       entry: postings.entry.at(row),
       quantity: postings.quantity.at(row),

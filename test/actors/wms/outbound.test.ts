@@ -182,11 +182,11 @@ describe("an outbound order", () => {
       small.answerOf(world, "wms-east", wire.createOutbound, { ...small.outboundOf(shipment, { a: 1 }), promiseAt })
     }
     world.run()
-    const { transitions, names, texts } = world.journal
+    const { transitions, names } = world.journal
     const started: string[] = []
     for (let row = 0; row < transitions.rows; row++) {
       if (names.at(transitions.object.at(row)) === "pickTask" && names.at(transitions.event.at(row)) === "start") {
-        started.push(texts.at(transitions.id.at(row)))
+        started.push(transitions.id.at(row) ?? "")
       }
     }
     expect(started).toEqual(["s2/pick-1", "s3/pick-1", "s1/pick-1"])

@@ -87,11 +87,11 @@ export const drop = (
 
 /** The state labels that an object went through, without repeats. */
 export const pathOf = (world: World, instance: string, kind: string, id: string): string[] => {
-  const { transitions, names, texts } = world.journal
+  const { transitions, names } = world.journal
   const path: string[] = []
   for (let row = 0; row < transitions.rows; row++) {
     if (names.at(transitions.instance.at(row)) !== instance || names.at(transitions.object.at(row)) !== kind) continue
-    if (texts.at(transitions.id.at(row)) !== id) continue
+    if (transitions.id.at(row) !== id) continue
     const to = names.at(transitions.to.at(row))
     if (path.at(-1) !== to) path.push(to)
   }
@@ -122,15 +122,15 @@ export interface PostedLeg {
 }
 
 export const postedBy = (world: World, instance: string): PostedLeg[] => {
-  const { postings, names, texts } = world.journal
+  const { postings, names } = world.journal
   return Array.from({ length: postings.rows }, (_, row) => row)
     .filter((row) => names.at(postings.instance.at(row)) === instance)
     .map((row) => ({
       book: names.at(postings.book.at(row)),
       rule: names.at(postings.rule.at(row)),
       account: names.at(postings.account.at(row)),
-      subject: texts.at(postings.subject.at(row)),
-      sku: postings.sku.at(row) < 0 ? "" : texts.at(postings.sku.at(row)),
+      subject: postings.subject.at(row) ?? "",
+      sku: postings.sku.at(row) ?? "",
       quantity: postings.quantity.at(row),
     }))
 }

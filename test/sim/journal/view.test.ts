@@ -1,12 +1,11 @@
 import { expect, test } from "vitest"
 import { Journal } from "../../../sim/journal/journal.ts"
 import { messageAt, postingAt, transitionAt } from "../../../sim/journal/view.ts"
-import { plainMessage } from "./entries.ts"
+import { aMessage, journalOf } from "./entries.ts"
 
 test("a row is seen with its strings, and null where there is none", () => {
-  const journal = new Journal()
-  const row = journal.message({ ...plainMessage(journal), subject: -1, cause: -1 })
-  expect(messageAt(journal, row)).toEqual({
+  const journal = journalOf([aMessage({ subject: null })])
+  expect(messageAt(journal, 0)).toEqual({
     kind: "request",
     cause: -1,
     sender: "oms",
@@ -29,4 +28,5 @@ test("a row that does not exist is refused by name", () => {
   expect(() => messageAt(journal, 0)).toThrow("Column messages.kind has no row 0: it has 0 rows.")
   expect(() => transitionAt(journal, -1)).toThrow("Column transitions.at has no row -1")
   expect(() => postingAt(journal, 3)).toThrow("Column postings.at has no row 3")
+  expect(() => postingAt(journal, 0.5)).toThrow("Column postings.at has no row 0.5")
 })
