@@ -4,12 +4,12 @@
  * Its memory belongs to the instance. A request whose key is known is answered from memory and never reaches the room; one whose
  * first copy is still being worked on is told so.
  */
-import * as Schema from "effect/Schema"
 import { phases } from "../world/queue.ts"
 import type { Instance } from "../world/instance.ts"
 import { isDown } from "../world/instance.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
+import { compileContract, inWords, type ContractCheck } from "./compile-contract.ts"
 import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
 import { sameValue } from "./same-value.ts"
 import type { Answered, Served } from "./room.ts"
@@ -57,7 +57,8 @@ export const refuseWith = <Request, Response>(
 export class Server {
   readonly #world: World
   readonly #slots = new Map<number, ReplySlot[]>()
-  readonly #decoders = new Map<string, (value: unknown) => boolean>()
+  /** One for each schema, however many operations share it. */
+  readonly #checks = new WeakMap<object, ContractCheck>()
 
   constructor(world: World) {
     this.#world = world
@@ -185,15 +186,15 @@ export class Server {
     part: "request" | "payload",
     body: unknown,
   ): string | null {
-    const name = `${operation.partner} ${operation.name}`
-    let matches = this.#decoders.get(name)
-    if (matches === undefined) {
-      const schema = operation.type === "webhook" ? operation.payload : operation.request
-      matches = Schema.is(schema as never) as (value: unknown) => boolean
-      this.#decoders.set(name, matches)
+    const schema = operation.type === "webhook" ? operation.payload : operation.request
+    let check = this.#checks.get(schema)
+    if (check === undefined) {
+      check = compileContract(schema)
+      this.#checks.set(schema, check)
     }
-    if (matches(body)) return null
-    return `The ${part} of ${operation.name} does not match its contract: ${JSON.stringify(body).slice(0, 300)}`
+    if (check.matches(body)) return null
+    const problem = inWords(check.violations(body))
+    return `The ${part} of ${operation.name} does not match its contract: ${problem}.`
   }
 
   #recall(wire: Wire, receiver: Instance): Answered | null {
