@@ -48,7 +48,7 @@ const boundedNumber = fc
   .map(({ base, rules }) =>
     of(
       rules.reduce((schema: Schema.Codec<number>, rule) => schema.check(rule), base),
-      fc.oneof(fc.integer({ min: -4, max: 4 }), fc.double(), bounds),
+      fc.oneof(fc.integer({ min: -4, max: 4 }), fc.double(), bounds, fc.constantFrom(NaN, Infinity, -Infinity)),
     ),
   )
 
