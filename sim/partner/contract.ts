@@ -5,6 +5,7 @@
  * business key it is about) from the request body alone, so that a real system's calls are identified the same way.
  */
 import type * as Schema from "effect/Schema"
+import { compileContract, type ContractCheck } from "./compile-contract.ts"
 
 /** Who may call: everybody, partners with an agreement, or only systems of the same company. */
 export type Visibility = "public" | "partner" | "private"
@@ -32,6 +33,8 @@ export interface Operation<Request = unknown, Response = unknown> {
   readonly response: Schema.Codec<Response, unknown>
   readonly errors: Readonly<Record<string, ErrorSpec>>
   readonly subject: (request: Request) => string
+  /** What a request must be, compiled when it is first asked for. */
+  readonly check: () => ContractCheck
 }
 
 export interface Webhook<Payload = unknown> {
@@ -41,6 +44,8 @@ export interface Webhook<Payload = unknown> {
   readonly says: string
   readonly payload: Schema.Codec<Payload, unknown>
   readonly subject: (payload: Payload) => string
+  /** What a payload must be, compiled when it is first asked for. */
+  readonly check: () => ContractCheck
 }
 
 export interface Contract {
@@ -76,14 +81,20 @@ export const operation = <Request, Response>(
     response: spec.response,
     errors: { ...commonErrors, ...spec.errors },
     subject: spec.subject,
+    check: compiledOnce(spec.request),
   }
+}
+
+const compiledOnce = (schema: Schema.Codec<unknown, unknown>): (() => ContractCheck) => {
+  let check: ContractCheck | null = null
+  return () => (check ??= compileContract(schema))
 }
 
 export const webhook = <Payload>(
   partner: string,
   name: string,
   spec: Pick<Webhook<Payload>, "says" | "payload" | "subject">,
-): Webhook<Payload> => ({ type: "webhook", partner, name, ...spec })
+): Webhook<Payload> => ({ type: "webhook", partner, name, ...spec, check: compiledOnce(spec.payload) })
 
 /** Errors that the shared server half can answer with in front of every operation. */
 export const commonErrors = {

@@ -1,6 +1,7 @@
 /** What a world is built from: instances, links and faults, with every default filled in. */
 import type { LinkBehaviour } from "../network/link.ts"
 import type { NetworkFault } from "../network/fault.ts"
+import type { ContractSampling } from "../partner/contract-sample.ts"
 import type { Room } from "../partner/room.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
 
@@ -10,6 +11,8 @@ export interface WorldPlan {
   readonly instances: readonly PlannedInstance[]
   readonly links: readonly (LinkBehaviour & { readonly from: string; readonly to: string })[]
   readonly faults: readonly NetworkFault[]
+  /** Which messages are held against their contracts; all of them when absent. */
+  readonly contracts?: ContractSampling
   readonly outages: readonly { readonly instance: string; readonly from: number; readonly until: number }[]
 }
 
