@@ -24,6 +24,8 @@ import { barShower } from "./progress.ts"
 import { wholeFile, writeParts } from "./write-parts.ts"
 
 const formats = ["parquet", "jsonl", "csv", "har", "otlp", "mermaid"] as const
+/** What browsers and trace viewers open without making people wait. */
+const comfortable = 20_000
 type Format = (typeof formats)[number]
 
 export const exportSpec: CommandSpec = {
@@ -169,7 +171,7 @@ const parquetFile = async ({ run, choice, io }: Job, path: string, table: Export
       run,
       table,
       choice,
-      onRow: (row) => bar.show(row, total, () => `${table}, ${row} of ${total}`),
+      onRow: (row) => bar.show(row, total, () => `${row} of ${total}`),
     })
   })
   bar.end()
@@ -178,6 +180,10 @@ const parquetFile = async ({ run, choice, io }: Job, path: string, table: Export
 const exportText = async (job: Job, format: "har" | "otlp" | "mermaid", order: string): Promise<void> => {
   const { run, out, choice, io } = job
   const text = textOf(run, format, order, choice)
+  if (text.total > comfortable)
+    io.err(
+      `These are ${text.total} messages; viewers of ${format} are slow with more than ${comfortable}. --order narrows it.\n`,
+    )
   await writeParts(out, format, text, io)
   if (out !== null) io.out(`Written to ${out}.\n`)
 }

@@ -21,7 +21,18 @@ const commands: Readonly<Record<string, Command>> = {
   export: { spec: exportSpec, run: exportCommand },
 }
 
-export const terminal = (): CliIo => ({
+export const terminal = (): CliIo => {
+  process.stdout.on("error", leaveQuietly)
+  return terminalIo
+}
+
+/** Whoever read our output has seen enough, as `head` has. */
+const leaveQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code === "EPIPE") process.exit(exitCodes.held)
+  throw error
+}
+
+const terminalIo: CliIo = {
   out: (text) => {
     process.stdout.write(text)
   },
@@ -33,7 +44,7 @@ export const terminal = (): CliIo => ({
   columns: process.stdout.columns ?? 100,
   env: process.env,
   wallMs: () => performance.now(),
-})
+}
 
 export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal()): number | Promise<number> => {
   const [name = "--help", ...rest] = argv

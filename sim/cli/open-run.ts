@@ -33,8 +33,10 @@ const hint = (path: string): string => {
   const files = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : []
   const runs = files.filter((file) => file.endsWith(".backlot")).toSorted()
   if (runs.length === 0) return " `run` writes run files into runs/ and tells their names."
-  const right = nearest(basename(path), runs)
-  if (right !== null) return ` Did you mean ${join(folder, right)}?`
+  // Without the ending, which would make every name look like every other.
+  const stems = runs.map((file) => basename(file, ".backlot"))
+  const right = nearest(basename(path, ".backlot"), stems)
+  if (right !== null) return ` Did you mean ${join(folder, right)}.backlot?`
   const more = runs.length > 5 ? `, and ${runs.length - 5} more` : ""
   return ` ${folder} has ${runs.slice(0, 5).join(", ")}${more}.`
 }

@@ -40,13 +40,12 @@ const pour = async (text: TextExport, what: string, io: CliIo, write: (chunk: st
   const bar = barShower(io, what)
   let done = 0
   let chunk = ""
-  for (const part of text.parts) {
+  for (const part of text.parts(() => done++)) {
     chunk += part
-    done++
     if (chunk.length < chunkChars) continue
     write(chunk)
     chunk = ""
-    bar.show(done, text.total, () => `${what}, ${done} of ${text.total}`)
+    bar.show(done, text.total, () => `${done} of ${text.total}`)
     // Lets the program notice that whoever reads its output has gone away.
     await new Promise(setImmediate)
   }

@@ -20,14 +20,17 @@ import {
 
 export const csv = (run: RunRows, table: ExportTable, choice: Choice = everything): TextExport => ({
   total: run.count(table),
-  parts: lines(run, table, choice),
+  parts: (tick) => lines(run, table, choice, tick),
 })
 
-function* lines(run: RunRows, table: ExportTable, choice: Choice): Generator<string> {
+function* lines(run: RunRows, table: ExportTable, choice: Choice, tick: () => void): Generator<string> {
   const columns = columnsOf(table)
   const header = columns.flatMap(({ name, kind }) => (kind === "instant" ? [name, `${name}Utc`] : [name]))
   yield lineOf(header)
-  for (const row of run.rows(table, choice)) yield lineOf(columns.flatMap((column) => cellsOf(row, column)))
+  for (const row of run.rows(table, choice)) {
+    tick()
+    yield lineOf(columns.flatMap((column) => cellsOf(row, column)))
+  }
 }
 
 const cellsOf = (row: Row, { name, kind }: { name: string; kind: string }): Cell[] => {

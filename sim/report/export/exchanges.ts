@@ -37,7 +37,7 @@ export const urlOf = (message: Message): string => `https://${hostOf(receiverOf(
 export class Exchanges {
   readonly #run: RunRows
   readonly #salt: string
-  readonly #causes: Int32Array
+  readonly #roots: Int32Array
   readonly #sentAt: Float64Array
   readonly #asks: Uint8Array
   /** By request: its first answer; by answer: the next one to the same request. */
@@ -47,14 +47,15 @@ export class Exchanges {
     const rows = run.count("messages")
     this.#run = run
     this.#salt = `${run.header("scenario")} ${run.header("seed")} `
-    this.#causes = new Int32Array(rows).fill(-1)
+    this.#roots = new Int32Array(rows)
     this.#sentAt = new Float64Array(rows)
     this.#asks = new Uint8Array(rows)
     this.#next = new Int32Array(rows).fill(-1)
     const last = new Int32Array(rows).fill(-1)
     for (const message of run.messages()) {
       const { row, cause } = message
-      this.#causes[row] = cause
+      // A cause stands before what it causes.
+      this.#roots[row] = cause < 0 ? row : (this.#roots[cause] ?? row)
       this.#sentAt[row] = message.sentAt
       this.#asks[row] = isAnswer(message) ? 0 : 1
       if (!isAnswer(message) || cause < 0) continue
@@ -82,9 +83,7 @@ export class Exchanges {
 
   /** The message at the beginning of all causes of this one. */
   rootOf(row: number): number {
-    let root = row
-    for (let cause = row; cause >= 0; cause = this.#causes[cause] ?? -1) root = cause
-    return root
+    return this.#roots[row] ?? row
   }
 
   /** 32 hex digits. */

@@ -31,10 +31,10 @@ interface Context {
 export const har = (run: RunRows, choice: Choice = everything): TextExport => {
   const context = { run, exchanges: new Exchanges(run), incidents: run.incidents() }
   const rows = context.exchanges.asked(choice)
-  return { total: rows.length, parts: parts(context, rows) }
+  return { total: rows.length, parts: (tick) => parts(context, rows, tick) }
 }
 
-function* parts(context: Context, rows: readonly number[]): Generator<string> {
+function* parts(context: Context, rows: readonly number[], tick: () => void): Generator<string> {
   const { run, exchanges } = context
   const log = {
     version: "1.2",
@@ -44,6 +44,7 @@ function* parts(context: Context, rows: readonly number[]): Generator<string> {
   yield `{"log":${JSON.stringify(log).slice(0, -1)},"entries":[`
   let separator = "\n"
   for (const row of rows) {
+    tick()
     const request = run.message(row)
     if (request.kind !== "request" && request.kind !== "webhook") continue
     const answers = exchanges.answersTo(row)

@@ -6,11 +6,14 @@ import { everything, type Choice, type ExportTable, type Row, type RunRows, type
 
 export const jsonl = (run: RunRows, table: ExportTable, choice: Choice = everything): TextExport => ({
   total: run.count(table),
-  parts: lines(run, table, choice),
+  parts: (tick) => lines(run, table, choice, tick),
 })
 
-function* lines(run: RunRows, table: ExportTable, choice: Choice): Generator<string> {
-  for (const row of run.rows(table, choice)) yield `${JSON.stringify(lineOf(run, table, row))}\n`
+function* lines(run: RunRows, table: ExportTable, choice: Choice, tick: () => void): Generator<string> {
+  for (const row of run.rows(table, choice)) {
+    tick()
+    yield `${JSON.stringify(lineOf(run, table, row))}\n`
+  }
 }
 
 const lineOf = (run: RunRows, table: ExportTable, row: Row): object => {

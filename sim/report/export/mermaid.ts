@@ -24,10 +24,10 @@ export const mermaid = (run: RunRows, order: string, choice: Choice): TextExport
   }
   if (messages.length > messagesMax) throw new TooManyMessages(tooMany(order, messages))
   messages.sort((a, b) => a.sentAt - b.sentAt || a.row - b.row)
-  return { total: messages.length, parts: lines(run, order, messages) }
+  return { total: messages.length, parts: (tick) => lines(run, order, messages, tick) }
 }
 
-function* lines(run: RunRows, order: string, messages: readonly Message[]): Generator<string> {
+function* lines(run: RunRows, order: string, messages: readonly Message[], tick: () => void): Generator<string> {
   const participants = new Map<string, string>()
   for (const message of messages) {
     for (const name of [senderOf(message), receiverOf(message)]) {
@@ -41,6 +41,7 @@ function* lines(run: RunRows, order: string, messages: readonly Message[]): Gene
   const all = participants.size > 1 ? `p1,p${participants.size}` : "p1"
   let before = -Infinity
   for (const message of messages) {
+    tick()
     if (message.sentAt - before >= pauseMs) yield `  Note over ${all}: ${escaped(clock(message.sentAt))}\n`
     before = message.sentAt
     const [from, to] = [participants.get(senderOf(message)), participants.get(receiverOf(message))]
@@ -79,8 +80,8 @@ const errorOf = (run: RunRows, { status, body }: Message): string => {
 
 /** Mermaid reads some signs as its own grammar even inside a text; as numbers they are only shown. */
 export const escaped = (text: string): string => {
-  const line = text.toWellFormed().replaceAll(/\s+/g, " ")
-  return line.replaceAll(/[^\p{L}\p{N} ._/()-]/gu, (sign) => `#${sign.codePointAt(0)};`)
+  const line = text.toWellFormed().replaceAll(/\s+/g, " ").trim()
+  return line.replaceAll(/[^\p{L}\p{N} .,:_/()-]/gu, (sign) => `#${sign.codePointAt(0)};`)
 }
 
 const tooMany = (order: string, messages: readonly Message[]): string => {

@@ -36,12 +36,17 @@ interface Context {
 export const otlp = (run: RunRows, choice: Choice = everything): TextExport => {
   const context = { run, exchanges: new Exchanges(run), incidents: run.incidents() }
   const rows = context.exchanges.asked(choice)
-  const roots = new Map(rows.map((row) => [row, context.exchanges.rootOf(row)]))
-  const byTrace = rows.toSorted((a, b) => (roots.get(a) ?? a) - (roots.get(b) ?? b) || a - b)
-  return { total: rows.length, parts: parts(context, byTrace, roots) }
+  const rootOf = (row: number): number => context.exchanges.rootOf(row)
+  const byTrace = rows.toSorted((a, b) => rootOf(a) - rootOf(b) || a - b)
+  return { total: rows.length, parts: (tick) => parts(context, byTrace, rootOf, tick) }
 }
 
-function* parts(context: Context, rows: readonly number[], roots: ReadonlyMap<number, number>): Generator<string> {
+function* parts(
+  context: Context,
+  rows: readonly number[],
+  rootOf: (row: number) => number,
+  tick: () => void,
+): Generator<string> {
   yield '{"resourceSpans":['
   let separator = "\n"
   let root = -1
@@ -57,14 +62,17 @@ function* parts(context: Context, rows: readonly number[], roots: ReadonlyMap<nu
     held = 0
   }
   for (const row of rows) {
+    tick()
     const message = context.run.message(row)
     if (isCoalesced(message)) continue
-    const ownRoot = roots.get(row) ?? row
+    const ownRoot = rootOf(row)
     if (ownRoot !== root || held >= spansHeld) yield* flush()
     if (ownRoot !== root) traceId = context.exchanges.traceId(context.run.message(ownRoot))
     root = ownRoot
     for (const { service, span } of spansOf(context, message, traceId)) {
-      services.set(service, [...(services.get(service) ?? []), JSON.stringify(span)])
+      const spans = services.get(service)
+      if (spans === undefined) services.set(service, [JSON.stringify(span)])
+      else spans.push(JSON.stringify(span))
       held++
     }
   }

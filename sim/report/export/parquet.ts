@@ -2,6 +2,7 @@
  * Parquet for pandas, polars and DuckDB: instants as UTC timestamps in ms, whole numbers as integers of 32 or 64 bits, texts in
  * dictionaries, none as null. The file is written group by group.
  */
+import { readFileSync, writeFileSync } from "node:fs"
 import type { ColumnSource, Writer } from "hyparquet-writer/src/types.js"
 import { columnsOf, everything, type Cell, type Choice, type ExportTable, type Row, type RunRows } from "./run-rows.ts"
 
@@ -20,14 +21,27 @@ export interface ParquetInput {
 /** Writes one table to a file; answers how many rows it has. */
 export const writeParquet = async (path: string, input: ParquetInput): Promise<number> => {
   const { fileWriter } = await import("hyparquet-writer")
-  return writeTable(fileWriter(path), input)
+  const rows = await writeTable(fileWriter(path), input)
+  if (rows === 0) writeFileSync(path, withTypedList(readFileSync(path)))
+  return rows
 }
 
 export const parquetBytes = async (input: ParquetInput): Promise<ArrayBuffer> => {
   const { ByteWriter } = await import("hyparquet-writer")
   const writer = new ByteWriter()
-  await writeTable(writer, input)
+  const rows = await writeTable(writer, input)
+  if (rows === 0) withTypedList(writer.getBytes())
   return writer.getBuffer()
+}
+
+/**
+ * The writer gives an empty list of row groups no type of elements, at which strict readers stop. The list follows the number of
+ * rows in the footer: `16 00` is no rows, `19 00` an untyped empty list, `19 0c` an empty list of structs.
+ */
+const withTypedList = (bytes: Uint8Array): Uint8Array => {
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(Buffer.from([0x16, 0, 0x19, 0]))
+  if (at >= 0) bytes[at + 3] = 0x0c
+  return bytes
 }
 
 const writeTable = async (

@@ -33,6 +33,14 @@ const instants: ReadonlySet<string> = new Set(["at", "sentAt", "deliveredAt"])
 /** Columns with numbers of rows elsewhere. */
 const references: ReadonlySet<string> = new Set(["cause", "message", "transition", "body"])
 
+/** Columns in which -1 says none. */
+const withNone: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(layout).map(([table, columns]) => [
+    table,
+    Object.keys(columns).filter((name) => instants.has(name) || references.has(name)),
+  ]),
+)
+
 export const columnsOf = (table: ExportTable): readonly ExportColumn[] => {
   if (table === "bodies") {
     return [
@@ -80,10 +88,8 @@ export class RunRows {
 
   row(table: ExportTable, row: number): Row {
     if (table === "bodies") return { row, body: JSON.stringify(this.body(row)) }
-    const cells: Record<string, Cell> = { row }
-    for (const [name, value] of Object.entries<Cell>(rowAt(this.#file.journal, table, row))) {
-      cells[name] = value === -1 && (instants.has(name) || references.has(name)) ? null : value
-    }
+    const cells: Record<string, Cell> = { row, ...rowAt(this.#file.journal, table, row) }
+    for (const name of withNone[table] ?? []) if (cells[name] === -1) cells[name] = null
     return cells
   }
 
@@ -129,8 +135,9 @@ export class RunRows {
 /** An instant as ISO 8601 in UTC; empty for one beyond the years that it can write. */
 export const isoOf = (ms: number): string => (Math.abs(ms) > 8.64e15 ? "" : new Date(ms).toISOString())
 
-/** One text in parts, never held as a whole. `total` counts the parts' units, for progress. */
+/** One text in parts, never held as a whole. */
 export interface TextExport {
+  /** How many of its units there are; `tick` is called once for each, so that progress can be shown. */
   readonly total: number
-  readonly parts: Iterable<string>
+  parts(tick: () => void): Iterable<string>
 }
