@@ -1,13 +1,7 @@
-/** `export`: a run file in the formats of other tools. */
+/** `export`: a run file in the formats of other tools. Each format's code is loaded when it is asked for, so that no other command waits. */
 import { statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
-import { csv } from "../report/export/csv.ts"
-import { har } from "../report/export/har.ts"
-import { jsonl } from "../report/export/jsonl.ts"
-import { mermaid, TooManyMessages } from "../report/export/mermaid.ts"
 import { orderChoice, ordersOf } from "../report/export/order-choice.ts"
-import { otlp } from "../report/export/otlp.ts"
-import { writeParquet } from "../report/export/parquet.ts"
 import {
   everything,
   exportTables,
@@ -152,18 +146,22 @@ const exportTablesOf = async (
   const single = tables.length === 1
   const target =
     out ?? (single && format !== "parquet" ? null : beside(job.file, single ? `.${tables[0]}.${format}` : `.${format}`))
-  const written: string[] = []
   for (const table of tables) {
     const path = target === null || single ? target : join(target, `${table}.${format}`)
-    if (format !== "parquet") await writeParts(path, table, (format === "csv" ? csv : jsonl)(run, table, choice), io)
-    else if (path !== null) await parquetFile(job, path, table)
-    written.push(table)
+    if (format === "csv") {
+      const { csv } = await import("../report/export/csv.ts")
+      await writeParts(path, table, csv(run, table, choice), io)
+    } else if (format === "jsonl") {
+      const { jsonl } = await import("../report/export/jsonl.ts")
+      await writeParts(path, table, jsonl(run, table, choice), io)
+    } else if (path !== null) await parquetFile(job, path, table)
   }
   if (target !== null)
-    io.out(`Written to ${target}${single ? "" : `: ${written.map((table) => `${table}.${format}`).join(", ")}`}.\n`)
+    io.out(`Written to ${target}${single ? "" : `: ${tables.map((table) => `${table}.${format}`).join(", ")}`}.\n`)
 }
 
 const parquetFile = async ({ run, choice, io }: Job, path: string, table: ExportTable): Promise<void> => {
+  const { writeParquet } = await import("../report/export/parquet.ts")
   const bar = barShower(io, table)
   const total = run.count(table)
   await wholeFile(path, async (unfinished) => {
@@ -179,7 +177,7 @@ const parquetFile = async ({ run, choice, io }: Job, path: string, table: Export
 
 const exportText = async (job: Job, format: "har" | "otlp" | "mermaid", order: string): Promise<void> => {
   const { run, out, choice, io } = job
-  const text = textOf(run, format, order, choice)
+  const text = await textOf(run, format, order, choice)
   if (text.total > comfortable)
     io.err(
       `These are ${text.total} messages; viewers of ${format} are slow with more than ${comfortable}. --order narrows it.\n`,
@@ -188,9 +186,15 @@ const exportText = async (job: Job, format: "har" | "otlp" | "mermaid", order: s
   if (out !== null) io.out(`Written to ${out}.\n`)
 }
 
-const textOf = (run: RunRows, format: "har" | "otlp" | "mermaid", order: string, choice: Choice): TextExport => {
-  if (format === "har") return har(run, choice)
-  if (format === "otlp") return otlp(run, choice)
+const textOf = async (
+  run: RunRows,
+  format: "har" | "otlp" | "mermaid",
+  order: string,
+  choice: Choice,
+): Promise<TextExport> => {
+  if (format === "har") return (await import("../report/export/har.ts")).har(run, choice)
+  if (format === "otlp") return (await import("../report/export/otlp.ts")).otlp(run, choice)
+  const { mermaid, TooManyMessages } = await import("../report/export/mermaid.ts")
   try {
     return mermaid(run, order, choice)
   } catch (error) {
