@@ -107,6 +107,11 @@ describe("HAR", () => {
     )
   })
 
+  test("whatever was sent by itself has a trace context of its own, a row of polls too", () => {
+    const sent = entries.filter((entry) => !/copy/i.test(entry.comment ?? ""))
+    expect(new Set(sent.map((entry) => headerOf(entry, "traceparent"))).size).toBe(sent.length)
+  })
+
   test("a row that stands for a day's empty polls says so", () => {
     const polls = entries.find((entry) => entry._backlot.count > 1)
     expect(polls?.comment).toBe(`Stands for the day's ${polls?._backlot.count} empty polls.`)
