@@ -4,12 +4,13 @@ import { nearest } from "../scenario/nearest.ts"
 import { UnusablePath } from "../scenario/read-scenario.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
 import { helpOf, readArguments, type Arguments, type CommandSpec } from "./arguments.ts"
+import { exportCommand, exportSpec } from "./export-command.ts"
 import { importCommand, importSpec, listCommand, listSpec, validateCommand, validateSpec } from "./other-commands.ts"
 import { runCommand, runSpec } from "./run-command.ts"
 
 interface Command {
   readonly spec: CommandSpec
-  readonly run: (app: CliApp, args: Arguments, io: CliIo) => number
+  readonly run: (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -17,9 +18,21 @@ const commands: Readonly<Record<string, Command>> = {
   validate: { spec: validateSpec, run: validateCommand },
   list: { spec: listSpec, run: listCommand },
   import: { spec: importSpec, run: importCommand },
+  export: { spec: exportSpec, run: exportCommand },
 }
 
-export const terminal = (): CliIo => ({
+export const terminal = (): CliIo => {
+  process.stdout.on("error", leaveQuietly)
+  return terminalIo
+}
+
+/** Whoever read our output has seen enough, as `head` has. */
+const leaveQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code === "EPIPE") process.exit(exitCodes.held)
+  throw error
+}
+
+const terminalIo: CliIo = {
   out: (text) => {
     process.stdout.write(text)
   },
@@ -31,9 +44,9 @@ export const terminal = (): CliIo => ({
   columns: process.stdout.columns ?? 100,
   env: process.env,
   wallMs: () => performance.now(),
-})
+}
 
-export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal()): number => {
+export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal()): number | Promise<number> => {
   const [name = "--help", ...rest] = argv
   if (name === "--version") {
     io.out(`${app.version}\n`)
@@ -56,17 +69,23 @@ export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal(
       io.out(helpOf(app.name, command.spec))
       return exitCodes.held
     }
-    return command.run(app, args, io)
+    const code = command.run(app, args, io)
+    return typeof code === "number" ? code : code.catch((error: unknown) => told(app, io, error))
   } catch (error) {
-    if (error instanceof UsageError || error instanceof OrderBookError || error instanceof UnusablePath) {
-      io.err(`${error.message}\n`)
-      return exitCodes.usage
-    }
-    io.err(
-      `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    )
-    return exitCodes.failed
+    return told(app, io, error)
   }
+}
+
+/** Tells people what went wrong; answers the exit code for it. */
+const told = (app: CliApp, io: CliIo, error: unknown): number => {
+  if (error instanceof UsageError || error instanceof OrderBookError || error instanceof UnusablePath) {
+    io.err(`${error.message}\n`)
+    return exitCodes.usage
+  }
+  io.err(
+    `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
+  return exitCodes.failed
 }
 
 const overview = (app: CliApp): string =>

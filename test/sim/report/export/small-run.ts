@@ -1,0 +1,33 @@
+/** A run with an order that is cancelled and one that comes back, with and without faults, as the run file that it leaves behind. */
+import { readFileSync } from "node:fs"
+import { RunFileWriter } from "../../../../sim/journal/run-file.ts"
+import type { Journal } from "../../../../sim/journal/journal.ts"
+import { RunRows, type TextExport } from "../../../../sim/report/export/run-rows.ts"
+import { run } from "../../../actors/run.ts"
+
+const scenario = new URL("../../../../scenarios/suites/cancel-and-return.yaml", import.meta.url)
+
+export const faults = `faults:
+  - { fault: drop, on: "oms > payment payments.cancel C-1/payment-1 #1.1" }
+  - { fault: lose-response, on: "oms > erp salesOrders.create R-1 #1.1" }
+  - { fault: duplicate, on: "storefront > oms order.created R-1 #1.1" }
+`
+
+export const bytesOf = (journal: Journal): Uint8Array => {
+  const parts: Uint8Array[] = []
+  const writer = new RunFileWriter((bytes) => parts.push(bytes), {
+    scenario: "Cancel and return",
+    seed: 11,
+    build: "1.2.3",
+  })
+  writer.close(journal, {})
+  return Buffer.concat(parts)
+}
+
+export const smallRunBytes = (more = ""): Uint8Array =>
+  bytesOf(run(`${readFileSync(scenario, "utf8")}${more}`).world.journal)
+
+export const smallRun = (more = ""): RunRows => new RunRows(smallRunBytes(more))
+
+/** Test data only: an export is never held as a whole elsewhere. */
+export const whole = (text: TextExport): string => [...text.parts(() => {})].join("")
