@@ -15,7 +15,9 @@ export interface Figure {
   readonly prepare?: (context: Context) => () => unknown
 }
 
-export type Goal = { readonly atLeast: number } | { readonly atMost: number }
+export type Goal = Bound | { readonly times: number; readonly of: string }
+
+export type Bound = { readonly atLeast: number } | { readonly atMost: number }
 
 export interface Context {
   /** Smaller sizes, for trying only. */
@@ -29,6 +31,8 @@ export interface Measured {
   readonly value: number | null
   /** The limit's median in the same unit; null when there is none or it was not measured. */
   readonly limit: number | null
+  /** What the goal counts in, where it does; in the same unit. */
+  readonly reference?: number
   readonly checks?: readonly Check[]
   /** What a reader has to know: sizes, how it was measured, or why it was not. */
   readonly notes: readonly string[]
@@ -38,7 +42,7 @@ export interface Measured {
 export interface Check {
   readonly says: string
   readonly value: number | null
-  readonly goal: Goal
+  readonly goal: Bound
 }
 
 /** A figure as it is reported. */
@@ -50,6 +54,7 @@ export interface Reported {
   readonly limit: number | null
   readonly ratio: number | null
   readonly ratioOf: string
+  readonly reference: { readonly of: string; readonly value: number; readonly times: number } | null
   readonly goal: string
   readonly met: boolean | null
   readonly checks: readonly (Omit<Check, "goal"> & { readonly goal: string; readonly met: boolean | null })[]
@@ -63,14 +68,17 @@ export const skipped = (why: string): Measured => ({ value: null, limit: null, n
 /** Smaller sizes prove nothing: of them nothing is said to be met or missed. */
 export const report = (figure: Figure, measured: Measured, quick: boolean, peakRssMb: number | null): Reported => {
   const { value, limit, notes } = measured
-  const isRate = "atLeast" in figure.goal
+  const isRate = !("atMost" in figure.goal)
+  const reference = referenceOf(figure.goal, measured)
   const checks = (measured.checks ?? []).map((check) => ({
     says: check.says,
     value: check.value,
     goal: goalText(check.goal),
     met: quick ? null : holds(check.goal, check.value),
   }))
-  const all = [quick ? null : holds(figure.goal, value), ...checks.map((check) => check.met)]
+  const own =
+    "times" in figure.goal ? holds({ atLeast: figure.goal.times }, reference?.times ?? null) : holds(figure.goal, value)
+  const all = [quick ? null : own, ...checks.map((check) => check.met)]
   return {
     id: figure.id,
     says: figure.says,
@@ -79,7 +87,8 @@ export const report = (figure: Figure, measured: Measured, quick: boolean, peakR
     limit,
     ratio: value === null || limit === null ? null : isRate ? limit / value : value / limit,
     ratioOf: isRate ? "limit / ours" : "ours / limit",
-    goal: `${goalText(figure.goal)} ${figure.unit}${figure.alsoSays === undefined ? "" : `, ${figure.alsoSays}`}`,
+    reference,
+    goal: wholeGoal(figure),
     met: all.includes(false) ? false : all.includes(null) ? null : true,
     checks,
     notes,
@@ -88,7 +97,17 @@ export const report = (figure: Figure, measured: Measured, quick: boolean, peakR
   }
 }
 
-const holds = (goal: Goal, value: number | null): boolean | null =>
+const referenceOf = (goal: Goal, { value, reference }: Measured): Reported["reference"] =>
+  "times" in goal && value !== null && reference !== undefined
+    ? { of: goal.of, value: reference, times: value / reference }
+    : null
+
+const holds = (goal: Bound, value: number | null): boolean | null =>
   value === null ? null : "atLeast" in goal ? value >= goal.atLeast : value <= goal.atMost
 
-const goalText = (goal: Goal): string => ("atLeast" in goal ? `>= ${goal.atLeast}` : `<= ${goal.atMost}`)
+const wholeGoal = ({ goal, unit, alsoSays }: Figure): string => {
+  const own = "times" in goal ? `>= ${goal.times} x ${goal.of}` : `${goalText(goal)} ${unit}`
+  return alsoSays === undefined ? own : `${own}, ${alsoSays}`
+}
+
+const goalText = (goal: Bound): string => ("atLeast" in goal ? `>= ${goal.atLeast}` : `<= ${goal.atMost}`)

@@ -17,29 +17,33 @@ const settle = (): void => {
 
 type Piece = () => number | Promise<number>
 
-export interface Pair {
-  readonly limit: number
-  readonly ours: number
-  readonly limits: readonly number[]
-  readonly all: readonly number[]
+export interface Medians<Name extends string> {
+  readonly median: Readonly<Record<Name, number>>
+  /** How often, and from where to where ours went: what the noise of the machine is. */
+  readonly note: string
 }
 
-/** Each piece measures itself and answers in the figure's unit. */
-export const inTurn = async (
-  pieces: { readonly limit: Piece; readonly ours: Piece },
+/** Each piece measures itself and answers in the figure's unit; they take turns in the order in which they are written. */
+export const inTurn = async <Name extends string>(
+  pieces: Readonly<Record<Name | "ours", Piece>>,
   runs: number,
   tell: (text: string) => void,
-): Promise<Pair> => {
-  const limits: number[] = []
-  const all: number[] = []
+): Promise<Medians<Name | "ours">> => {
+  const names = Object.keys(pieces) as (Name | "ours")[]
+  const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name | "ours", number[]>
   for (let run = 1; run <= runs; run++) {
-    settle()
-    limits.push(await pieces.limit())
-    settle()
-    all.push(await pieces.ours())
-    tell(`run ${run} of ${runs}: limit ${round(limits.at(-1))}, ours ${round(all.at(-1))}`)
+    for (const name of names) {
+      settle()
+      taken[name].push(await pieces[name]())
+    }
+    const last = names.map((name) => `${name} ${round(taken[name].at(-1))}`).join(", ")
+    tell(`run ${run} of ${runs}: ${last}`)
   }
-  return { limit: median(limits), ours: median(all), limits, all }
+  const { ours } = taken
+  return {
+    median: Object.fromEntries(names.map((name) => [name, median(taken[name])])) as Record<Name | "ours", number>,
+    note: `median of ${runs}, ${round(Math.min(...ours))} to ${round(Math.max(...ours))}`,
+  }
 }
 
 export const secondsOf = (work: () => unknown): number => {
