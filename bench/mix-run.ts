@@ -22,9 +22,15 @@ export const readText = (text: string): Scenario => {
   return scenario
 }
 
+/** A scenario for an order book that is handed over beside it: the world starts before the book's first order. */
+export const readBookText = (text: string): Scenario => {
+  const scenario = readText(text)
+  return { ...scenario, world: { ...scenario.world, startMs: null } }
+}
+
 /** The default world with shelves for a business of this size. */
 export const mixScenario = (seed: number): Scenario =>
-  readText(
+  readBookText(
     `scenario: reference mix
 world: { seed: ${seed}, policies: { erp: { assortmentUnits: ${shares.assortmentUnits} } } }
 `,

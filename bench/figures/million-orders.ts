@@ -1,7 +1,7 @@
 /**
  * A million orders of the mix in one process, beside a bare loop of as many messages.
  *
- * It is started only when two smaller sizes say that it will end within the wall limit and within the memory; what they say is used
+ * It is started only when smaller sizes say that it will end within the wall limit and within the memory; what they say is used
  * for that and for nothing else, and never reported as measured.
  */
 import { inChild } from "../child.ts"
@@ -27,8 +27,8 @@ export const millionOrders: Figure = {
   run: async (context) => {
     const whole = context.quick ? 2_000 : 1_000_000
     const sizes: Size[] = []
-    for (const orders of [whole / 50, whole / 5]) {
-      const blocked = sizes.length === 0 ? null : whyNot(sizes, orders)
+    for (const orders of [whole / 500, whole / 50, whole / 5]) {
+      const blocked = whyNot(sizes, orders)
       if (blocked !== null) return notRun(whole, sizes, blocked)
       const size = await measure(orders, context)
       if (typeof size === "string") return notRun(whole, sizes, size)
@@ -62,12 +62,12 @@ const whyNot = (sizes: readonly Size[], orders: number): string | null => {
 }
 
 const notRun = (whole: number, sizes: readonly Size[], why: string): Measured => {
-  const [small, large] = sizes
+  const [small, large] = sizes.slice(-2)
   const growth = small === undefined || large === undefined ? null : large.seconds / small.seconds
   return {
     value: null,
     limit: null,
-    checks: [tenTimes(small?.orders ?? whole / 50, growth)],
+    checks: [tenTimes(small?.orders ?? whole / 500, growth)],
     notes: [
       `skipped: the ${whole} orders were not run, because ${why}`,
       ...sizes.map(

@@ -6,7 +6,7 @@ import { readOrderBook } from "../../sim/scenario/importers/read-order-book.ts"
 import { skipped, type Figure } from "../figure.ts"
 import { bareLoop } from "../limits/bare-loop.ts"
 import { inTurn, round, runsOf, secondsOf } from "../measure.ts"
-import { contractSample, readText, runBook } from "../mix-run.ts"
+import { contractSample, readBookText, runBook } from "../mix-run.ts"
 
 const beside = fileURLToPath(
   new URL("../../../shared/data/online-retail/online_retail_2011-11.csv.gz", import.meta.url),
@@ -17,7 +17,8 @@ const fileOf = (): string => process.env["BACKLOT_NOVEMBER"] ?? beside
 const scenarioText = "scenario: november\nworld: { seed: 1 }\nworkload: { marketplaceShare: 20 % }\n"
 
 /** Of a quick run, only the first orders. */
-const scenarioOf = (quick: boolean) => readText(quick ? scenarioText.replace("20 %", "20 %, limit: 200") : scenarioText)
+const scenarioOf = (quick: boolean) =>
+  readBookText(quick ? scenarioText.replace("20 %", "20 %, limit: 200") : scenarioText)
 
 /** Cells and nothing else: no quotes, no money, no people. */
 const bareImport = (file: string): number => {

@@ -37,7 +37,7 @@ export const start: Figure = {
     const { path, isBuilt } = programOf()
     const program = here(path)
     const pieces = {
-      limit: () => startMs(["--eval", ""]),
+      limit: () => startMs([here("bench/limits/nothing.js")]),
       ours: () => startMs([program, "--version"]),
       validate: () => startMs([program, "validate", here(validated)]),
     }
@@ -51,7 +51,7 @@ export const start: Figure = {
         isBuilt
           ? `built: ${path}`
           : `from source (${path}): there is no dist/ yet; npm run build makes it, where there is one`,
-        `${note}; limit: node with an empty program`,
+        `${note}; limit: Node with a program that does nothing`,
       ],
     }
   },
