@@ -31,10 +31,18 @@ export const inTurn = async <Name extends string>(
 ): Promise<Medians<Name | "ours">> => {
   const names = Object.keys(pieces) as (Name | "ours")[]
   const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name | "ours", number[]>
+  let busyMs = 0
+  let wallMs = 0
   for (let run = 1; run <= runs; run++) {
     for (const name of names) {
       settle()
+      const before = process.cpuUsage()
+      const startedMs = performance.now()
       taken[name].push(await pieces[name]())
+      if (name !== "ours") continue
+      const { user, system } = process.cpuUsage(before)
+      busyMs += (user + system) / 1000
+      wallMs += performance.now() - startedMs
     }
     const last = names.map((name) => `${name} ${round(taken[name].at(-1))}`).join(", ")
     tell(`run ${run} of ${runs}: ${last}`)
@@ -42,9 +50,14 @@ export const inTurn = async <Name extends string>(
   const { ours } = taken
   return {
     median: Object.fromEntries(names.map((name) => [name, median(taken[name])])) as Record<Name | "ours", number>,
-    note: `median of ${runs}, ${round(Math.min(...ours))} to ${round(Math.max(...ours))}`,
+    note: `median of ${runs}, ${round(Math.min(...ours))} to ${round(Math.max(...ours))}${shareNote(busyMs / wallMs)}`,
   }
 }
+
+/** Figures are by the clock on the wall; how much of the machine they got tells how far they can be trusted. */
+const shareNote = (share: number): string =>
+  // Work in other processes is not in the sum.
+  share < 0.2 ? "" : `, with ${Math.round(share * 100)} % of a core (garbage collection's threads included)`
 
 export const secondsOf = (work: () => unknown): number => {
   const startedMs = performance.now()
