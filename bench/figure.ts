@@ -89,7 +89,8 @@ export const report = (figure: Figure, measured: Measured, quick: boolean, peakR
     ratioOf: isRate ? "limit / ours" : "ours / limit",
     reference,
     goal: wholeGoal(figure),
-    met: all.includes(false) ? false : all.includes(null) ? null : true,
+    // What was skipped is not missed, whatever its checks say of smaller sizes.
+    met: value === null ? null : all.includes(false) ? false : all.includes(null) ? null : true,
     checks,
     notes,
     quick,

@@ -48,6 +48,7 @@ describe("a goal", () => {
   })
   it("is neither met nor missed by what was skipped or by small sizes", () => {
     expect(of({ atLeast: 1 }, null).met).toBeNull()
+    expect(of({ atLeast: 1 }, null, { check: 5 })).toMatchObject({ met: null, checks: [{ met: false }] })
     expect(report(figure({ atLeast: 1 }), { value: 2, limit: 1, notes: [] }, true, null).met).toBeNull()
     expect(skipped("no file")).toMatchObject({ value: null, notes: ["skipped: no file"] })
   })
