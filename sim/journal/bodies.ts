@@ -3,8 +3,7 @@
  *
  * "Once" goes by identity, not by content: comparing contents at send would cost more than the memory that it saves.
  */
-import { hashText } from "../world/hash.ts"
-import { otherHashText } from "./dictionary.ts"
+import { hashText, otherHashText } from "../world/hash.ts"
 import { Lanes } from "./lanes.ts"
 
 /** A body that came from a file; it is parsed when somebody looks at it. */

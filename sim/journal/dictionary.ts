@@ -4,7 +4,7 @@
  * The numbers are what a journal's columns hold; the hashes are what its digest takes in, so that two runs that met their strings
  * in another order still compare.
  */
-import { hashText } from "../world/hash.ts"
+import { hashText, otherHashText } from "../world/hash.ts"
 
 const entriesAtFirst = 64
 
@@ -72,18 +72,6 @@ export class Dictionary {
   #unknown(id: number): never {
     throw new Error(`There is no ${this.#what} with the number ${id}; the journal knows ${this.size} of them.`)
   }
-}
-
-/** Unlike the first hash it adds up and rotates, so strings that collide in one do not collide in the other. */
-export const otherHashText = (text: string): number => {
-  let hash = 0x3c6ef372
-  for (let i = 0; i < text.length; i++) {
-    hash = (hash + Math.imul(text.charCodeAt(i) + 1, 0xcc9e2d51)) | 0
-    hash = Math.imul((hash << 13) | (hash >>> 19), 0x1b873593)
-  }
-  hash = Math.imul(hash ^ (hash >>> 16) ^ text.length, 0x21f0aaad)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97)
-  return (hash ^ (hash >>> 15)) >>> 0
 }
 
 const doubled = (hashes: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {

@@ -4,9 +4,8 @@
  * Strings count by their content and numbers by their value, so the digest is the same wherever the run took place and in whatever
  * order its dictionaries were filled. Changing any cell changes it; so does swapping two rows that differ.
  */
-import { hashText } from "../world/hash.ts"
+import { hashText, otherHashText } from "../world/hash.ts"
 import { bodyLanes, type Bodies } from "./bodies.ts"
-import { otherHashText } from "./dictionary.ts"
 import type { Journal } from "./journal.ts"
 import { Lanes } from "./lanes.ts"
 import type { Table } from "./table.ts"

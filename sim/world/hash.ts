@@ -12,6 +12,21 @@ export const hashText = (text: string): number => {
   return avalanche(hash)
 }
 
+/**
+ * A second 32-bit content hash; both together are 64 bits, enough to tell a run's strings apart.
+ * Unlike the first it adds up and rotates, so strings that collide in one do not collide in the other.
+ */
+export const otherHashText = (text: string): number => {
+  let hash = 0x3c6ef372
+  for (let i = 0; i < text.length; i++) {
+    hash = (hash + Math.imul(text.charCodeAt(i) + 1, 0xcc9e2d51)) | 0
+    hash = Math.imul((hash << 13) | (hash >>> 19), 0x1b873593)
+  }
+  hash = Math.imul(hash ^ (hash >>> 16) ^ text.length, 0x21f0aaad)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
 /** Mixes a further 32-bit value into a hash. */
 export const mix = (hash: number, value: number): number =>
   avalanche(Math.imul(hash ^ 0x9e3779b1, 0x85ebca6b) ^ Math.imul(value | 0, 0xc2b2ae35))
