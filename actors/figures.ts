@@ -1,16 +1,20 @@
-/** How well the business ran: times, rates and counts of a run, from the journal's columns. */
+/** How well the business ran: times, rates and counts of a run, from its rows as they are written. */
+import { Column, Flags, Series } from "../sim/consistency/columns.ts"
 import { figures } from "../sim/consistency/figures.ts"
-import { parentOf } from "./shapes.ts"
 
 const hourMs = 3_600_000
-const median = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : (values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null)
-const hours = (values: readonly number[]): number | null => {
-  const middle = median(values)
+const hours = (durations: Series): number | null => {
+  const middle = durations.median()
   return middle === null ? null : Math.round((middle / hourMs) * 100) / 100
 }
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1_000_000) / 1_000_000
+
+/** When an order was placed; `otherwise` for one that no channel has. */
+const placed = (placedAt: Column, root: number, otherwise: number): number => {
+  const at = placedAt.get(root)
+  return at === 0 ? otherwise : at - 1
+}
 
 export const operations = figures({
   says: {
@@ -27,68 +31,91 @@ export const operations = figures({
     purchaseOrders: "Purchase orders that the ERP placed.",
   },
   state: () => ({
-    placedAt: new Map<string, number>(),
-    promiseAt: new Map<string, number>(),
-    cycles: [] as number[],
-    trackingTold: new Set<string>(),
-    tracking: [] as number[],
+    /** Instant by order, + 1. */
+    placedAt: new Column(),
+    promiseAt: new Column(),
+    cycles: new Series(),
+    trackingTold: new Flags(),
+    tracking: new Series(),
     orders: 0,
     cancelled: 0,
     held: 0,
-    backordered: new Set<string>(),
-    shippedOrders: new Set<string>(),
-    returned: new Set<string>(),
-    units: { accepted: 0, filled: 0, shipped: 0 },
-    shipments: { all: 0, onTime: 0 },
+    waiting: new Flags(),
+    backordered: 0,
+    left: new Flags(),
+    shippedOrders: 0,
+    back: new Flags(),
+    returned: 0,
+    unitsAccepted: 0,
+    unitsFilled: 0,
+    unitsShipped: 0,
+    shipments: 0,
+    shipmentsOnTime: 0,
     oversells: 0,
     purchaseOrders: 0,
   }),
-  transition: (state, row) => {
-    const { object, to, from, id } = row
-    if (object === "order" && row.partner !== "oms") {
-      if (to === "open.fulfilling" || to === "pending") state.placedAt.set(id, state.placedAt.get(id) ?? row.at)
-    } else if (object === "order") {
+  transition: {
+    order: (state, { at, partner, root, from, to }) => {
+      if (partner !== "oms") {
+        if ((to === "open.fulfilling" || to === "pending") && state.placedAt.get(root) === 0)
+          state.placedAt.set(root, at + 1)
+        return
+      }
       if (from === "") state.orders++
       if (to === "held") state.held++
       if (to === "cancelled" && from !== "cancelled") state.cancelled++
-      if (to === "delivered" && from !== "delivered")
-        state.cycles.push(row.at - (state.placedAt.get(parentOf(id)) ?? row.at))
-    } else if (object === "outboundOrder" && to === "shipped") {
-      const order = parentOf(id)
-      state.shippedOrders.add(order)
-      state.shipments.all++
-      if (row.at <= (state.promiseAt.get(order) ?? Infinity)) state.shipments.onTime++
-    } else if (object === "return" && row.partner === "oms" && to === "refunded") state.returned.add(parentOf(id))
-    else if (to === "oversold" && from === "inStock") state.oversells++
-    else if (object === "purchaseOrder" && row.partner === "erp" && from === "") state.purchaseOrders++
+      if (to === "delivered" && from !== "delivered") state.cycles.push(at - placed(state.placedAt, root, at))
+    },
+    outboundOrder: (state, { at, root, to }) => {
+      if (to !== "shipped") return
+      if (state.left.set(root)) state.shippedOrders++
+      state.shipments++
+      const promiseAt = state.promiseAt.get(root) - 1
+      if (promiseAt < 0 || at <= promiseAt) state.shipmentsOnTime++
+    },
+    return: (state, { partner, root, to }) => {
+      if (partner === "oms" && to === "refunded" && state.back.set(root)) state.returned++
+    },
+    "level | offer": (state, { from, to }) => {
+      if (from === "inStock" && to === "oversold") state.oversells++
+    },
+    purchaseOrder: (state, { partner, from }) => {
+      if (partner === "erp" && from === "") state.purchaseOrders++
+    },
   },
-  posting: (state, row) => {
-    const { account, rule } = row
-    if (account === "oms.open" && rule === "demand") state.units.accepted += row.quantity
-    else if (account === "oms.reserved" && rule === "reserve") state.units.filled += row.quantity
-    else if (account === "oms.backordered" && rule === "backorder" && row.quantity > 0)
-      state.backordered.add(row.subject)
-    else if (account === "shipped" && rule === "ship") state.units.shipped += row.quantity
-    else if (account === "promise.at") state.promiseAt.set(row.subject, row.quantity)
+  posting: {
+    "stock/oms.open": (state, { rule, quantity }) => {
+      if (rule === "demand") state.unitsAccepted += quantity
+    },
+    "stock/oms.reserved": (state, { rule, quantity }) => {
+      if (rule === "reserve") state.unitsFilled += quantity
+    },
+    "stock/oms.backordered": (state, { rule, quantity, root }) => {
+      if (rule === "backorder" && quantity > 0 && state.waiting.set(root)) state.backordered++
+    },
+    "stock/shipped": (state, { rule, quantity }) => {
+      if (rule === "ship") state.unitsShipped += quantity
+    },
+    "memo/promise.at": (state, { root, quantity }) => state.promiseAt.set(root, quantity + 1),
   },
-  message: (state, row) => {
-    if (row.operation !== "inbox.shipped" || row.kind !== "handover") return
-    const order = parentOf(row.subject)
-    if (state.trackingTold.has(order)) return
-    state.trackingTold.add(order)
-    state.tracking.push(row.deliveredAt - (state.placedAt.get(order) ?? row.deliveredAt))
+  message: {
+    "inbox.shipped": (state, { kind, subject, deliveredAt }, { roots }) => {
+      if (kind !== "handover") return
+      const root = roots.rootOf(subject)
+      if (state.trackingTold.set(root)) state.tracking.push(deliveredAt - placed(state.placedAt, root, deliveredAt))
+    },
   },
   read: (state) => ({
     orderCycleHoursP50: hours(state.cycles),
     hoursToTrackingP50: hours(state.tracking),
-    onTimeShipRate: share(state.shipments.onTime, state.shipments.all),
-    fillRate: share(state.units.filled, state.units.accepted),
-    backorderRate: share(state.backordered.size, state.orders),
+    onTimeShipRate: share(state.shipmentsOnTime, state.shipments),
+    fillRate: share(state.unitsFilled, state.unitsAccepted),
+    backorderRate: share(state.backordered, state.orders),
     oversells: state.oversells,
     touchlessRate: state.orders === 0 ? null : share(state.orders - state.held, state.orders),
     cancellationRate: share(state.cancelled, state.orders),
-    returnRate: share(state.returned.size, state.shippedOrders.size),
-    unitsShipped: state.units.shipped,
+    returnRate: share(state.returned, state.shippedOrders),
+    unitsShipped: state.unitsShipped,
     purchaseOrders: state.purchaseOrders,
   }),
 })

@@ -1,12 +1,9 @@
 /** What must hold as seen from the ledger: entries balance, each event is posted once, and all money is accounted for. */
+import { Column, Flags } from "../../sim/consistency/columns.ts"
+import { EntrySums } from "../../sim/consistency/entry-sums.ts"
 import { invariant } from "../../sim/consistency/invariant.ts"
+import { HashCounts } from "../../sim/world/hash-counts.ts"
 import { parentOf } from "../shapes.ts"
-
-const add = (sums: Map<string, number>, key: string, by: number): number => {
-  const sum = (sums.get(key) ?? 0) + by
-  sums.set(key, sum)
-  return sum
-}
 
 export const moneyConserved = invariant({
   id: "I12",
@@ -14,42 +11,58 @@ export const moneyConserved = invariant({
   kind: "convergence",
   says: "Of each order, what was taken and not paid back is what was invoiced and not credited, and nothing stays open.",
   state: () => ({
-    taken: new Map<string, number>(),
-    due: new Map<string, number>(),
-    open: new Map<string, number>(),
-    orders: new Set<string>(),
+    orders: new Flags(),
+    taken: new Column(),
+    due: new Column(),
+    accountsReceivable: new Column(),
+    customerDeposits: new Column(),
+    refundsPayable: new Column(),
+    marketplaceReceivable: new Column(),
   }),
-  posting: (state, row) => {
-    if (row.book !== "money") return
-    const { account, rule, subject, amount } = row
-    if (account === "shopper" && row.partner === "payment") {
-      state.orders.add(subject)
-      add(state.taken, subject, -amount)
-    } else if (
-      account === "accountsReceivable" ||
-      account === "customerDeposits" ||
-      account === "refundsPayable" ||
-      account === "marketplaceReceivable"
-    ) {
-      state.orders.add(subject)
-      add(state.open, `${account} of ${subject}`, amount)
-      if (
-        (rule === "invoice" && account === "accountsReceivable") ||
-        (rule === "creditNote" && account === "refundsPayable")
-      )
-        add(state.due, subject, amount)
-    }
+  posting: {
+    "money/shopper": (state, { partner, root, amount }) => {
+      if (partner !== "payment") return
+      state.orders.set(root)
+      state.taken.add(root, -amount)
+    },
+    "money/accountsReceivable": (state, { rule, root, amount }) => {
+      state.orders.set(root)
+      state.accountsReceivable.add(root, amount)
+      if (rule === "invoice") state.due.add(root, amount)
+    },
+    "money/customerDeposits": (state, { root, amount }) => {
+      state.orders.set(root)
+      state.customerDeposits.add(root, amount)
+    },
+    "money/refundsPayable": (state, { rule, root, amount }) => {
+      state.orders.set(root)
+      state.refundsPayable.add(root, amount)
+      if (rule === "creditNote") state.due.add(root, amount)
+    },
+    "money/marketplaceReceivable": (state, { root, amount }) => {
+      state.orders.set(root)
+      state.marketplaceReceivable.add(root, amount)
+    },
   },
   quiescence: (state, at, judge) => {
-    for (const order of state.orders) {
+    const { orders, taken, due, accountsReceivable, customerDeposits, refundsPayable, marketplaceReceivable } = state
+    for (let root = 0; root < orders.length; root++) {
+      if (!orders.has(root)) continue
       judge.exercised()
-      const taken = state.taken.get(order) ?? 0
-      const due = state.due.get(order) ?? 0
-      if (taken !== due)
-        judge.broken(at, -1, `Order ${order}: ${taken} minor units were taken, ${due} are invoiced and not credited.`)
+      if (taken.get(root) !== due.get(root))
+        judge.broken(
+          at,
+          -1,
+          `Order ${judge.roots.textOf(root)}: ${taken.get(root)} minor units were taken, ${due.get(root)} are invoiced and not credited.`,
+        )
     }
-    for (const [account, left] of state.open)
-      if (left !== 0) judge.broken(at, -1, `${account}: ${left} minor units are still open.`)
+    const accounts = { accountsReceivable, customerDeposits, refundsPayable, marketplaceReceivable }
+    for (const [account, open] of Object.entries(accounts))
+      for (let root = 0; root < open.length; root++) {
+        const left = open.get(root)
+        if (left !== 0)
+          judge.broken(at, -1, `${account} of ${judge.roots.textOf(root)}: ${left} minor units are still open.`)
+      }
   },
 })
 
@@ -58,30 +71,49 @@ export const ledgerBalanced = invariant({
   name: "ledger balanced",
   kind: "safety",
   says: "The legs of every money entry add up to zero in each currency, and so does the trial balance.",
-  state: () => ({ entry: -1, instance: "", sums: new Map<string, number>(), trial: new Map<string, number>() }),
-  posting: (state, row, judge) => {
-    if (row.book !== "money") return
-    if (row.entry !== state.entry) {
-      judge.exercised()
-      for (const [currency, sum] of state.sums)
-        if (sum !== 0)
+  state: () => ({
+    /** Amounts by currency of the entry that is being written. */
+    legs: new EntrySums(),
+    instance: "",
+    /** By ledger and currency; entries that balance leave it as it is. */
+    trial: new Map<string, number>(),
+  }),
+  posting: {
+    "money/*": (state, row, judge) => {
+      const { legs } = state
+      if (row.entry !== legs.entry) {
+        judge.exercised()
+        for (const [currency, sum] of legs.begin(row.entry)) {
+          carry(state, currency, sum)
           judge.broken(
             row.at,
             row.message,
             `An entry of ${state.instance} before this is out of balance by ${sum} ${currency} minor units.`,
           )
-      state.sums.clear()
-      state.entry = row.entry
-      state.instance = row.instance
-    }
-    add(state.sums, row.currency, row.amount)
-    add(state.trial, `${row.instance} ${row.currency}`, row.amount)
+        }
+        state.instance = row.instance
+      }
+      legs.add(row.currency, row.amount)
+    },
   },
   quiescence: (state, at, judge) => {
+    for (const [currency, sum] of state.legs.begin(-1)) {
+      carry(state, currency, sum)
+      judge.broken(at, -1, `The last entry of ${state.instance} is out of balance by ${sum} ${currency} minor units.`)
+    }
     for (const [ledger, sum] of state.trial)
       if (sum !== 0) judge.broken(at, -1, `The trial balance of ${ledger} is ${sum} minor units.`)
   },
 })
+
+const carry = (
+  { trial, instance }: { readonly trial: Map<string, number>; readonly instance: string },
+  currency: string,
+  sum: number,
+): void => {
+  const ledger = `${instance} ${currency}`
+  trial.set(ledger, (trial.get(ledger) ?? 0) + sum)
+}
 
 /** Which rule of the ERP books what, and how the booking document is named after it. */
 const suffixes: Readonly<Record<string, string>> = {
@@ -94,49 +126,78 @@ const suffixes: Readonly<Record<string, string>> = {
   goodsReceipt: "",
 }
 
+interface Postings {
+  /** How often the ERP has posted each event. */
+  readonly posted: HashCounts
+  /** Events that it has not posted yet, with the message that brought each about. */
+  readonly awaited: Map<string, number>
+  /** How many events were awaited that have been posted. */
+  met: number
+}
+
+/** The ERP has to post this event, if it has not done so before. */
+const expect = (state: Postings, key: string, message: number): void => {
+  if (state.posted.get(key) > 0) state.met++
+  else state.awaited.set(key, message)
+}
+
 export const postedOnce = invariant({
   id: "I15",
   name: "each event posted once",
   kind: "safety",
   says: "Shipments, captures, refunds, payouts, settlements and receipts each have exactly one entry in the ERP.",
   state: () => ({
-    expected: new Map<string, number>(),
+    posted: new HashCounts(),
+    awaited: new Map<string, number>(),
+    met: 0,
+    entry: -1,
+    /** Shipments that have not left and of which nothing is to be paid. */
     free: new Set<string>(),
-    entries: new Map<string, Set<number>>(),
   }),
-  transition: (state, row) => {
-    const { object, to, id } = row
-    if (object === "outboundOrder" && to === "shipped")
-      for (const rule of ["goodsIssue", "invoice"]) state.expected.set(`${rule} ${id}`, row.message)
-    if (row.partner === "payment") {
-      if (object === "capture" && row.from === "") state.expected.set(`capture ${id}`, row.message)
-      if (object === "refund" && to === "succeeded") state.expected.set(`refund ${id}`, row.message)
-      if (object === "payout" && to === "paid") state.expected.set(`payout ${id}`, row.message)
-    }
-    if (object === "settlement" && to === "closed") state.expected.set(`settlement ${id}`, row.message)
-    if (object === "inboundNotice" && to === "storing") state.expected.set(`goodsReceipt ${id}/receipt-1`, row.message)
+  transition: {
+    outboundOrder: (state, { message, id, from, to }) => {
+      if (to !== "shipped" || from === "shipped") return
+      expect(state, `goodsIssue ${id}`, message)
+      // Gifts ship without an invoice.
+      if (!state.free.delete(id)) expect(state, `invoice ${id}`, message)
+    },
+    capture: (state, { partner, message, id, from }) => {
+      if (partner === "payment" && from === "") expect(state, `capture ${id}`, message)
+    },
+    refund: (state, { partner, message, id, from, to }) => {
+      if (partner === "payment" && to === "succeeded" && from !== to) expect(state, `refund ${id}`, message)
+    },
+    payout: (state, { partner, message, id, from, to }) => {
+      if (partner === "payment" && to === "paid" && from !== to) expect(state, `payout ${id}`, message)
+    },
+    settlement: (state, { message, id, from, to }) => {
+      if (to === "closed" && from !== to) expect(state, `settlement ${id}`, message)
+    },
+    inboundNotice: (state, { message, id, from, to }) => {
+      if (to === "storing" && from !== to) expect(state, `goodsReceipt ${id}/receipt-1`, message)
+    },
   },
-  posting: (state, row, judge) => {
-    // Gifts ship without an invoice.
-    if (row.account === "shipment.value" && row.amount === 0) state.free.add(row.subject)
-    if (row.partner !== "erp" || row.book !== "money") return
-    const suffix = suffixes[row.rule]
-    if (suffix === undefined) return
-    const { source } = row
-    // A rounding or fee leg is of the same entry; another entry for the same event is what must not be.
-    const key = `${row.rule} ${suffix === "" || !source.endsWith(suffix) ? source : parentOf(source)}`
-    const entries = state.entries.get(key) ?? new Set<number>()
-    state.entries.set(key, entries)
-    if (entries.has(row.entry)) return
-    entries.add(row.entry)
-    judge.exercised()
-    if (entries.size > 1) judge.broken(row.at, row.message, `The ERP has posted ${key} ${entries.size} times.`)
-  },
-  quiescence: (state, at, judge) => {
-    for (const [key, message] of state.expected) {
-      if (state.free.has(key.slice("invoice ".length))) continue
+  posting: {
+    "memo/shipment.value": (state, { subject, amount }) => {
+      if (amount === 0 && !state.awaited.delete(`invoice ${subject}`)) state.free.add(subject)
+    },
+    "money/*": (state, row, judge) => {
+      // A rounding or fee leg is of the same entry; another entry for the same event is what must not be.
+      if (row.entry === state.entry) return
+      state.entry = row.entry
+      if (row.partner !== "erp") return
+      const suffix = suffixes[row.rule]
+      if (suffix === undefined) return
+      const { source } = row
+      const key = `${row.rule} ${suffix === "" || !source.endsWith(suffix) ? source : parentOf(source)}`
+      const times = state.posted.add(key)
+      if (state.awaited.delete(key)) state.met++
       judge.exercised()
-      if (!state.entries.has(key)) judge.broken(at, message, `The ERP has never posted ${key}.`)
-    }
+      if (times > 1) judge.broken(row.at, row.message, `The ERP has posted ${key} ${times} times.`)
+    },
+  },
+  quiescence: ({ awaited, met }, at, judge) => {
+    judge.exercised(met + awaited.size)
+    for (const [key, message] of awaited) judge.broken(at, message, `The ERP has never posted ${key}.`)
   },
 })

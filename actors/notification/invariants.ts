@@ -1,44 +1,55 @@
 /** What must hold as seen from the buyer's mailbox: nothing is told before it is true. */
 import { invariant } from "../../sim/consistency/invariant.ts"
+import { HashCounts } from "../../sim/world/hash-counts.ts"
 import { parentOf } from "../shapes.ts"
+
+/** A shipment's count, as three numbers in one: it has left, parcels with the carrier, parcels delivered. */
+const left = 1
+const oneOnTheWay = 2
+const oneDelivered = 65_536
+const hasLeft = (count: number): boolean => (count & left) !== 0
+const onTheWayOf = (count: number): number => (count & (oneDelivered - 1)) >> 1
+const deliveredOf = (count: number): number => count >> 16
+
+const shipmentOf = (label: string): string => parentOf(parentOf(label))
 
 export const trackingTruth = invariant({
   id: "I18",
   name: "tracking truth",
   kind: "safety",
   says: "A buyer is told of a shipment or a delivery only after the warehouse or the carrier says so, and delivered stays delivered.",
-  state: () => ({
-    shipped: new Set<string>(),
-    onTheWay: new Map<string, number>(),
-    delivered: new Map<string, number>(),
-  }),
-  transition: (state, row, judge) => {
-    if (row.object === "outboundOrder" && row.to === "shipped") state.shipped.add(row.id)
-    if (row.object !== "label") return
-    const shipment = parentOf(parentOf(row.id))
-    if (row.to === "manifested") state.onTheWay.set(shipment, (state.onTheWay.get(shipment) ?? 0) + 1)
-    if (row.to === "delivered" && row.from !== "delivered")
-      state.delivered.set(shipment, (state.delivered.get(shipment) ?? 0) + 1)
-    if (row.from === "delivered" && row.to !== "delivered")
-      judge.broken(row.at, row.message, `Label ${row.id} was delivered and is now ${row.to}.`)
+  state: () => ({ shipments: new HashCounts() }),
+  transition: {
+    outboundOrder: ({ shipments }, { id, from, to }) => {
+      if (to === "shipped" && from !== "shipped" && !hasLeft(shipments.get(id))) shipments.add(id, left)
+    },
+    label: ({ shipments }, { at, message, id, from, to }, judge) => {
+      if (to === from) return
+      if (to === "manifested") shipments.add(shipmentOf(id), oneOnTheWay)
+      if (to === "delivered") shipments.add(shipmentOf(id), oneDelivered)
+      if (from === "delivered") judge.broken(at, message, `Label ${id} was delivered and is now ${to}.`)
+    },
   },
-  message: (state, row, judge) => {
-    const { operation } = row
-    if (operation !== "inbox.shipped" && operation !== "inbox.delivered") return
-    if (row.kind !== "handover") return
-    judge.exercised()
-    const { subject } = row
-    if (!state.shipped.has(subject))
-      judge.broken(row.sentAt, row.row, `The buyer is told that ${subject} has left, but no warehouse has shipped it.`)
-    else if (
-      operation === "inbox.delivered" &&
-      (state.delivered.get(subject) ?? 0) < Math.max(1, state.onTheWay.get(subject) ?? 0)
-    ) {
-      judge.broken(
-        row.sentAt,
-        row.row,
-        `The buyer is told that ${subject} was delivered, but ${state.delivered.get(subject) ?? 0} of its ${state.onTheWay.get(subject) ?? 0} parcels are.`,
-      )
-    }
+  message: {
+    "inbox.shipped": ({ shipments }, { row, kind, subject, sentAt }, judge) => {
+      if (kind !== "handover") return
+      judge.exercised()
+      if (!hasLeft(shipments.get(subject)))
+        judge.broken(sentAt, row, `The buyer is told that ${subject} has left, but no warehouse has shipped it.`)
+    },
+    "inbox.delivered": ({ shipments }, { row, kind, subject, sentAt }, judge) => {
+      if (kind !== "handover") return
+      judge.exercised()
+      const count = shipments.get(subject)
+      const [delivered, parcels] = [deliveredOf(count), onTheWayOf(count)]
+      if (!hasLeft(count))
+        judge.broken(sentAt, row, `The buyer is told that ${subject} has left, but no warehouse has shipped it.`)
+      else if (delivered < Math.max(1, parcels))
+        judge.broken(
+          sentAt,
+          row,
+          `The buyer is told that ${subject} was delivered, but ${delivered} of its ${parcels} parcels are.`,
+        )
+    },
   },
 })

@@ -1,15 +1,17 @@
 /** What must hold as seen from the OMS: no order lost, invented, doubled or altered, and no unit promised that is not there. */
+import { Column, Flags } from "../../sim/consistency/columns.ts"
 import { invariant } from "../../sim/consistency/invariant.ts"
+import { HashCounts } from "../../sim/world/hash-counts.ts"
+import { Places } from "../places.ts"
 import { parentOf } from "../shapes.ts"
+import { SoldContent, TakenContent } from "./order-content.ts"
 
 /** A unit may be neither reserved, nor backordered, nor cancelled for no longer than this, in ms. */
 const openMax = 3_600_000
 const isChannel = (partner: string): boolean => partner === "storefront" || partner === "marketplace"
-const add = (sums: Map<string, number>, key: string, by: number): number => {
-  const sum = (sums.get(key) ?? 0) + by
-  sums.set(key, sum)
-  return sum
-}
+
+const closed = 1
+const cancelled = 2
 
 export const noLostOrder = invariant({
   id: "I1",
@@ -17,33 +19,41 @@ export const noLostOrder = invariant({
   kind: "convergence",
   says: "Every order that a channel confirmed to its buyer is in the OMS exactly once and ends closed, or cancelled and told.",
   state: () => ({
-    acked: new Map<string, number>(),
-    orders: new Map<string, string[]>(),
-    ends: new Map<string, string>(),
-    told: new Set<string>(),
+    /** Row of the message that confirmed the order, + 1. */
+    confirmedBy: new Column(),
+    timesInOms: new Flags(),
+    end: new Flags(),
+    told: new Flags(),
   }),
-  message: (state, row) => {
-    const { operation } = row
-    if (operation === "checkout.complete" || operation === "orders.place") {
-      if (row.kind === "response" && row.status >= 200 && row.status < 300) state.acked.set(row.subject, row.row)
-    } else if (operation === "inbox.orderCancelled" && row.deliveredAt >= 0) state.told.add(row.subject)
+  message: {
+    "checkout.complete | orders.place": (state, row, { roots }) => {
+      if (row.kind !== "response" || row.status < 200 || row.status >= 300) return
+      state.confirmedBy.set(roots.rootOf(row.subject), row.row + 1)
+    },
+    "inbox.orderCancelled": (state, row, { roots }) => {
+      if (row.deliveredAt >= 0) state.told.set(roots.rootOf(row.subject))
+    },
   },
-  transition: (state, row) => {
-    if (row.object !== "order" || row.partner !== "oms") return
-    const { id, to } = row
-    if (row.from === "") state.orders.set(parentOf(id), [...(state.orders.get(parentOf(id)) ?? []), id])
-    if (to === "closed" || to === "cancelled") state.ends.set(id, to)
+  transition: {
+    order: (state, { partner, from, to, root }) => {
+      if (partner !== "oms") return
+      if (from === "") state.timesInOms.set(root, state.timesInOms.get(root) + 1)
+      if (to === "closed") state.end.set(root, closed)
+      else if (to === "cancelled") state.end.set(root, cancelled)
+    },
   },
   quiescence: (state, at, judge) => {
-    for (const [order, message] of state.acked) {
+    for (let root = 0; root < state.confirmedBy.length; root++) {
+      const message = state.confirmedBy.get(root) - 1
+      if (message < 0) continue
       judge.exercised()
-      const [id, ...more] = state.orders.get(order) ?? []
-      if (id === undefined)
-        judge.broken(at, message, `Order ${order} was confirmed to its buyer, but the OMS never got it.`)
-      else if (more.length > 0) judge.broken(at, message, `Order ${order} is in the OMS ${more.length + 1} times.`)
-      else if (!state.ends.has(id)) judge.broken(at, message, `Order ${order} has come to no end in the OMS.`)
-      else if (state.ends.get(id) === "cancelled" && !state.told.has(order))
-        judge.broken(at, message, `Order ${order} was cancelled, and its buyer was not told.`)
+      const times = state.timesInOms.get(root)
+      const end = state.end.get(root)
+      const broken = (says: string): void => judge.broken(at, message, `Order ${judge.roots.textOf(root)} ${says}`)
+      if (times === 0) broken("was confirmed to its buyer, but the OMS never got it.")
+      else if (times > 1) broken(`is in the OMS ${times} times.`)
+      else if (end === 0) broken("has come to no end in the OMS.")
+      else if (end === cancelled && !state.told.has(root)) broken("was cancelled, and its buyer was not told.")
     }
   },
 })
@@ -53,27 +63,34 @@ export const noPhantomOrder = invariant({
   name: "no phantom order",
   kind: "safety",
   says: "Every order in the OMS, a warehouse or the ERP goes back to exactly one order of a channel.",
-  state: () => ({ channel: new Set<string>(), oms: new Set<string>(), shipments: new Set<string>() }),
-  transition: (state, row, judge) => {
-    if (row.from !== "") return
-    const { object, partner, id } = row
-    if (object === "order" && isChannel(partner)) state.channel.add(id)
-    else if (object === "order" && partner === "oms") {
+  state: () => ({ sold: new Flags(), inOms: new Flags(), released: new HashCounts() }),
+  transition: {
+    order: (state, { at, message, partner, id, from, root }, judge) => {
+      if (from !== "") return
+      if (isChannel(partner)) state.sold.set(root, state.sold.get(root) + 1)
+      if (partner !== "oms") return
       judge.exercised()
-      const parent = parentOf(id)
-      if (!state.channel.has(parent))
-        judge.broken(row.at, row.message, `The OMS has order ${id}, but no channel sold ${parent}.`)
-      state.oms.add(parent)
-    } else if (object === "shipment" && partner === "oms") state.shipments.add(id)
-    else if (object === "outboundOrder") {
+      const times = state.sold.get(root)
+      if (times === 0) judge.broken(at, message, `The OMS has order ${id}, but no channel sold ${parentOf(id)}.`)
+      else if (times > 1)
+        judge.broken(at, message, `The OMS has order ${id}, but ${times} channels sold ${parentOf(id)}.`)
+      state.inOms.set(root)
+    },
+    shipment: (state, { partner, id, from }) => {
+      if (from === "" && partner === "oms") state.released.add(id)
+    },
+    outboundOrder: (state, { at, message, instance, id, from }, judge) => {
+      if (from !== "") return
       judge.exercised()
-      if (!state.shipments.has(id))
-        judge.broken(row.at, row.message, `${row.instance} works on shipment ${id}, which the OMS never released.`)
-    } else if (object === "salesOrder") {
+      if (state.released.get(id) === 0)
+        judge.broken(at, message, `${instance} works on shipment ${id}, which the OMS never released.`)
+    },
+    salesOrder: (state, { at, message, id, from, root }, judge) => {
+      if (from !== "") return
       judge.exercised()
-      if (!state.oms.has(id))
-        judge.broken(row.at, row.message, `The ERP has sales order ${id}, which the OMS does not have.`)
-    }
+      if (!state.inOms.has(root))
+        judge.broken(at, message, `The ERP has sales order ${id}, which the OMS does not have.`)
+    },
   },
 })
 
@@ -82,19 +99,17 @@ export const noDuplicateOrder = invariant({
   name: "no duplicate order",
   kind: "safety",
   says: "A channel's order has at most one living order in the OMS, however often it was delivered.",
-  state: () => ({ living: new Map<string, number>() }),
-  transition: (state, row, judge) => {
-    if (row.object !== "order" || row.partner !== "oms") return
-    if (row.to === "cancelled") add(state.living, parentOf(row.id), -1)
-    if (row.from !== "") return
-    judge.exercised()
-    const living = add(state.living, parentOf(row.id), 1)
-    if (living > 1)
-      judge.broken(
-        row.at,
-        row.message,
-        `Order ${parentOf(row.id)} is alive ${living} times in the OMS, the last as ${row.id}.`,
-      )
+  state: () => ({ living: new Column() }),
+  transition: {
+    order: (state, { at, message, partner, id, from, to, root }, judge) => {
+      if (partner !== "oms") return
+      if (to === "cancelled" && from !== "cancelled") state.living.add(root, -1)
+      if (from !== "") return
+      judge.exercised()
+      const living = state.living.add(root, 1)
+      if (living > 1)
+        judge.broken(at, message, `Order ${parentOf(id)} is alive ${living} times in the OMS, the last as ${id}.`)
+    },
   },
 })
 
@@ -103,53 +118,43 @@ export const contentIntegrity = invariant({
   name: "content integrity",
   kind: "safety",
   says: "SKUs, quantities and amounts in the OMS and the ERP are those that the channel sold, and no warehouse gets more.",
-  state: () => ({
-    sold: new Map<string, Map<string, number>>(),
-    taken: new Map<string, Map<string, number>>(),
-    outbound: new Map<string, number>(),
-  }),
-  posting: (state, row, judge) => {
-    if (row.book !== "memo") return
-    const { account } = row
-    if (account === "outbound") {
+  state: () => ({ sold: new SoldContent(), taken: new TakenContent() }),
+  posting: {
+    "memo/ordered": ({ sold }, { root, sku, quantity, amount }) => sold.add(root, sku, quantity, amount),
+    "memo/ordered.total": ({ sold }, { root, amount }) => sold.addTotal(root, amount),
+    "memo/accepted | memo/salesOrder": ({ taken }, { entry, sku, quantity, amount }) =>
+      taken.add(entry, sku, quantity, amount),
+    // The total is an entry's last leg: now all is there to be compared.
+    "memo/accepted.total | memo/salesOrder.total": ({ sold, taken }, row, judge) => {
       judge.exercised()
-      const order = parentOf(row.subject)
-      const units = add(state.outbound, `${order} ${row.sku}`, row.quantity)
-      const sold = state.sold.get(order)?.get(`${row.sku} quantity`) ?? 0
-      if (units > sold)
-        judge.broken(
-          row.at,
-          row.message,
-          `Warehouses were asked for ${units} of ${row.sku} for order ${order}, which has ${sold}.`,
-        )
-      return
-    }
-    const dot = account.indexOf(".")
-    const name = dot < 0 ? account : account.slice(0, dot)
-    if (name !== "ordered" && name !== "accepted" && name !== "salesOrder") return
-    const side = name === "ordered" ? state.sold : state.taken
-    const key = name === "ordered" ? row.subject : `${row.subject} ${name} ${row.source}`
-    const content = side.get(key) ?? new Map<string, number>()
-    side.set(key, content)
-    add(content, dot < 0 ? `${row.sku} quantity` : "total", dot < 0 ? row.quantity : row.amount)
-    if (dot < 0) add(content, `${row.sku} amount`, row.amount)
-    if (dot < 0 || name === "ordered") return
-    judge.exercised()
-    const sold = state.sold.get(row.subject) ?? new Map<string, number>()
-    for (const what of new Set([...sold.keys(), ...content.keys()])) {
-      const [is, shouldBe] = [content.get(what) ?? 0, sold.get(what) ?? 0]
-      if (is !== shouldBe)
+      for (const { what, is, shouldBe } of sold.differences(row.root, taken.finish(row.entry, row.amount)))
         judge.broken(
           row.at,
           row.message,
           `Order ${row.subject}: ${what} is ${is} at ${row.instance}, but ${shouldBe} at its channel.`,
         )
-    }
-    side.delete(key)
+    },
+    "memo/outbound": ({ sold }, row, judge) => {
+      judge.exercised()
+      const { asked, sold: had } = sold.ask(row.root, row.sku, row.quantity)
+      if (asked > had)
+        judge.broken(
+          row.at,
+          row.message,
+          `Warehouses were asked for ${asked} of ${row.sku} for order ${parentOf(row.subject)}, which has ${had}.`,
+        )
+    },
   },
 })
 
-const backed = ["oms.reserved", "oms.released", "oms.packed"]
+/** Of a place: what is promised there, and what is on hand. */
+interface Stocked {
+  readonly places: Places
+  readonly promised: Column
+}
+
+const promise = ({ places, promised }: Stocked, row: { sku: string; site: string }, quantity: number): number =>
+  promised.add(places.of(row), quantity)
 
 export const noOversell = invariant({
   id: "I7",
@@ -157,27 +162,45 @@ export const noOversell = invariant({
   kind: "safety",
   says: "Every accepted unit is soon reserved, backordered or cancelled; what is reserved is backed by stock; nothing waits for ever.",
   state: () => ({
+    places: new Places(),
+    promised: new Column(),
+    onHand: new Column(),
+    /** Units by order and place, and since when, as long as nobody has decided on them. */
     open: new Map<string, number>(),
     since: new Map<string, number>(),
+    /** Units by order and place that wait for a receipt. */
     waiting: new Map<string, number>(),
-    promised: new Map<string, number>(),
-    onHand: new Map<string, number>(),
   }),
-  posting: (state, row, judge) => {
-    if (row.book !== "stock") return
-    const { account, quantity } = row
-    const place = `${row.sku} at ${row.site}`
-    if (row.partner === "wms") {
-      // A unit that the warehouse has shipped no longer needs backing, though the OMS hears of it a little later.
-      if (account === "onHand") add(state.onHand, place, quantity)
-      else if (account === "shipped") add(state.promised, place, -quantity)
-      return
-    }
-    if (account === "oms.shipped") add(state.promised, place, quantity)
-    else if (account === "oms.open") {
-      const key = `${row.subject} ${place}`
-      const left = add(state.open, key, quantity)
+  posting: {
+    "stock/onHand": (state, row) => {
+      if (row.partner === "wms") state.onHand.add(state.places.of(row), row.quantity)
+    },
+    // A unit that the warehouse has shipped no longer needs backing, though the OMS hears of it a little later.
+    "stock/shipped": (state, row) => {
+      if (row.partner === "wms") promise(state, row, -row.quantity)
+    },
+    "stock/oms.shipped | stock/oms.released | stock/oms.packed": (state, row) => {
+      if (row.partner !== "wms") promise(state, row, row.quantity)
+    },
+    "stock/oms.reserved": (state, row, judge) => {
+      if (row.partner === "wms") return
+      const promised = promise(state, row, row.quantity)
+      if (row.quantity < 0) return
+      judge.exercised()
+      const onHand = state.onHand.get(state.places.of(row))
+      if (promised > onHand)
+        judge.broken(
+          row.at,
+          row.message,
+          `${promised} of ${row.sku} at ${row.site} are promised, but only ${onHand} are on hand; the last to ${row.subject}.`,
+        )
+    },
+    "stock/oms.open": (state, row, judge) => {
+      if (row.partner === "wms") return
+      const key = `${row.subject} ${row.sku} at ${row.site}`
+      const left = (state.open.get(key) ?? 0) + row.quantity
       if (left > 0) {
+        state.open.set(key, left)
         if (!state.since.has(key)) state.since.set(key, row.at)
         return
       }
@@ -188,24 +211,17 @@ export const noOversell = invariant({
         judge.broken(
           row.at,
           row.message,
-          `${row.subject}: units of ${place} were undecided for ${Math.floor(waited / 60_000)} min.`,
+          `${row.subject}: units of ${row.sku} at ${row.site} were undecided for ${Math.floor(waited / 60_000)} min.`,
         )
-    } else if (account === "oms.backordered") {
-      if (quantity > 0) judge.exercised()
-      const key = `${row.subject} ${place}`
-      if (add(state.waiting, key, quantity) === 0) state.waiting.delete(key)
-    } else if (backed.includes(account)) {
-      const promised = add(state.promised, place, quantity)
-      if (account !== "oms.reserved" || quantity < 0) return
-      judge.exercised()
-      const onHand = state.onHand.get(place) ?? 0
-      if (promised > onHand)
-        judge.broken(
-          row.at,
-          row.message,
-          `${promised} of ${place} are promised, but only ${onHand} are on hand; the last to ${row.subject}.`,
-        )
-    }
+    },
+    "stock/oms.backordered": (state, row, judge) => {
+      if (row.partner === "wms") return
+      if (row.quantity > 0) judge.exercised()
+      const key = `${row.subject} ${row.sku} at ${row.site}`
+      const left = (state.waiting.get(key) ?? 0) + row.quantity
+      if (left === 0) state.waiting.delete(key)
+      else state.waiting.set(key, left)
+    },
   },
   quiescence: (state, at, judge) => {
     for (const key of state.since.keys())

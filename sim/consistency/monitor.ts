@@ -1,105 +1,151 @@
-/** Watches a journal as it is written: runs every invariant and every figure over each new row. */
-import type { Journal } from "../journal/journal.ts"
+/** Watches a run as it goes on: shows each row to the invariants and figures that look at rows of its kind. */
 import type { InvariantResult } from "../report/result.ts"
-import type { Watcher } from "../world/recorder.ts"
+import { Dispatch, GroupDispatch } from "./dispatch.ts"
 import type { Figures } from "./figures.ts"
 import type { Invariant, Judge } from "./invariant.ts"
-import { MessageCursor, PostingCursor, TransitionCursor } from "./rows.ts"
+import type { RootIndex } from "./root-index.ts"
+import type { MessageRow, PostingRow, TransitionRow, Watcher } from "./rows.ts"
+import { forkState, type State } from "./state.ts"
 
-interface Watched {
-  readonly invariant: Invariant
-  readonly state: unknown
-  readonly judge: Judge
-  exercised: number
-  breaches: number
-  first: InvariantResult["breach"]
-}
+/** Where a breach is written down. */
+export type BreachSink = (at: number, id: string, message: number, says: string) => void
 
 /** Further breaches of one invariant are counted; so many are written down. */
 const writtenMax = 100
 
+/** Judges for one invariant: counts, and keeps the first breach. */
+class Bench implements Judge {
+  readonly roots: RootIndex
+  readonly #id: string
+  readonly #sink: BreachSink
+  times = 0
+  breaches = 0
+  first: InvariantResult["breach"] = null
+
+  constructor(id: string, roots: RootIndex, sink: BreachSink) {
+    this.#id = id
+    this.roots = roots
+    this.#sink = sink
+  }
+
+  exercised(times = 1): void {
+    this.times += times
+  }
+
+  broken(at: number, message: number, says: string): void {
+    this.breaches++
+    this.first ??= { at, message, says }
+    if (this.breaches <= writtenMax) this.#sink(at, this.#id, message, says)
+  }
+
+  fork(roots: RootIndex, sink: BreachSink): Bench {
+    const copy = new Bench(this.#id, roots, sink)
+    copy.times = this.times
+    copy.breaches = this.breaches
+    copy.first = this.first
+    return copy
+  }
+}
+
+interface Watched {
+  readonly definition: Invariant
+  readonly state: State
+  readonly bench: Bench
+}
+
+interface Measured {
+  readonly definition: Figures
+  readonly state: State
+}
+
 export class Monitor implements Watcher {
   readonly #watched: readonly Watched[]
-  readonly #figures: readonly { readonly definition: Figures; readonly state: unknown }[]
-  readonly #message: MessageCursor
-  readonly #transition: TransitionCursor
-  readonly #posting: PostingCursor
-  readonly #onMessage: readonly Watched[]
-  readonly #onTransition: readonly Watched[]
-  readonly #onPosting: readonly Watched[]
+  readonly #measured: readonly Measured[]
+  readonly #messages: Dispatch<MessageRow>
+  readonly #transitions: Dispatch<TransitionRow>
+  readonly #postings: GroupDispatch<PostingRow>
 
-  constructor(
-    journal: Journal,
-    kinds: ReadonlyMap<string, string>,
+  private constructor(watched: readonly Watched[], measured: readonly Measured[], roots: RootIndex) {
+    this.#watched = watched
+    this.#measured = measured
+    const owners = <Name extends "message" | "transition" | "posting">(name: Name) => [
+      ...watched.map(({ definition, state, bench }) => ({
+        handlers: definition[name] as never,
+        state: state as never,
+        context: bench as never,
+      })),
+      ...measured.map(({ definition, state }) => ({
+        handlers: definition[name] as never,
+        state: state as never,
+        context: { roots } as never,
+      })),
+    ]
+    this.#messages = new Dispatch(owners("message"))
+    this.#transitions = new Dispatch(owners("transition"))
+    this.#postings = new GroupDispatch(owners("posting"))
+  }
+
+  /** `roots` is the index by which the rows' roots are numbered. */
+  static over(
+    roots: RootIndex,
     invariants: readonly Invariant[],
     figures: readonly Figures[],
-    breach: (at: number, id: string, message: number, says: string) => void,
-  ) {
-    this.#message = new MessageCursor(journal)
-    this.#transition = new TransitionCursor(journal, kinds)
-    this.#posting = new PostingCursor(journal, kinds)
-    this.#watched = invariants.map((definition) => {
-      const watched: Watched = {
-        invariant: definition,
+    breach: BreachSink,
+  ): Monitor {
+    return new Monitor(
+      invariants.map((definition) => ({
+        definition,
         state: definition.state(),
-        exercised: 0,
-        breaches: 0,
-        first: null,
-        judge: {
-          exercised: () => {
-            watched.exercised++
-          },
-          broken: (at, message, says) => {
-            watched.breaches++
-            watched.first ??= { at, message, says }
-            if (watched.breaches <= writtenMax) breach(at, definition.id, message, says)
-          },
-        },
-      }
-      return watched
-    })
-    this.#figures = figures.map((definition) => ({ definition, state: definition.state() }))
-    this.#onMessage = this.#watched.filter((watched) => watched.invariant.message !== undefined)
-    this.#onTransition = this.#watched.filter((watched) => watched.invariant.transition !== undefined)
-    this.#onPosting = this.#watched.filter((watched) => watched.invariant.posting !== undefined)
+        bench: new Bench(definition.id, roots, breach),
+      })),
+      figures.map((definition) => ({ definition, state: definition.state() })),
+      roots,
+    )
   }
 
-  message(row: number): void {
-    this.#message.row = row
-    for (const { invariant, state, judge } of this.#onMessage) invariant.message?.(state, this.#message, judge)
-    for (const { definition, state } of this.#figures) definition.message?.(state, this.#message)
+  /** An independent monitor that knows all that this one does, for a fork of the run with its own index of roots. */
+  fork(roots: RootIndex, breach: BreachSink): Monitor {
+    return new Monitor(
+      this.#watched.map(({ definition, state, bench }) => ({
+        definition,
+        state: forkState(state),
+        bench: bench.fork(roots, breach),
+      })),
+      this.#measured.map(({ definition, state }) => ({ definition, state: forkState(state) })),
+      roots,
+    )
   }
 
-  transition(row: number): void {
-    this.#transition.row = row
-    for (const { invariant, state, judge } of this.#onTransition) invariant.transition?.(state, this.#transition, judge)
-    for (const { definition, state } of this.#figures) definition.transition?.(state, this.#transition)
+  message(row: MessageRow): void {
+    this.#messages.show(row.operation, row)
   }
 
-  posting(row: number): void {
-    this.#posting.row = row
-    for (const { invariant, state, judge } of this.#onPosting) invariant.posting?.(state, this.#posting, judge)
-    for (const { definition, state } of this.#figures) definition.posting?.(state, this.#posting)
+  transition(row: TransitionRow): void {
+    this.#transitions.show(row.object, row)
+  }
+
+  posting(row: PostingRow): void {
+    this.#postings.show(row.book, row.account, row)
   }
 
   quiescence(at: number): void {
-    for (const { invariant, state, judge } of this.#watched) invariant.quiescence?.(state, at, judge)
+    for (const { definition, state, bench } of this.#watched) definition.quiescence?.(state, at, bench)
   }
 
   results(): InvariantResult[] {
-    return this.#watched.map(({ invariant, exercised, breaches, first }) => ({
-      id: invariant.id,
-      name: invariant.name,
-      kind: invariant.kind,
-      verdict: breaches > 0 ? "broken" : exercised > 0 ? "held" : "unknown",
-      exercised,
-      breach: first,
-      breaches,
+    return this.#watched.map(({ definition, bench }) => ({
+      id: definition.id,
+      name: definition.name,
+      kind: definition.kind,
+      verdict: bench.breaches > 0 ? "broken" : bench.times > 0 ? "held" : "unknown",
+      exercised: bench.times,
+      breach: bench.first,
+      breaches: bench.breaches,
     }))
   }
 
   figures(): Record<string, number | null> {
-    return Object.assign({}, ...this.#figures.map(({ definition, state }) => definition.read(state))) as Record<
+    return Object.assign({}, ...this.#measured.map(({ definition, state }) => definition.read(state))) as Record<
       string,
       number | null
     >

@@ -1,133 +1,83 @@
 /**
- * Rows of the journal as those who watch it see them: one cursor for each table, with words in place of dictionary numbers.
+ * Rows of the journal as those who watch a run see them: plain records of words and numbers, filled before they are shown.
  *
- * A cursor is moved, not made anew, for each row: whoever wants to keep a value copies it.
+ * There is one of each kind and it is filled anew for every row: whoever wants to keep a value copies it.
  */
-import type { Journal } from "../journal/journal.ts"
 
-export class MessageCursor {
+export class MessageRow {
   row = -1
-  readonly #journal: Journal
-  constructor(journal: Journal) {
-    this.#journal = journal
-  }
-  get kind(): string {
-    return this.#journal.names.at(this.#journal.messages.kind.at(this.row))
-  }
-  get sender(): string {
-    return this.#journal.names.at(this.#journal.messages.sender.at(this.row))
-  }
-  get receiver(): string {
-    return this.#journal.names.at(this.#journal.messages.receiver.at(this.row))
-  }
-  get operation(): string {
-    return this.#journal.names.at(this.#journal.messages.operation.at(this.row))
-  }
-  get subject(): string {
-    return this.#journal.texts.at(this.#journal.messages.subject.at(this.row))
-  }
-  get status(): number {
-    return this.#journal.messages.status.at(this.row)
-  }
-  get sentAt(): number {
-    return this.#journal.messages.sentAt.at(this.row)
-  }
-  get deliveredAt(): number {
-    return this.#journal.messages.deliveredAt.at(this.row)
-  }
+  kind = ""
+  /** Row of the message that caused it; for an answer, its request. */
+  cause = -1
+  sender = ""
+  receiver = ""
+  operation = ""
+  subject = ""
+  call = 0
+  attempt = 0
+  copy = 0
+  /** HTTP status of an answer, 0 otherwise. */
+  status = 0
+  sentAt = 0
+  /** -1 when it never arrives. */
+  deliveredAt = 0
+  /** How many messages this row stands for: more than 1 for coalesced empty polls. */
+  count = 1
+  /** Of coalesced polls, how far apart they are: at `sentAt`, `sentAt + everyMs`, and so on; 0 when it is one message. */
+  everyMs = 0
+  /** One number for a call with all its attempts and answers; -2 and below for outside traffic, -1 for none. */
+  callId = -1
+  /** Of an answer, when its request was sent; -1 otherwise. */
+  requestSentAt = -1
 }
 
-export class TransitionCursor {
+export class TransitionRow {
   row = -1
-  readonly #journal: Journal
-  readonly #kinds: ReadonlyMap<string, string>
-  constructor(journal: Journal, kinds: ReadonlyMap<string, string>) {
-    this.#journal = journal
-    this.#kinds = kinds
-  }
-  get at(): number {
-    return this.#journal.transitions.at.at(this.row)
-  }
-  get message(): number {
-    return this.#journal.transitions.message.at(this.row)
-  }
-  get instance(): string {
-    return this.#journal.names.at(this.#journal.transitions.instance.at(this.row))
-  }
+  at = 0
+  message = -1
+  instance = ""
   /** The partner kind of the instance. */
-  get partner(): string {
-    return this.#kinds.get(this.instance) ?? ""
-  }
-  get object(): string {
-    return this.#journal.names.at(this.#journal.transitions.object.at(this.row))
-  }
-  get id(): string {
-    return this.#journal.texts.at(this.#journal.transitions.id.at(this.row))
-  }
-  get event(): string {
-    return this.#journal.names.at(this.#journal.transitions.event.at(this.row))
-  }
-  get from(): string {
-    return this.#journal.names.at(this.#journal.transitions.from.at(this.row))
-  }
-  get to(): string {
-    return this.#journal.names.at(this.#journal.transitions.to.at(this.row))
-  }
+  partner = ""
+  object = ""
+  id = ""
+  event = ""
+  /** Empty at the object's creation. */
+  from = ""
+  to = ""
+  version = 0
+  /** Ordinal of the root subject: `A-1` of `A-1/shipment-2`. */
+  root = -1
 }
 
-export class PostingCursor {
+export class PostingRow {
   row = -1
-  readonly #journal: Journal
-  readonly #kinds: ReadonlyMap<string, string>
-  constructor(journal: Journal, kinds: ReadonlyMap<string, string>) {
-    this.#journal = journal
-    this.#kinds = kinds
-  }
-  get at(): number {
-    return this.#journal.postings.at.at(this.row)
-  }
-  get message(): number {
-    return this.#journal.postings.message.at(this.row)
-  }
-  get entry(): number {
-    return this.#journal.postings.entry.at(this.row)
-  }
-  get instance(): string {
-    return this.#journal.names.at(this.#journal.postings.instance.at(this.row))
-  }
-  get partner(): string {
-    return this.#kinds.get(this.instance) ?? ""
-  }
-  get book(): string {
-    return this.#journal.names.at(this.#journal.postings.book.at(this.row))
-  }
-  get rule(): string {
-    return this.#journal.names.at(this.#journal.postings.rule.at(this.row))
-  }
-  get account(): string {
-    return this.#journal.names.at(this.#journal.postings.account.at(this.row))
-  }
-  get subject(): string {
-    return this.#journal.texts.at(this.#journal.postings.subject.at(this.row))
-  }
-  get sku(): string {
-    return this.#journal.texts.at(this.#journal.postings.sku.at(this.row))
-  }
-  get site(): string {
-    return this.#journal.names.at(this.#journal.postings.site.at(this.row))
-  }
-  get quantity(): number {
-    return this.#journal.postings.quantity.at(this.row)
-  }
-  get amount(): number {
-    return this.#journal.postings.amount.at(this.row)
-  }
-  get currency(): string {
-    return this.#journal.names.at(this.#journal.postings.currency.at(this.row))
-  }
-  /** Id of the object whose transition posted this; empty for postings outside of one. */
-  get source(): string {
-    const row = this.#journal.postings.transition.at(this.row)
-    return row < 0 ? "" : this.#journal.texts.at(this.#journal.transitions.id.at(row))
-  }
+  at = 0
+  message = -1
+  /** Row of the transition that posted it, -1 for none. */
+  transition = -1
+  /** Number of the entry: its legs share it and come one after the other. */
+  entry = 0
+  instance = ""
+  /** The partner kind of the instance. */
+  partner = ""
+  book = ""
+  rule = ""
+  account = ""
+  subject = ""
+  sku = ""
+  site = ""
+  quantity = 0
+  amount = 0
+  currency = ""
+  /** Id of the object whose transition posted it; empty for postings outside of one. */
+  source = ""
+  /** Ordinal of the root of the subject. */
+  root = -1
+}
+
+/** Sees every row as it is written: invariants, figures, expectations. */
+export interface Watcher {
+  message(row: MessageRow): void
+  transition(row: TransitionRow): void
+  posting(row: PostingRow): void
 }

@@ -4,30 +4,10 @@
  * Requests and transactions are different things: a transaction is one call with all its attempts. Copies that the network made
  * are nobody's request, and what people hand over or do themselves is none either.
  */
+import type { MessageRow, Watcher } from "../consistency/rows.ts"
 import { accessibleShare, type Outage } from "./accessible.ts"
 import type { PartnerKpis } from "./result.ts"
 import { outcomeOf, Traffic, type Outcome } from "./traffic.ts"
-
-/** The part of a journal that is read here. */
-export interface MessageJournal {
-  readonly messages: Readonly<Record<MessageColumn, { at(row: number): number }>>
-  readonly names: { at(id: number): string }
-}
-
-type MessageColumn =
-  | "kind"
-  | "cause"
-  | "sender"
-  | "receiver"
-  | "operation"
-  | "subject"
-  | "call"
-  | "attempt"
-  | "copy"
-  | "status"
-  | "sentAt"
-  | "deliveredAt"
-  | "count"
 
 export interface Kpis {
   readonly partners: Readonly<Record<string, PartnerKpis>>
@@ -46,80 +26,73 @@ interface Call {
 /** Most calls are this for a moment: one attempt, no answer yet. They share one value so that a run makes none for each. */
 const untouched: Call = { answered: [], outcome: "failed", at: -1 }
 
-/** One operation over one link, with the calls of it that are open or did not simply succeed. */
-interface Lane {
+/** The traffic over one link, with the calls that are open or did not simply succeed. */
+interface Link {
   readonly traffic: Traffic
   readonly calls: Map<number | string, Call>
   /** Coalesced polls that nothing answered: they are calls of their own, and carry no number. */
   unansweredPolls: number
 }
 
-export class KpiRecorder {
-  readonly #journal: MessageJournal
-  /** By receiver and sender, then operation: ids of names are small and dense. */
-  readonly #links: ({ traffic: Traffic; lanes: Lane[] } | undefined)[][] = []
-  readonly #kinds: Role[] = []
+export class KpiRecorder implements Watcher {
+  /** By receiver, then sender. */
+  readonly #links = new Map<string, Map<string, Link>>()
 
-  constructor(journal: MessageJournal) {
-    this.#journal = journal
+  message(row: MessageRow): void {
+    const { kind } = row
+    if (kind === "request" || kind === "webhook") this.#request(row)
+    else if (kind === "response" || kind === "receipt") this.#answer(row)
   }
 
-  observe(row: number): void {
-    const { messages } = this.#journal
-    const role = this.#roleOf(messages.kind.at(row))
-    if (role === "request") this.#request(row)
-    else if (role === "answer") this.#answer(row)
-  }
+  transition(): void {}
 
-  #request(row: number): void {
-    const { messages } = this.#journal
-    if (messages.copy.at(row) > 0) return
-    const lane = this.#lane(messages.sender.at(row), messages.receiver.at(row), messages.operation.at(row))
-    const count = messages.count.at(row)
-    lane.traffic.sent(messages.sentAt.at(row), count)
-    const call = messages.call.at(row)
-    if (call === 0) {
-      lane.traffic.transactions += count
-      lane.unansweredPolls += count
+  posting(): void {}
+
+  #request(row: MessageRow): void {
+    if (row.copy > 0) return
+    const link = this.#link(row.sender, row.receiver)
+    const { traffic, calls } = link
+    const { count } = row
+    traffic.sent(row.sentAt, count, row.everyMs)
+    if (row.call === 0) {
+      traffic.transactions += count
+      link.unansweredPolls += count
       return
     }
-    const key = callKey(messages.subject.at(row), call)
-    const known = lane.calls.get(key)
-    if (known === untouched) lane.calls.set(key, { answered: [], outcome: "failed", at: -1 })
+    const key = callKey(row)
+    const known = calls.get(key)
+    if (known === untouched) calls.set(key, { answered: [], outcome: "failed", at: -1 })
     if (known !== undefined) return
-    if (messages.attempt.at(row) === 1) {
-      lane.traffic.transactions++
-      lane.calls.set(key, untouched)
+    if (row.attempt === 1) {
+      traffic.transactions++
+      calls.set(key, untouched)
     }
     // Only a call that succeeded at its first attempt is forgotten; sending it again does not make it another one.
-    else lane.calls.set(key, { answered: [1], outcome: "succeeded", at: -1 })
+    else calls.set(key, { answered: [1], outcome: "succeeded", at: -1 })
   }
 
-  #answer(row: number): void {
-    const { messages } = this.#journal
-    const at = messages.deliveredAt.at(row)
-    const request = messages.cause.at(row)
-    if (at < 0 || request < 0 || this.#roleOf(messages.kind.at(request)) !== "request") return
-    const lane = this.#lane(messages.sender.at(request), messages.receiver.at(request), messages.operation.at(request))
-    const status = messages.status.at(row)
+  #answer(row: MessageRow): void {
+    const { deliveredAt: at, status, attempt } = row
+    // What answers a hand-over answers no request, and over some links there are nothing but hand-overs.
+    const link = this.#links.get(row.sender)?.get(row.receiver)
+    if (at < 0 || row.cause < 0 || link === undefined) return
+    const { traffic, calls } = link
     const outcome = outcomeOf(status)
-    const call = messages.call.at(request)
-    const took = at - messages.sentAt.at(request)
-    if (call === 0) {
-      const count = messages.count.at(row)
-      lane.unansweredPolls -= count
-      lane.traffic.was(status, took, count)
-      if (outcome !== "succeeded") lane.traffic[outcome] += count
+    const took = at - row.requestSentAt
+    if (row.call === 0) {
+      const { count } = row
+      link.unansweredPolls -= count
+      traffic.was(status, took, count)
+      if (outcome !== "succeeded") traffic[outcome] += count
       return
     }
-    const key = callKey(messages.subject.at(request), call)
-    const known = lane.calls.get(key)
-    const attempt = messages.attempt.at(request)
+    const key = callKey(row)
+    const known = calls.get(key)
     if (known === undefined || known.answered.includes(attempt)) return
-    lane.traffic.was(status, took, 1)
+    traffic.was(status, took, 1)
     if (known !== untouched) return learn(known, attempt, outcome, at)
-    if (outcome === "succeeded") lane.calls.delete(key)
-    else lane.calls.set(key, { answered: [attempt], outcome, at })
+    if (outcome === "succeeded") calls.delete(key)
+    else calls.set(key, { answered: [attempt], outcome, at })
   }
 
   /** The figures of the run; to be asked for once, when nothing more will be observed. */
@@ -127,18 +100,14 @@ export class KpiRecorder {
     const run = { from: startedAt, until: endedAt }
     const partners = new Map<string, Traffic>(outages.map(({ instance }) => [instance, new Traffic()]))
     const links: [string, PartnerKpis][] = []
-    for (const [receiverId, senders] of this.#links.entries()) {
-      for (const [senderId, link] of (senders ?? []).entries()) {
-        if (link === undefined) continue
-        for (const lane of link.lanes) if (lane !== undefined) close(lane)
-        const receiver = this.#name(receiverId)
+    for (const [to, senders] of this.#links) {
+      const receiver = nameOf(to)
+      for (const [sender, link] of senders) {
+        close(link)
         const all = partners.get(receiver) ?? new Traffic()
         all.add(link.traffic)
         partners.set(receiver, all)
-        links.push([
-          `${this.#name(senderId)} > ${receiver}`,
-          link.traffic.kpis(accessibleShare(run, receiver, outages)),
-        ])
+        links.push([`${nameOf(sender)} > ${receiver}`, link.traffic.kpis(accessibleShare(run, receiver, outages))])
       }
     }
     return {
@@ -147,34 +116,38 @@ export class KpiRecorder {
     }
   }
 
-  #lane(sender: number, receiver: number, operation: number): Lane {
-    const senders = (this.#links[receiver] ??= [])
-    const link = (senders[sender] ??= { traffic: new Traffic(), lanes: [] })
-    return (link.lanes[operation] ??= { traffic: link.traffic, calls: new Map(), unansweredPolls: 0 })
+  /** An independent recorder that has seen all that this one has. */
+  fork(): KpiRecorder {
+    const copy = new KpiRecorder()
+    for (const [receiver, senders] of this.#links) {
+      const copies = new Map<string, Link>()
+      for (const [sender, { traffic, calls, unansweredPolls }] of senders)
+        copies.set(sender, { traffic: traffic.fork(), calls: new Map(forkCalls(calls)), unansweredPolls })
+      copy.#links.set(receiver, copies)
+    }
+    return copy
   }
 
-  #roleOf(kind: number): Role {
-    return (this.#kinds[kind] ??= roles[this.#journal.names.at(kind)] ?? "neither")
-  }
-
-  #name(id: number): string {
-    const name = this.#journal.names.at(id)
-    return name === "" ? "outside" : name
+  #link(sender: string, receiver: string): Link {
+    const senders = this.#links.get(receiver)
+    const known = senders?.get(sender)
+    if (known !== undefined) return known
+    const link = { traffic: new Traffic(), calls: new Map(), unansweredPolls: 0 }
+    if (senders === undefined) this.#links.set(receiver, new Map([[sender, link]]))
+    else senders.set(sender, link)
+    return link
   }
 }
 
-type Role = "request" | "answer" | "neither"
+/** Real systems outside send a call again as a new exchange: there the call is known by what it says it is. */
+const callKey = ({ callId, operation, subject, call }: MessageRow): number | string =>
+  callId >= 0 ? callId : `${operation} ${subject} ${call}`
 
-const roles: Readonly<Record<string, Role>> = {
-  request: "request",
-  webhook: "request",
-  response: "answer",
-  receipt: "answer",
+function* forkCalls(calls: ReadonlyMap<number | string, Call>): Generator<[number | string, Call]> {
+  for (const [key, call] of calls) yield [key, call === untouched ? call : { ...call, answered: [...call.answered] }]
 }
 
-/** A number while both fit into its 53 bits, as they do but for a subject that is called a million times. */
-const callKey = (subject: number, call: number): number | string =>
-  call < 1_048_576 ? subject * 1_048_576 + call : `${subject} ${call}`
+const nameOf = (name: string): string => (name === "" ? "outside" : name)
 
 const learn = (call: Call, attempt: number, outcome: Outcome, at: number): void => {
   call.answered.push(attempt)
@@ -183,9 +156,9 @@ const learn = (call: Call, attempt: number, outcome: Outcome, at: number): void 
   call.at = at
 }
 
-const close = (lane: Lane): void => {
-  for (const call of lane.calls.values()) if (call.outcome !== "succeeded") lane.traffic[call.outcome]++
-  lane.traffic.failed += lane.unansweredPolls
+const close = ({ traffic, calls, unansweredPolls }: Link): void => {
+  for (const call of calls.values()) if (call.outcome !== "succeeded") traffic[call.outcome]++
+  traffic.failed += unansweredPolls
 }
 
 const byName = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>

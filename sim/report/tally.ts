@@ -5,7 +5,7 @@ const denseMax = 65_536
 
 export class Tally {
   #dense = new Uint32Array(256)
-  readonly #sparse = new Map<number, number>()
+  #sparse = new Map<number, number>()
   total = 0
 
   add(value: number, count: number): void {
@@ -40,6 +40,14 @@ export class Tally {
       if (seen >= rank) return value
     }
     return null
+  }
+
+  fork(): Tally {
+    const copy = new Tally()
+    copy.#dense = this.#dense.slice()
+    copy.#sparse = new Map(this.#sparse)
+    copy.total = this.total
+    return copy
   }
 
   #grow(value: number): void {

@@ -1,6 +1,7 @@
 /**
  * What one receiver got over one link, or over several added up, and the figures that follow from it.
  */
+import { Days } from "./days.ts"
 import type { PartnerKpis } from "./result.ts"
 import { Tally } from "./tally.ts"
 
@@ -13,10 +14,8 @@ export const outcomeOf = (status: number): Outcome =>
 /** Declined payment, unknown object, state conflict, object that is gone, request that breaks a business rule. */
 const declines: ReadonlySet<number> = new Set([402, 404, 409, 410, 422])
 
-const dayMs = 86_400_000
-
 export class Traffic {
-  readonly responseMs = new Tally()
+  responseMs = new Tally()
   requests = 0
   /** Requests that were answered at all; the others ran into their timeout. */
   answered = 0
@@ -25,15 +24,12 @@ export class Traffic {
   transactions = 0
   declined = 0
   failed = 0
-  readonly #days = new Map<number, number>()
-  #day = Number.NaN
-  #today = 0
+  #days = new Days()
 
-  sent(at: number, count: number): void {
+  /** `count` requests, the first at `at` and each `everyMs` after the one before it. */
+  sent(at: number, count: number, everyMs: number): void {
     this.requests += count
-    const day = Math.floor(at / dayMs)
-    if (day !== this.#day) this.#turn(day)
-    this.#today += count
+    this.#days.addEvery(at, count, everyMs)
   }
 
   was(status: number, responseMs: number, count: number): void {
@@ -43,10 +39,7 @@ export class Traffic {
   }
 
   add(other: Traffic): void {
-    other.#turn(other.#day)
-    this.#turn(this.#day)
-    for (const [day, count] of other.#days) this.#days.set(day, (this.#days.get(day) ?? 0) + count)
-    this.#today = this.#days.get(this.#day) ?? 0
+    this.#days.addAll(other.#days)
     this.requests += other.requests
     this.answered += other.answered
     this.refused += other.refused
@@ -57,7 +50,7 @@ export class Traffic {
   }
 
   kpis(availability: number | null): PartnerKpis {
-    this.#turn(this.#day)
+    const { most, days } = this.#days.summary()
     const succeeded = this.transactions - this.declined - this.failed
     return {
       requests: this.requests,
@@ -69,16 +62,22 @@ export class Traffic {
       p99Ms: this.responseMs.percentile(99),
       availability,
       declined: this.declined,
-      volumePerDayMax: [...this.#days.values()].reduce((most, count) => Math.max(most, count), 0),
-      volumePerDayMean: share(this.requests, this.#days.size),
+      volumePerDayMax: most,
+      volumePerDayMean: share(this.requests, days),
     }
   }
 
-  /** Traffic comes day by day, so only a change of the day touches the map. */
-  #turn(day: number): void {
-    if (!Number.isNaN(this.#day)) this.#days.set(this.#day, this.#today)
-    this.#day = day
-    this.#today = this.#days.get(day) ?? 0
+  fork(): Traffic {
+    const copy = new Traffic()
+    copy.responseMs = this.responseMs.fork()
+    copy.#days = this.#days.fork()
+    copy.requests = this.requests
+    copy.answered = this.answered
+    copy.refused = this.refused
+    copy.transactions = this.transactions
+    copy.declined = this.declined
+    copy.failed = this.failed
+    return copy
   }
 }
 

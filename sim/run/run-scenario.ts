@@ -4,6 +4,7 @@
  * Pure but for the wall clock that it is handed to say how long it took: the same scenario gives the same digest.
  */
 import { Monitor } from "../consistency/monitor.ts"
+import { RootIndex } from "../consistency/root-index.ts"
 import type { Ecosystem } from "../ecosystem.ts"
 import { Journal } from "../journal/journal.ts"
 import { KpiRecorder } from "../report/kpis.ts"
@@ -12,7 +13,7 @@ import { resolveInstant } from "../scenario/instants.ts"
 import type { OrderBook } from "../scenario/order-book.ts"
 import { defaultStartMs, startBefore, type Scenario } from "../scenario/scenario.ts"
 import { World } from "../world/world.ts"
-import { judgeExpectations } from "./judge-expectations.ts"
+import { Expectations } from "./judge-expectations.ts"
 import { planWorld } from "./plan-world.ts"
 
 export interface RunInput {
@@ -51,15 +52,13 @@ export const runScenario = (input: RunInput): Run => {
   const journal = new Journal()
   let world: World | null = null
   const plan = planWorld(ecosystem, scenario, startAt, businessAt, () => world?.now ?? startAt)
-  const kinds = new Map(plan.instances.map((instance) => [instance.name, instance.kind]))
-  const monitor = new Monitor(journal, kinds, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
+  const roots = new RootIndex()
+  const monitor = Monitor.over(roots, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
     world?.recorder.breach(at, id, message, says),
   )
-  const kpis = new KpiRecorder(journal)
-  world = new World(plan, journal, [
-    monitor,
-    { message: (row) => kpis.observe(row), transition: () => {}, posting: () => {} },
-  ])
+  const kpis = new KpiRecorder()
+  const expected = new Expectations(scenario.expect)
+  world = new World(plan, journal, [monitor, kpis, expected], roots)
   const orders = schedule(input, world, book, startAt, businessAt)
   drive(input, world, orders)
   monitor.quiescence(world.now)
@@ -69,7 +68,7 @@ export const runScenario = (input: RunInput): Run => {
     .filter((_fault, index) => world.network.acted[index] === 0)
     .map((fault) => `${fault.kind} on ${fault.on}`)
   const found = verdictOf(invariants, defects, idle)
-  const expectations = judgeExpectations(scenario.expect, world, invariants, found)
+  const expectations = expected.judge(world, invariants, found)
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
   const { partners, links } = kpis.finish(
     world.now,

@@ -1,6 +1,8 @@
 /**
  * Writes what happens into the journal, in interned words, and shows each new row to those who watch.
  */
+import { RootIndex } from "../consistency/root-index.ts"
+import { MessageRow, PostingRow, TransitionRow, type Watcher } from "../consistency/rows.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { Link } from "../network/link.ts"
 import type { Wire } from "../network/wire.ts"
@@ -8,13 +10,6 @@ import type { Operation } from "../partner/contract.ts"
 import type { Leg, Posting } from "../partner/room.ts"
 import type { Instance } from "./instance.ts"
 import type { Slots } from "./slots.ts"
-
-/** Sees every row as it is written: invariants, figures, progress. */
-export interface Watcher {
-  message(row: number): void
-  transition(row: number): void
-  posting(row: number): void
-}
 
 export interface TransitionDraft {
   readonly handle: number
@@ -36,11 +31,18 @@ export interface PostingDraft {
 
 export class Recorder {
   readonly journal: Journal
+  readonly roots: RootIndex
   readonly watchers: Watcher[] = []
+  readonly #message = new MessageRow()
+  readonly #transition = new TransitionRow()
+  readonly #posting = new PostingRow()
+  /** Ordinal of the root + 1 by row in the journal's texts; 0 where nobody has asked. */
+  #rootOfText = new Int32Array(1024)
   #entries = 0
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, roots = new RootIndex()) {
     this.journal = journal
+    this.roots = roots
   }
 
   message(wire: Wire, subject: number, sentAt: number, deliveredAt: number): number {
@@ -65,7 +67,26 @@ export class Recorder {
       body: wire.body === null || wire.body === undefined ? -1 : this.journal.body(wire.body),
       count: 1,
     })
-    for (const watcher of this.watchers) watcher.message(row)
+    const shown = this.#message
+    const isAnswer = wire.kind === "response" || wire.kind === "receipt"
+    shown.row = row
+    shown.kind = wire.kind
+    shown.cause = wire.cause
+    shown.sender = (isAnswer ? wire.receiver?.name : wire.sender?.name) ?? ""
+    shown.receiver = (isAnswer ? wire.sender?.name : wire.receiver?.name) ?? ""
+    shown.operation = wire.operation.name
+    shown.subject = wire.subject
+    shown.call = wire.call
+    shown.attempt = wire.attempt
+    shown.copy = wire.copy
+    shown.status = wire.status
+    shown.sentAt = sentAt
+    shown.deliveredAt = deliveredAt
+    shown.count = 1
+    shown.everyMs = 0
+    shown.callId = wire.exchange >= 0 ? -2 - wire.exchange : wire.waits
+    shown.requestSentAt = isAnswer && wire.cause >= 0 ? this.journal.messages.sentAt.at(wire.cause) : -1
+    for (const watcher of this.watchers) watcher.message(shown)
     return row
   }
 
@@ -101,7 +122,26 @@ export class Recorder {
       sentAt: at,
       deliveredAt: at + half,
     })
-    for (const watcher of this.watchers) watcher.message(request)
+    const shown = Object.assign(this.#message, {
+      row: request,
+      kind: "request",
+      cause: -1,
+      sender: link.from.name,
+      receiver: link.to.name,
+      operation: operation.name,
+      subject,
+      call: 0,
+      attempt: 1,
+      copy: 0,
+      status: 0,
+      sentAt: at,
+      deliveredAt: at + half,
+      count,
+      everyMs: link.pollEveryMs,
+      callId: -1,
+      requestSentAt: -1,
+    })
+    for (const watcher of this.watchers) watcher.message(shown)
     const response = this.journal.message({
       ...shared,
       kind: names.intern("response"),
@@ -112,7 +152,18 @@ export class Recorder {
       sentAt: at + half,
       deliveredAt: answeredAt,
     })
-    for (const watcher of this.watchers) watcher.message(response)
+    Object.assign(shown, {
+      row: response,
+      kind: "response",
+      cause: request,
+      sender: link.to.name,
+      receiver: link.from.name,
+      status: 200,
+      sentAt: at + half,
+      deliveredAt: answeredAt,
+      requestSentAt: at,
+    })
+    for (const watcher of this.watchers) watcher.message(shown)
   }
 
   commit(
@@ -127,22 +178,39 @@ export class Recorder {
     const first = this.journal.transitions.rows
     const owner = names.intern(instance.name)
     for (const draft of transitions) {
+      const object = slots.kind[draft.handle]?.name ?? ""
+      const id = this.#idText(slots, draft.handle)
       const row = this.journal.transition({
         at,
         message,
         instance: owner,
-        object: names.intern(slots.kind[draft.handle]?.name ?? ""),
-        id: this.#idText(slots, draft.handle),
+        object: names.intern(object),
+        id,
         event: names.intern(draft.event),
         from: names.intern(draft.from),
         to: names.intern(draft.to),
         version: draft.version,
       })
-      for (const watcher of this.watchers) watcher.transition(row)
+      const shown = this.#transition
+      shown.row = row
+      shown.at = at
+      shown.message = message
+      shown.instance = instance.name
+      shown.partner = instance.kind
+      shown.object = object
+      shown.id = slots.id[draft.handle] ?? ""
+      shown.event = draft.event
+      shown.from = draft.from
+      shown.to = draft.to
+      shown.version = draft.version
+      shown.root = this.#rootOf(id, shown.id)
+      for (const watcher of this.watchers) watcher.transition(shown)
     }
     const entries = this.#entries
     for (const { rule, posting, leg, transition, entry } of postings) {
       this.#entries = entries + entry
+      const subject = leg.subject ?? posting.subject
+      const subjectText = texts.intern(subject)
       const row = this.journal.posting({
         at,
         message,
@@ -152,15 +220,48 @@ export class Recorder {
         book: names.intern(posting.book),
         rule: names.intern(rule),
         account: names.intern(leg.account),
-        subject: texts.intern(leg.subject ?? posting.subject),
+        subject: subjectText,
         sku: texts.intern(leg.sku ?? ""),
         site: names.intern(leg.site ?? ""),
         quantity: leg.quantity ?? 0,
         amount: leg.amountMinor ?? 0,
         currency: names.intern(posting.currency ?? ""),
       })
-      for (const watcher of this.watchers) watcher.posting(row)
+      const shown = this.#posting
+      shown.row = row
+      shown.at = at
+      shown.message = message
+      shown.transition = transition < 0 ? -1 : first + transition
+      shown.entry = entries + entry
+      shown.instance = instance.name
+      shown.partner = instance.kind
+      shown.book = posting.book
+      shown.rule = rule
+      shown.account = leg.account
+      shown.subject = subject
+      shown.sku = leg.sku ?? ""
+      shown.site = leg.site ?? ""
+      shown.quantity = leg.quantity ?? 0
+      shown.amount = leg.amountMinor ?? 0
+      shown.currency = posting.currency ?? ""
+      shown.source = slots.id[transitions[transition]?.handle ?? -1] ?? ""
+      shown.root = this.#rootOf(subjectText, subject)
+      for (const watcher of this.watchers) watcher.posting(shown)
     }
+  }
+
+  /** Roots are looked up once for each text. */
+  #rootOf(text: number, subject: string): number {
+    const known = this.#rootOfText[text] ?? 0
+    if (known > 0) return known - 1
+    if (text >= this.#rootOfText.length) {
+      const larger = new Int32Array(Math.max(text + 1, this.#rootOfText.length * 2))
+      larger.set(this.#rootOfText)
+      this.#rootOfText = larger
+    }
+    const root = this.roots.rootOf(subject)
+    this.#rootOfText[text] = root + 1
+    return root
   }
 
   /** Ids are looked up in the dictionary once for each object, not for each of its transitions. */

@@ -4,6 +4,8 @@
  * It is deterministic: the same plan and the same inputs give the same journal, row for row. It knows instances and messages but no
  * partner; what a partner does is in its room.
  */
+import { RootIndex } from "../consistency/root-index.ts"
+import type { Watcher } from "../consistency/rows.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { Link } from "../network/link.ts"
 import { link } from "../network/link.ts"
@@ -23,7 +25,7 @@ import { hashText } from "./hash.ts"
 import type { Instance } from "./instance.ts"
 import type { WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
-import { Recorder, type PostingDraft, type TransitionDraft, type Watcher } from "./recorder.ts"
+import { Recorder, type PostingDraft, type TransitionDraft } from "./recorder.ts"
 import { Slots } from "./slots.ts"
 
 export type { PostingDraft, TransitionDraft } from "./recorder.ts"
@@ -66,12 +68,18 @@ export class World {
   #acts = 0
   now: number
 
-  constructor(plan: WorldPlan, journal: Journal, watchers: readonly Watcher[] = []) {
+  /** Those who watch have their own use for the index by which rows' roots are numbered. */
+  constructor(
+    plan: WorldPlan,
+    journal: Journal,
+    watchers: readonly Watcher[] = [],
+    roots: RootIndex = new RootIndex(),
+  ) {
     this.seed = plan.seed
     this.startAt = plan.startAt
     this.now = plan.startAt
     this.journal = journal
-    this.recorder = new Recorder(journal)
+    this.recorder = new Recorder(journal, roots)
     this.recorder.watchers.push(...watchers)
     this.instances = plan.instances.map((planned, index): Instance => ({
       ...planned,

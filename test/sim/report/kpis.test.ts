@@ -8,8 +8,8 @@ import { KpiRecorder } from "../../../sim/report/kpis.ts"
 import { WireTap } from "./wire-tap.ts"
 
 const figures = (tap: WireTap, endedAt = 1_000, outages: Parameters<KpiRecorder["finish"]>[2] = []) => {
-  const recorder = new KpiRecorder(tap)
-  for (const row of tap.rows.keys()) recorder.observe(row)
+  const recorder = new KpiRecorder()
+  for (const row of tap.rows) recorder.message(row)
   return recorder.finish(endedAt, 0, outages)
 }
 
@@ -224,10 +224,47 @@ describe("the figures of an API", () => {
     expect(Object.keys(figures(tap).partners)).toEqual(["erp", "wms"])
   })
 
-  it("a subject that is called more than a million times keeps its calls apart", () => {
+  it("a real system outside that asks again with the same call is one transaction, though each is an exchange of its own", () => {
     const tap = new WireTap()
-    for (const call of [1_048_575, 1_048_576, 1_048_577])
-      tap.answer(tap.ask({ call }), call === 1_048_577 ? 500 : 200, 1)
-    expect(figures(tap).partners["payment"]).toMatchObject({ transactions: 3, successRate: 2 / 3 })
+    tap.answer(tap.ask({ callId: -2 }), 503, 10)
+    tap.answer(tap.ask({ callId: -3, attempt: 2, sentAt: 100 }), 200, 10)
+    expect(figures(tap).partners["payment"]).toMatchObject({ requests: 2, transactions: 1, successRate: 1 })
   })
+
+  test.prop([
+    fc.array(
+      fc.record({
+        sentAt: fc.nat(400_000_000),
+        count: fc.integer({ min: 1, max: 700 }),
+        everyMs: fc.constantFrom(1_000, 300_000, 86_400_000, 100_000_000),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  ])("polls of a quiet stretch count on the days on which they would have been sent", (stretches) => {
+    const [coalesced, single] = [new WireTap(), new WireTap()]
+    for (const { sentAt, count, everyMs } of stretches) {
+      coalesced.answer(coalesced.ask({ call: 0, sentAt, count, everyMs }), 200, 80)
+      for (let n = 0; n < count; n++) single.answer(single.ask({ call: 0, sentAt: sentAt + n * everyMs }), 200, 80)
+    }
+    expect(figures(coalesced)).toEqual(figures(single))
+  })
+
+  test.prop([fc.array(exchange, { minLength: 1, maxLength: 40 }), fc.nat(100)])(
+    "go on in a fork as they would have without one",
+    (exchanges, share) => {
+      const { rows } = play(exchanges)
+      const [whole, first] = [new KpiRecorder(), new KpiRecorder()]
+      const middle = Math.floor((rows.length * share) / 100)
+      for (const row of rows) whole.message(row)
+      for (const row of rows.slice(0, middle)) first.message(row)
+      const [fork, unharmed] = [first.fork(), first.fork()]
+      for (const row of rows.slice(middle)) fork.message(row)
+      for (const row of rows.slice(middle)) first.message(row)
+      const expected = whole.finish(1_000, 0, [])
+      expect(fork.finish(1_000, 0, [])).toEqual(expected)
+      expect(first.finish(1_000, 0, [])).toEqual(expected)
+      for (const row of rows.slice(middle)) unharmed.message(row)
+      expect(unharmed.finish(1_000, 0, [])).toEqual(expected)
+    },
+  )
 })
