@@ -2,8 +2,8 @@
 import { Column, Flags } from "../../sim/consistency/columns.ts"
 import { EntrySums } from "../../sim/consistency/entry-sums.ts"
 import { invariant } from "../../sim/consistency/invariant.ts"
-import { HashCounts } from "../../sim/world/hash-counts.ts"
 import { parentOf } from "../shapes.ts"
+import { EventsPosted } from "./events-posted.ts"
 
 export const moneyConserved = invariant({
   id: "I12",
@@ -115,30 +115,18 @@ const carry = (
   trial.set(ledger, (trial.get(ledger) ?? 0) + sum)
 }
 
-/** Which rule of the ERP books what, and how the booking document is named after it. */
-const suffixes: Readonly<Record<string, string>> = {
-  goodsIssue: "/goodsIssue-1",
-  invoice: "/invoice-1",
-  capture: "/application-1",
-  refund: "/application-1",
-  payout: "",
-  settlement: "",
-  goodsReceipt: "",
+/** What the role of the ERP's booking document is called, by the rule that posts it; others are of the event's own name. */
+const documents: Readonly<Record<string, string>> = {
+  goodsIssue: "goodsIssue",
+  invoice: "invoice",
+  capture: "application",
+  refund: "application",
 }
 
-interface Postings {
-  /** How often the ERP has posted each event. */
-  readonly posted: HashCounts
-  /** Events that it has not posted yet, with the message that brought each about. */
-  readonly awaited: Map<string, number>
-  /** How many events were awaited that have been posted. */
-  met: number
-}
-
-/** The ERP has to post this event, if it has not done so before. */
-const expect = (state: Postings, key: string, message: number): void => {
-  if (state.posted.get(key) > 0) state.met++
-  else state.awaited.set(key, message)
+/** The event that a document books: `A-1/shipment-1` for `A-1/shipment-1/invoice-1`. */
+const bookedBy = (rule: string, source: string): string => {
+  const role = documents[rule]
+  return role !== undefined && source.startsWith(`${role}-`, source.lastIndexOf("/") + 1) ? parentOf(source) : source
 }
 
 export const postedOnce = invariant({
@@ -147,57 +135,69 @@ export const postedOnce = invariant({
   kind: "safety",
   says: "Shipments, captures, refunds, payouts, settlements and receipts each have exactly one entry in the ERP.",
   state: () => ({
-    posted: new HashCounts(),
-    awaited: new Map<string, number>(),
-    met: 0,
+    goodsIssue: new EventsPosted(),
+    invoice: new EventsPosted(),
+    capture: new EventsPosted(),
+    refund: new EventsPosted(),
+    payout: new EventsPosted(),
+    settlement: new EventsPosted(),
+    goodsReceipt: new EventsPosted(),
     entry: -1,
     /** Shipments that have not left and of which nothing is to be paid. */
     free: new Set<string>(),
   }),
   transition: {
-    outboundOrder: (state, { message, id, from, to }) => {
+    outboundOrder: ({ goodsIssue, invoice, free }, { message, id, from, to }) => {
       if (to !== "shipped" || from === "shipped") return
-      expect(state, `goodsIssue ${id}`, message)
+      goodsIssue.expect(id, message)
       // Gifts ship without an invoice.
-      if (!state.free.delete(id)) expect(state, `invoice ${id}`, message)
+      if (!free.delete(id)) invoice.expect(id, message)
     },
-    capture: (state, { partner, message, id, from }) => {
-      if (partner === "payment" && from === "") expect(state, `capture ${id}`, message)
+    capture: ({ capture }, { partner, message, id, from }) => {
+      if (partner === "payment" && from === "") capture.expect(id, message)
     },
-    refund: (state, { partner, message, id, from, to }) => {
-      if (partner === "payment" && to === "succeeded" && from !== to) expect(state, `refund ${id}`, message)
+    refund: ({ refund }, { partner, message, id, from, to }) => {
+      if (partner === "payment" && to === "succeeded" && from !== to) refund.expect(id, message)
     },
-    payout: (state, { partner, message, id, from, to }) => {
-      if (partner === "payment" && to === "paid" && from !== to) expect(state, `payout ${id}`, message)
+    payout: ({ payout }, { partner, message, id, from, to }) => {
+      if (partner === "payment" && to === "paid" && from !== to) payout.expect(id, message)
     },
-    settlement: (state, { message, id, from, to }) => {
-      if (to === "closed" && from !== to) expect(state, `settlement ${id}`, message)
+    settlement: ({ settlement }, { message, id, from, to }) => {
+      if (to === "closed" && from !== to) settlement.expect(id, message)
     },
-    inboundNotice: (state, { message, id, from, to }) => {
-      if (to === "storing" && from !== to) expect(state, `goodsReceipt ${id}/receipt-1`, message)
+    inboundNotice: ({ goodsReceipt }, { message, id, from, to }) => {
+      if (to === "storing" && from !== to) goodsReceipt.expect(`${id}/receipt-1`, message)
     },
   },
   posting: {
-    "memo/shipment.value": (state, { subject, amount }) => {
-      if (amount === 0 && !state.awaited.delete(`invoice ${subject}`)) state.free.add(subject)
+    "memo/shipment.value": ({ invoice, free }, { subject, amount }) => {
+      if (amount === 0 && !invoice.expectNot(subject)) free.add(subject)
     },
-    "money/*": (state, row, judge) => {
+    "money/*": (state, { at, message, entry, partner, rule, source }, judge) => {
       // A rounding or fee leg is of the same entry; another entry for the same event is what must not be.
-      if (row.entry === state.entry) return
-      state.entry = row.entry
-      if (row.partner !== "erp") return
-      const suffix = suffixes[row.rule]
-      if (suffix === undefined) return
-      const { source } = row
-      const key = `${row.rule} ${suffix === "" || !source.endsWith(suffix) ? source : parentOf(source)}`
-      const times = state.posted.add(key)
-      if (state.awaited.delete(key)) state.met++
+      if (entry === state.entry) return
+      state.entry = entry
+      const events = partner === "erp" ? eventsOf(state, rule) : null
+      if (events === null) return
+      const event = bookedBy(rule, source)
+      const times = events.post(event)
       judge.exercised()
-      if (times > 1) judge.broken(row.at, row.message, `The ERP has posted ${key} ${times} times.`)
+      if (times > 1) judge.broken(at, message, `The ERP has posted ${rule} ${event} ${times} times.`)
     },
   },
-  quiescence: ({ awaited, met }, at, judge) => {
-    judge.exercised(met + awaited.size)
-    for (const [key, message] of awaited) judge.broken(at, message, `The ERP has never posted ${key}.`)
+  quiescence: (state, at, judge) => {
+    for (const rule of rules) {
+      const { met, awaited } = state[rule]
+      judge.exercised(met + awaited.size)
+      for (const [event, message] of awaited) judge.broken(at, message, `The ERP has never posted ${rule} ${event}.`)
+    }
   },
 })
+
+/** Rules of the ERP that book an event which others saw as well. */
+const rules = ["goodsIssue", "invoice", "capture", "refund", "payout", "settlement", "goodsReceipt"] as const
+
+const eventsOf = (state: Readonly<Record<(typeof rules)[number], EventsPosted>>, rule: string): EventsPosted | null => {
+  const known = rules.find((known) => known === rule)
+  return known === undefined ? null : state[known]
+}

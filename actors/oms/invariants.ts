@@ -147,14 +147,22 @@ export const contentIntegrity = invariant({
   },
 })
 
-/** Of a place: what is promised there, and what is on hand. */
 interface Stocked {
   readonly places: Places
   readonly promised: Column
 }
 
-const promise = ({ places, promised }: Stocked, row: { sku: string; site: string }, quantity: number): number =>
+interface Units {
+  readonly sku: string
+  readonly site: string
+  readonly subject: string
+}
+
+/** Units of a SKU at a place that count as promised from now on; answers how many are. */
+const promise = ({ places, promised }: Stocked, row: Units, quantity: number): number =>
   promised.add(places.of(row), quantity)
+
+const nameOf = ({ subject, sku, site }: Units): string => `${subject} ${sku} at ${site}`
 
 export const noOversell = invariant({
   id: "I7",
@@ -165,10 +173,10 @@ export const noOversell = invariant({
     places: new Places(),
     promised: new Column(),
     onHand: new Column(),
-    /** Units by order and place, and since when, as long as nobody has decided on them. */
+    /** Units of an order at a place on which nobody has decided, and since when. */
     open: new Map<string, number>(),
     since: new Map<string, number>(),
-    /** Units by order and place that wait for a receipt. */
+    /** Units of an order at a place that wait for a receipt. */
     waiting: new Map<string, number>(),
   }),
   posting: {
@@ -180,10 +188,10 @@ export const noOversell = invariant({
       if (row.partner === "wms") promise(state, row, -row.quantity)
     },
     "stock/oms.shipped | stock/oms.released | stock/oms.packed": (state, row) => {
-      if (row.partner !== "wms") promise(state, row, row.quantity)
+      if (row.partner === "oms") promise(state, row, row.quantity)
     },
     "stock/oms.reserved": (state, row, judge) => {
-      if (row.partner === "wms") return
+      if (row.partner !== "oms") return
       const promised = promise(state, row, row.quantity)
       if (row.quantity < 0) return
       judge.exercised()
@@ -196,16 +204,17 @@ export const noOversell = invariant({
         )
     },
     "stock/oms.open": (state, row, judge) => {
-      if (row.partner === "wms") return
-      const key = `${row.subject} ${row.sku} at ${row.site}`
-      const left = (state.open.get(key) ?? 0) + row.quantity
+      if (row.partner !== "oms") return
+      const key = nameOf(row)
+      const before = state.open.get(key) ?? 0
+      const left = before + row.quantity
       if (left > 0) {
         state.open.set(key, left)
-        if (!state.since.has(key)) state.since.set(key, row.at)
+        if (before === 0) state.since.set(key, row.at)
         return
       }
-      const waited = row.at - (state.since.get(key) ?? row.at)
       state.open.delete(key)
+      const waited = row.at - (state.since.get(key) ?? row.at)
       state.since.delete(key)
       if (waited > openMax)
         judge.broken(
@@ -215,9 +224,9 @@ export const noOversell = invariant({
         )
     },
     "stock/oms.backordered": (state, row, judge) => {
-      if (row.partner === "wms") return
+      if (row.partner !== "oms") return
       if (row.quantity > 0) judge.exercised()
-      const key = `${row.subject} ${row.sku} at ${row.site}`
+      const key = nameOf(row)
       const left = (state.waiting.get(key) ?? 0) + row.quantity
       if (left === 0) state.waiting.delete(key)
       else state.waiting.set(key, left)

@@ -23,10 +23,7 @@ const busyWorld = (open: number): { readonly world: World; readonly orders: numb
   const book = mixBook({ orders: open, seed: 1, ordersPerDay: open })
   const businessAt = Math.floor((book.orders[0]?.at ?? 0) / 86_400_000) * 86_400_000
   const startAt = businessAt - ecosystem.openingMs
-  const world = new World(
-    planWorld(ecosystem, scenario, startAt, businessAt, () => startAt),
-    new Journal(),
-  )
+  const world = new World(planWorld(ecosystem, scenario, startAt, businessAt), new Journal())
   const instances = (kind: string) =>
     world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
   const settings = { seed: 1, startAt, marketplaceSharePpm: 0, instances }

@@ -1,7 +1,7 @@
 /** Opens a run file for a command: what is not one, or holds nothing, is told in a sentence; a truncated one is read as far as it goes. */
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
-import { NotARunFile } from "../journal/read-run-file.ts"
+import { NotARunFile } from "../journal/open-run.ts"
 import { RunRows } from "../report/export/run-rows.ts"
 import { nearest } from "../scenario/nearest.ts"
 import { UsageError, type CliIo } from "./app.ts"

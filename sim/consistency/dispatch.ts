@@ -23,6 +23,9 @@ interface Bound<Row> {
 export class Dispatch<Row> {
   readonly #byName = new Map<string, readonly Bound<Row>[]>()
   readonly #everything: readonly Bound<Row>[]
+  /** Rows of one name often come one after the other. */
+  #name = ""
+  #bound: readonly Bound<Row>[]
 
   constructor(owners: readonly Owned<never, Row, never>[]) {
     const declared = owners.map(({ handlers, state, context }) => {
@@ -40,11 +43,16 @@ export class Dispatch<Row> {
         [named.get("*"), name === "*" ? undefined : named.get(name)].filter((bound) => bound !== undefined),
       )
     this.#everything = of("*")
+    this.#bound = this.#everything
     for (const named of declared) for (const name of named.keys()) if (name !== "*") this.#byName.set(name, of(name))
   }
 
   show(name: string, row: Row): void {
-    const bound = this.#byName.get(name) ?? this.#everything
+    if (name !== this.#name) {
+      this.#name = name
+      this.#bound = this.#byName.get(name) ?? this.#everything
+    }
+    const bound = this.#bound
     for (let index = 0; index < bound.length; index++) {
       const { handle, state, context } = bound[index]!
       handle(state, row, context)
@@ -55,6 +63,8 @@ export class Dispatch<Row> {
 /** The same for two names, a group and a member of it: `stock/onHand` and `stock/*`. */
 export class GroupDispatch<Row> {
   readonly #groups = new Map<string, Dispatch<Row>>()
+  #group = ""
+  #dispatch: Dispatch<Row> | undefined
 
   constructor(owners: readonly Owned<never, Row, never>[]) {
     const names = owners.flatMap(({ handlers }) => Object.keys(handlers ?? {}).flatMap((key) => key.split(" | ")))
@@ -69,7 +79,11 @@ export class GroupDispatch<Row> {
   }
 
   show(group: string, name: string, row: Row): void {
-    this.#groups.get(group)?.show(name, row)
+    if (group !== this.#group) {
+      this.#group = group
+      this.#dispatch = this.#groups.get(group)
+    }
+    this.#dispatch?.show(name, row)
   }
 }
 

@@ -192,7 +192,8 @@ export class Server {
   ): string | null {
     const { exchange, body } = wire
     // What real systems send is always looked at; our own partners' messages as often as the run says.
-    if (exchange.outside < 0 && !isSampled(this.#world.plan.contracts ?? everyMessage, exchange.subjectHash)) return null
+    if (exchange.outside < 0 && !isSampled(this.#world.plan.contracts ?? everyMessage, exchange.subjectHash))
+      return null
     const check = operation.check()
     if (check.matches(body)) return null
     const problem = inWords(check.violations(body))

@@ -6,6 +6,7 @@
  */
 import type { MessageRow, Watcher } from "../consistency/rows.ts"
 import { accessibleShare, type Outage } from "./accessible.ts"
+import { FreshCalls } from "./fresh-calls.ts"
 import type { PartnerKpis } from "./result.ts"
 import { outcomeOf, Traffic, type Outcome } from "./traffic.ts"
 
@@ -16,6 +17,7 @@ export interface Kpis {
 
 /** A call that did not simply succeed at its first attempt. */
 interface Call {
+  readonly link: Link
   /** Attempts whose answer arrived; a copy's answer to the same attempt says nothing new. */
   readonly answered: number[]
   /** By the last answer so far; a success is never taken back. Failed while there is none. */
@@ -23,20 +25,22 @@ interface Call {
   at: number
 }
 
-/** Most calls are this for a moment: one attempt, no answer yet. They share one value so that a run makes none for each. */
-const untouched: Call = { answered: [], outcome: "failed", at: -1 }
-
-/** The traffic over one link, with the calls that are open or did not simply succeed. */
+/** The traffic over one link. */
 interface Link {
+  readonly index: number
+  readonly sender: string
+  readonly receiver: string
   readonly traffic: Traffic
-  readonly calls: Map<number | string, Call>
   /** Coalesced polls that nothing answered: they are calls of their own, and carry no number. */
   unansweredPolls: number
 }
 
 export class KpiRecorder implements Watcher {
+  readonly #links: Link[] = []
   /** By receiver, then sender. */
-  readonly #links = new Map<string, Map<string, Link>>()
+  readonly #byEnds = new Map<string, Map<string, Link>>()
+  #fresh = new FreshCalls()
+  readonly #calls = new Map<number | string, Call>()
 
   message(row: MessageRow): void {
     const { kind } = row
@@ -51,7 +55,7 @@ export class KpiRecorder implements Watcher {
   #request(row: MessageRow): void {
     if (row.copy > 0) return
     const link = this.#link(row.sender, row.receiver)
-    const { traffic, calls } = link
+    const { traffic } = link
     const { count } = row
     traffic.sent(row.sentAt, count, row.everyMs)
     if (row.call === 0) {
@@ -60,39 +64,42 @@ export class KpiRecorder implements Watcher {
       return
     }
     const key = callKey(row)
-    const known = calls.get(key)
-    if (known === untouched) calls.set(key, { answered: [], outcome: "failed", at: -1 })
-    if (known !== undefined) return
-    if (row.attempt === 1) {
+    if (this.#fresh.take(key) >= 0) this.#calls.set(key, { link, answered: [], outcome: "failed", at: -1 })
+    else if (this.#calls.has(key)) return
+    else if (row.attempt === 1) {
       traffic.transactions++
-      calls.set(key, untouched)
+      const evicted = this.#fresh.put(key, link.index)
+      if (evicted !== null) this.#keep(evicted.key, evicted.link)
     }
     // Only a call that succeeded at its first attempt is forgotten; sending it again does not make it another one.
-    else calls.set(key, { answered: [1], outcome: "succeeded", at: -1 })
+    else this.#calls.set(key, { link, answered: [1], outcome: "succeeded", at: -1 })
   }
 
   #answer(row: MessageRow): void {
     const { deliveredAt: at, status, attempt } = row
-    // What answers a hand-over answers no request, and over some links there are nothing but hand-overs.
-    const link = this.#links.get(row.sender)?.get(row.receiver)
-    if (at < 0 || row.cause < 0 || link === undefined) return
-    const { traffic, calls } = link
+    if (at < 0 || row.cause < 0) return
     const outcome = outcomeOf(status)
     const took = at - row.requestSentAt
     if (row.call === 0) {
+      const link = this.#link(row.receiver, row.sender)
       const { count } = row
       link.unansweredPolls -= count
-      traffic.was(status, took, count)
-      if (outcome !== "succeeded") traffic[outcome] += count
+      link.traffic.was(status, took, count)
+      if (outcome !== "succeeded") link.traffic[outcome] += count
       return
     }
     const key = callKey(row)
-    const known = calls.get(key)
+    const fresh = this.#links[this.#fresh.take(key)]
+    if (fresh !== undefined) {
+      fresh.traffic.was(status, took, 1)
+      if (outcome !== "succeeded") this.#calls.set(key, { link: fresh, answered: [attempt], outcome, at })
+      return
+    }
+    // What answers a hand-over answers no call that was ever noted.
+    const known = this.#calls.get(key)
     if (known === undefined || known.answered.includes(attempt)) return
-    traffic.was(status, took, 1)
-    if (known !== untouched) return learn(known, attempt, outcome, at)
-    if (outcome === "succeeded") calls.delete(key)
-    else calls.set(key, { answered: [attempt], outcome, at })
+    known.link.traffic.was(status, took, 1)
+    learn(known, attempt, outcome, at)
   }
 
   /** The figures of the run; to be asked for once, when nothing more will be observed. */
@@ -100,15 +107,15 @@ export class KpiRecorder implements Watcher {
     const run = { from: startedAt, until: endedAt }
     const partners = new Map<string, Traffic>(outages.map(({ instance }) => [instance, new Traffic()]))
     const links: [string, PartnerKpis][] = []
-    for (const [to, senders] of this.#links) {
+    for (const [key, link] of this.#fresh.entries()) this.#keep(key, link)
+    for (const { link, outcome } of this.#calls.values()) if (outcome !== "succeeded") link.traffic[outcome]++
+    for (const { sender, receiver: to, traffic, unansweredPolls } of this.#links) {
+      traffic.failed += unansweredPolls
       const receiver = nameOf(to)
-      for (const [sender, link] of senders) {
-        close(link)
-        const all = partners.get(receiver) ?? new Traffic()
-        all.add(link.traffic)
-        partners.set(receiver, all)
-        links.push([`${nameOf(sender)} > ${receiver}`, link.traffic.kpis(accessibleShare(run, receiver, outages))])
-      }
+      const all = partners.get(receiver) ?? new Traffic()
+      all.add(traffic)
+      partners.set(receiver, all)
+      links.push([`${nameOf(sender)} > ${receiver}`, traffic.kpis(accessibleShare(run, receiver, outages))])
     }
     return {
       partners: byName([...partners].map(([name, all]) => [name, all.kpis(accessibleShare(run, name, outages))])),
@@ -119,21 +126,30 @@ export class KpiRecorder implements Watcher {
   /** An independent recorder that has seen all that this one has. */
   fork(): KpiRecorder {
     const copy = new KpiRecorder()
-    for (const [receiver, senders] of this.#links) {
-      const copies = new Map<string, Link>()
-      for (const [sender, { traffic, calls, unansweredPolls }] of senders)
-        copies.set(sender, { traffic: traffic.fork(), calls: new Map(forkCalls(calls)), unansweredPolls })
-      copy.#links.set(receiver, copies)
+    for (const { sender, receiver, traffic, unansweredPolls } of this.#links)
+      copy.#add(sender, receiver, traffic.fork(), unansweredPolls)
+    copy.#fresh = this.#fresh.fork()
+    for (const [key, call] of this.#calls) {
+      const link = copy.#links[call.link.index]
+      if (link !== undefined) copy.#calls.set(key, { ...call, link, answered: [...call.answered] })
     }
     return copy
   }
 
+  #keep(key: number | string, index: number): void {
+    const link = this.#links[index]
+    if (link !== undefined) this.#calls.set(key, { link, answered: [], outcome: "failed", at: -1 })
+  }
+
   #link(sender: string, receiver: string): Link {
-    const senders = this.#links.get(receiver)
-    const known = senders?.get(sender)
-    if (known !== undefined) return known
-    const link = { traffic: new Traffic(), calls: new Map(), unansweredPolls: 0 }
-    if (senders === undefined) this.#links.set(receiver, new Map([[sender, link]]))
+    return this.#byEnds.get(receiver)?.get(sender) ?? this.#add(sender, receiver, new Traffic(), 0)
+  }
+
+  #add(sender: string, receiver: string, traffic: Traffic, unansweredPolls: number): Link {
+    const link: Link = { index: this.#links.length, sender, receiver, traffic, unansweredPolls }
+    this.#links.push(link)
+    const senders = this.#byEnds.get(receiver)
+    if (senders === undefined) this.#byEnds.set(receiver, new Map([[sender, link]]))
     else senders.set(sender, link)
     return link
   }
@@ -143,10 +159,6 @@ export class KpiRecorder implements Watcher {
 const callKey = ({ callId, operation, subject, call }: MessageRow): number | string =>
   callId >= 0 ? callId : `${operation} ${subject} ${call}`
 
-function* forkCalls(calls: ReadonlyMap<number | string, Call>): Generator<[number | string, Call]> {
-  for (const [key, call] of calls) yield [key, call === untouched ? call : { ...call, answered: [...call.answered] }]
-}
-
 const nameOf = (name: string): string => (name === "" ? "outside" : name)
 
 const learn = (call: Call, attempt: number, outcome: Outcome, at: number): void => {
@@ -154,11 +166,6 @@ const learn = (call: Call, attempt: number, outcome: Outcome, at: number): void 
   if (call.outcome === "succeeded" || (outcome !== "succeeded" && at < call.at)) return
   call.outcome = outcome
   call.at = at
-}
-
-const close = ({ traffic, calls, unansweredPolls }: Link): void => {
-  for (const call of calls.values()) if (call.outcome !== "succeeded") traffic[call.outcome]++
-  traffic.failed += unansweredPolls
 }
 
 const byName = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>

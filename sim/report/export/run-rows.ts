@@ -3,7 +3,7 @@
  *
  * Where a column of rows or instants says none, a row has null.
  */
-import { readRunFile, type RunFile } from "../../journal/read-run-file.ts"
+import { readRunFile, type RunFile } from "../../journal/open-run.ts"
 import { tables as layout, type TableName } from "../../journal/tables.ts"
 import { messageAt, rowAt, type ViewOf } from "../../journal/view.ts"
 

@@ -1,6 +1,6 @@
 /** A run with an order that is cancelled and one that comes back, with and without faults, as the run file that it leaves behind. */
 import { readFileSync } from "node:fs"
-import { RunFileWriter } from "../../../../sim/journal/run-file.ts"
+import { saveRun } from "../../../../sim/journal/run-file.ts"
 import type { Journal } from "../../../../sim/journal/journal.ts"
 import { RunRows, type TextExport } from "../../../../sim/report/export/run-rows.ts"
 import { run } from "../../../actors/run.ts"
@@ -15,12 +15,8 @@ export const faults = `faults:
 
 export const bytesOf = (journal: Journal): Uint8Array => {
   const parts: Uint8Array[] = []
-  const writer = new RunFileWriter((bytes) => parts.push(bytes), {
-    scenario: "Cancel and return",
-    seed: 11,
-    build: "1.2.3",
-  })
-  writer.close(journal, {})
+  const sink = { write: (bytes: Uint8Array) => void parts.push(bytes.slice()) }
+  saveRun(journal, sink, { scenario: "Cancel and return", seed: 11, build: "1.2.3" }, {})
   return Buffer.concat(parts)
 }
 

@@ -1,0 +1,34 @@
+/** Events of one kind that the ERP has to post once each: how often it has, for ever; by name only those that it has not posted yet. */
+import { HashCounts } from "../../sim/world/hash-counts.ts"
+
+export class EventsPosted {
+  #times = new HashCounts()
+  /** The message that brought each about. */
+  awaited = new Map<string, number>()
+  /** How many were awaited and have been posted. */
+  met = 0
+
+  expect(event: string, message: number): void {
+    if (this.#times.get(event) > 0) this.met++
+    else this.awaited.set(event, message)
+  }
+
+  /** Nothing is to be posted after all; false when it was not awaited. */
+  expectNot(event: string): boolean {
+    return this.awaited.delete(event)
+  }
+
+  /** Answers how often it has been posted by now. */
+  post(event: string): number {
+    if (this.awaited.delete(event)) this.met++
+    return this.#times.add(event)
+  }
+
+  fork(): EventsPosted {
+    const copy = new EventsPosted()
+    copy.#times = this.#times.fork()
+    copy.awaited = new Map(this.awaited)
+    copy.met = this.met
+    return copy
+  }
+}

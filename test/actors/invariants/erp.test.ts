@@ -1,0 +1,152 @@
+/** What the ledger's invariants accept and what they do not, by hand-made rows. */
+import { describe, expect, it } from "vitest"
+import { ledgerBalanced, moneyConserved, postedOnce } from "../../../actors/erp/invariants.ts"
+import { Feed } from "./feed.ts"
+
+describe("money conserved", () => {
+  const feed = () => new Feed(moneyConserved)
+  const books = (to: Feed, rule: string, debit: string, credit: string, amount: number) =>
+    to.posts(
+      "erp",
+      "money",
+      "A-1",
+      [
+        [debit, { amount }],
+        [credit, { amount: -amount }],
+      ],
+      { rule },
+    )
+  const takes = (to: Feed, amount: number) => to.posts("payment", "money", "A-1", [["shopper", { amount: -amount }]])
+
+  it("accepts an order that is taken, invoiced, applied, and in part credited and paid back", () => {
+    const done = takes(feed(), 1000)
+    books(done, "invoice", "accountsReceivable", "revenue", 1000)
+    books(done, "capture", "clearing", "accountsReceivable", 1000)
+    books(done, "creditNote", "revenue", "refundsPayable", 300)
+    takes(done, -300)
+    books(done, "refund", "refundsPayable", "clearing", 300)
+    expect(done.ends()).toMatchObject({ verdict: "held", exercised: 1, says: [] })
+  })
+  it("sees money taken that nobody invoiced, and an invoice that nobody paid", () => {
+    expect(takes(feed(), 1000).ends().says).toEqual([
+      "Order A-1: 1000 minor units were taken, 0 are invoiced and not credited.",
+    ])
+    expect(books(feed(), "invoice", "accountsReceivable", "revenue", 1000).ends().says).toEqual([
+      "Order A-1: 0 minor units were taken, 1000 are invoiced and not credited.",
+      "accountsReceivable of A-1: 1000 minor units are still open.",
+    ])
+  })
+  it.each(["customerDeposits", "refundsPayable", "marketplaceReceivable"])("sees what stays open on %s", (account) => {
+    expect(books(feed(), "x", account, "clearing", 7).ends().says).toEqual([
+      `${account} of A-1: 7 minor units are still open.`,
+    ])
+  })
+  it("does not take the ERP's word for what the provider took", () => {
+    expect(
+      feed()
+        .posts("erp", "money", "A-1", [["shopper", { amount: -1 }]])
+        .ends().verdict,
+    ).toBe("unknown")
+  })
+})
+
+describe("ledger balanced", () => {
+  const entry = (feed: Feed, ...amounts: [string, number][]) =>
+    feed.posts(
+      "erp",
+      "money",
+      "A-1",
+      amounts.map(([currency, amount]) => ["revenue", { currency, amount }]),
+    )
+
+  it("accepts entries that balance in each currency", () => {
+    const done = entry(new Feed(ledgerBalanced), ["EUR", 5], ["USD", 2], ["EUR", -5], ["USD", -2])
+    expect(entry(done, ["EUR", 1], ["EUR", -1]).ends()).toMatchObject({ verdict: "held", exercised: 2, says: [] })
+  })
+  it("sees an entry that does not, and the trial balance", () => {
+    const done = entry(entry(new Feed(ledgerBalanced), ["EUR", 5], ["USD", -5]), ["EUR", 1], ["EUR", -1])
+    expect(done.ends().says).toEqual([
+      "An entry of erp before this is out of balance by 5 EUR minor units.",
+      "An entry of erp before this is out of balance by -5 USD minor units.",
+      "The trial balance of erp EUR is 5 minor units.",
+      "The trial balance of erp USD is -5 minor units.",
+    ])
+  })
+  it("sees two wrongs that make a right trial balance, the last of them as well", () => {
+    expect(entry(entry(new Feed(ledgerBalanced), ["EUR", 5]), ["EUR", -5]).ends().says).toEqual([
+      "An entry of erp before this is out of balance by 5 EUR minor units.",
+      "The last entry of erp is out of balance by -5 EUR minor units.",
+    ])
+  })
+})
+
+describe("each event posted once", () => {
+  const feed = () => new Feed(postedOnce)
+  const happens = (to: Feed) => {
+    to.moves("wms", "outboundOrder", "A-1/shipment-1", "packed", "shipped")
+    to.moves("payment", "capture", "A-1/payment-1/capture-1", "", "succeeded")
+    to.moves("payment", "refund", "A-1/refund-1", "pending", "succeeded")
+    to.moves("payment", "payout", "payout-1", "pending", "paid")
+    to.moves("marketplace", "settlement", "settlement-1", "open", "closed")
+    return to.moves("wms", "inboundNotice", "PO-1/notice-1", "arrived", "storing")
+  }
+  const documents = [
+    ["goodsIssue", "A-1/shipment-1/goodsIssue-1", "A-1/shipment-1"],
+    ["invoice", "A-1/shipment-1/invoice-1", "A-1/shipment-1"],
+    ["capture", "A-1/payment-1/capture-1/application-1", "A-1/payment-1/capture-1"],
+    ["refund", "A-1/refund-1/application-1", "A-1/refund-1"],
+    ["payout", "payout-1", "payout-1"],
+    ["settlement", "settlement-1", "settlement-1"],
+    ["goodsReceipt", "PO-1/notice-1/receipt-1", "PO-1/notice-1/receipt-1"],
+  ] as const
+  const books = (to: Feed, rule: string, source: string, legs = 3) =>
+    to.posts(
+      "erp",
+      "money",
+      "x",
+      Array.from({ length: legs }, () => ["revenue", { amount: 1 }] as const),
+      { rule, source },
+    )
+
+  it("accepts one entry with several legs for each, whichever is written first", () => {
+    for (const [first, second] of [
+      [happens, "after"],
+      [(to: Feed) => to, "before"],
+    ] as const) {
+      const done = first(feed())
+      for (const [rule, source] of documents) books(done, rule, source)
+      if (second === "before") happens(done)
+      expect(done.ends()).toMatchObject({ verdict: "held", exercised: 14, says: [] })
+    }
+  })
+  it.each(documents)("sees a %s that is posted twice, or as another document, or never", (rule, source, event) => {
+    const twice = books(books(feed(), rule, source), rule, source)
+    expect(twice.says).toEqual([`The ERP has posted ${rule} ${event} 2 times.`])
+    if (event !== source) {
+      const other = books(books(feed(), rule, source), rule, source.replace(/-1$/u, "-2"))
+      expect(other.says).toEqual([`The ERP has posted ${rule} ${event} 2 times.`])
+    }
+    const done = happens(feed())
+    for (const [other, document] of documents) if (other !== rule) books(done, other, document)
+    expect(done.ends().says).toEqual([`The ERP has never posted ${rule} ${event}.`])
+  })
+  it("asks for no invoice of a gift, but for one of everything else", () => {
+    const worth = (amount: number) =>
+      books(
+        feed()
+          .posts("oms", "memo", "A-1/shipment-1", [["shipment.value", { amount }]])
+          .moves("wms", "outboundOrder", "A-1/shipment-1", "packed", "shipped"),
+        "goodsIssue",
+        "A-1/shipment-1/goodsIssue-1",
+      ).ends()
+    expect(worth(0)).toMatchObject({ verdict: "held", exercised: 2 })
+    expect(worth(1).says).toEqual(["The ERP has never posted invoice A-1/shipment-1."])
+  })
+  it("does not count what others book, nor rules that book no event", () => {
+    const done = feed().posts("payment", "money", "x", [["paidOut", { amount: 1 }]], {
+      rule: "payout",
+      source: "payout-1",
+    })
+    expect(books(books(done, "bill", "bill-1"), "bill", "bill-1").ends().verdict).toBe("unknown")
+  })
+})
