@@ -253,8 +253,9 @@ export const cancelOrder = (turn: Turn, channelOrder: string): void => {
 const undo = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
   const demand: erp.Demand[] = []
-  for (const { id, context, ...candidate } of turn.find(allocation, "byOrder", self.id)) {
+  for (const candidate of turn.find(allocation, "byOrder", self.id)) {
     if (candidate.is("cancelled")) continue
+    const { id, context } = candidate
     turn.tell(allocation, id, { type: "cancel" })
     if (candidate.is("reserved")) hand(turn, context.sku, context.site, context.quantity)
     demand.push({ sku: context.sku, site: context.site, quantity: -context.quantity })

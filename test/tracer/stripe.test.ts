@@ -105,7 +105,7 @@ it("creates, confirms with a deferred reply, captures twice, and receives a sign
   expect(await adapter.deliverWebhooks(hook)).toBeGreaterThan(0)
   const [{ body, signature } = { body: "", signature: "" }] = received
   const [subscription] = world.slots.all(world.instance("payment").index, "subscription")
-  const { secret } = subscription?.context as { secret: string }
+  const { secret } = subscription!.context as { secret: string }
   expect(stripe.webhooks.constructEvent(body, signature, secret)).toMatchObject({
     object: "event",
     type: "payment.authorized",

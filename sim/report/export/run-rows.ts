@@ -31,7 +31,7 @@ export const exportTables: readonly ExportTable[] = [...(Object.keys(layout) as 
 
 const instants: ReadonlySet<string> = new Set(["at", "sentAt", "deliveredAt"])
 /** Columns with numbers of rows elsewhere. */
-const references: ReadonlySet<string> = new Set(["cause", "message", "transition", "body"])
+const references: ReadonlySet<string> = new Set(["cause", "message", "transition", "body", "raw"])
 
 /** Columns in which -1 says none. */
 const withNone: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
@@ -51,7 +51,7 @@ export const columnsOf = (table: ExportTable): readonly ExportColumn[] => {
   const columns = Object.entries(layout[table]).map(([name, type]): ExportColumn => {
     if (type === "name" || type === "text") return { name, kind: "text" }
     if (instants.has(name)) return { name, kind: "instant" }
-    return { name, kind: type === "u8" || type === "u16" || type === "i32" ? "small" : "whole" }
+    return { name, kind: type === "u8" || type === "u16" || type === "i32" || type === "body" ? "small" : "whole" }
   })
   return [{ name: "row", kind: "small" }, ...columns]
 }

@@ -8,7 +8,6 @@ import type { NetworkFault } from "../../../sim/network/fault.ts"
 import { benign } from "../../../sim/network/link.ts"
 import type { Operation } from "../../../sim/partner/contract.ts"
 import { ok, serves, type Room } from "../../../sim/partner/room.ts"
-import { Turn } from "../../../sim/partner/turn.ts"
 import type { PolicyValue } from "../../../sim/scenario/vocabulary.ts"
 import { World } from "../../../sim/world/world.ts"
 

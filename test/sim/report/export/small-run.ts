@@ -1,7 +1,8 @@
 /** A run with an order that is cancelled and one that comes back, with and without faults, as the run file that it leaves behind. */
 import { readFileSync } from "node:fs"
 import { saveRun } from "../../../../sim/journal/run-file.ts"
-import type { Journal } from "../../../../sim/journal/journal.ts"
+import { ecosystem } from "../../../../actors/ecosystem.ts"
+import { Journal } from "../../../../sim/journal/journal.ts"
 import { RunRows, type TextExport } from "../../../../sim/report/export/run-rows.ts"
 import { run } from "../../../actors/run.ts"
 
@@ -20,8 +21,11 @@ export const bytesOf = (journal: Journal): Uint8Array => {
   return Buffer.concat(parts)
 }
 
+/** Several batches, so that a part of the file is worth reading. */
+const rowsPerBatch = 256
+
 export const smallRunBytes = (more = ""): Uint8Array =>
-  bytesOf(run(`${readFileSync(scenario, "utf8")}${more}`).world.journal)
+  bytesOf(run(`${readFileSync(scenario, "utf8")}${more}`, null, ecosystem, new Journal({ rowsPerBatch })).world.journal)
 
 export const smallRun = (more = ""): RunRows => new RunRows(smallRunBytes(more))
 
