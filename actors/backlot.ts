@@ -11,7 +11,7 @@ import { ecosystem } from "./ecosystem.ts"
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const { version } = JSON.parse(readFileSync(here("../package.json"), "utf8")) as { version: string }
 
-process.exitCode = main(
+process.exitCode = await main(
   {
     name: "backlot",
     version,

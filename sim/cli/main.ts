@@ -9,7 +9,7 @@ import { runCommand, runSpec } from "./run-command.ts"
 
 interface Command {
   readonly spec: CommandSpec
-  readonly run: (app: CliApp, args: Arguments, io: CliIo) => number
+  readonly run: (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -33,7 +33,7 @@ export const terminal = (): CliIo => ({
   wallMs: () => performance.now(),
 })
 
-export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal()): number => {
+export const main = async (app: CliApp, argv: readonly string[], io: CliIo = terminal()): Promise<number> => {
   const [name = "--help", ...rest] = argv
   if (name === "--version") {
     io.out(`${app.version}\n`)
@@ -56,7 +56,7 @@ export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal(
       io.out(helpOf(app.name, command.spec))
       return exitCodes.held
     }
-    return command.run(app, args, io)
+    return await command.run(app, args, io)
   } catch (error) {
     if (error instanceof UsageError || error instanceof OrderBookError || error instanceof UnusablePath) {
       io.err(`${error.message}\n`)
