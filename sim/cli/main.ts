@@ -1,22 +1,22 @@
 /** The command line: finds the command, runs it, and turns whatever happens into an exit code and a sentence. */
-import { OrderBookError } from "../scenario/importers/order-book-error.ts"
 import { nearest } from "../scenario/nearest.ts"
-import { UnusablePath } from "../scenario/read-scenario.ts"
-import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
+import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
 import { helpOf, readArguments, type Arguments, type CommandSpec } from "./arguments.ts"
-import { importCommand, importSpec, listCommand, listSpec, validateCommand, validateSpec } from "./other-commands.ts"
-import { runCommand, runSpec } from "./run-command.ts"
+import { importSpec, listSpec, runSpec, validateSpec } from "./specs.ts"
+
+type CommandRun = (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
 
 interface Command {
   readonly spec: CommandSpec
-  readonly run: (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
+  /** Fetches what the command does; nothing of it is loaded before somebody asks for it. */
+  readonly load: () => Promise<CommandRun>
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  run: { spec: runSpec, run: runCommand },
-  validate: { spec: validateSpec, run: validateCommand },
-  list: { spec: listSpec, run: listCommand },
-  import: { spec: importSpec, run: importCommand },
+  run: { spec: runSpec, load: async () => (await import("./run-command.ts")).runCommand },
+  validate: { spec: validateSpec, load: async () => (await import("./other-commands.ts")).validateCommand },
+  list: { spec: listSpec, load: async () => (await import("./other-commands.ts")).listCommand },
+  import: { spec: importSpec, load: async () => (await import("./import-command.ts")).importCommand },
 }
 
 export const terminal = (): CliIo => ({
@@ -35,16 +35,12 @@ export const terminal = (): CliIo => ({
 
 export const main = async (app: CliApp, argv: readonly string[], io: CliIo = terminal()): Promise<number> => {
   const [name = "--help", ...rest] = argv
-  if (name === "--version") {
-    io.out(`${app.version}\n`)
-    return exitCodes.held
-  }
   if (name === "--help" || name === "help") {
     io.out(overview(app))
     return exitCodes.held
   }
   try {
-    const command = commands[name]
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
     if (command === undefined) {
       const right = nearest(name, Object.keys(commands))
       throw new UsageError(
@@ -56,14 +52,15 @@ export const main = async (app: CliApp, argv: readonly string[], io: CliIo = ter
       io.out(helpOf(app.name, command.spec))
       return exitCodes.held
     }
-    return await command.run(app, args, io)
+    const run = await command.load()
+    return await run(app, args, io)
   } catch (error) {
-    if (error instanceof UsageError || error instanceof OrderBookError || error instanceof UnusablePath) {
+    if (isUsage(error)) {
       io.err(`${error.message}\n`)
       return exitCodes.usage
     }
     io.err(
-      `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${explain(error)}\n`,
     )
     return exitCodes.failed
   }
