@@ -1,26 +1,9 @@
 #!/usr/bin/env -S node --max-old-space-size=900
-/** The executable: the commands of `sim/cli`, given this ecosystem. */
-import { readFileSync } from "node:fs"
-import { fileURLToPath } from "node:url"
-import { main } from "../sim/cli/main.ts"
-import { vocabularyOf } from "../sim/run/vocabulary-of.ts"
-import { runScenario } from "../sim/run/run-scenario.ts"
-import { writeRun } from "../sim/run/write-run.ts"
-import { ecosystem } from "./ecosystem.ts"
+/** The executable. Scripts ask for the version often, so it is answered before anything else is loaded. */
+import { version } from "./version.ts"
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const { version } = JSON.parse(readFileSync(here("../package.json"), "utf8")) as { version: string }
-
-process.exitCode = await main(
-  {
-    name: "backlot",
-    version,
-    vocabulary: vocabularyOf(ecosystem),
-    defaultScenarioFile: here("../scenarios/order-book.yaml"),
-    run: ({ scenario, file, book, out, onProgress }) => {
-      const input = { ecosystem, scenario, file, book, onProgress, wallMs: () => performance.now() }
-      return (out === null ? runScenario(input) : writeRun(input, out, version)).result
-    },
-  },
-  process.argv.slice(2),
-)
+if (process.argv[2] === "--version") process.stdout.write(`${version}\n`)
+else {
+  const { start } = await import("./program.ts")
+  await start(process.argv.slice(2))
+}

@@ -1,7 +1,9 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
 import type { RunResult } from "../report/result.ts"
+import { OrderBookError } from "../scenario/importers/order-book-error.ts"
 import type { OrderBook } from "../scenario/order-book.ts"
 import type { Scenario } from "../scenario/scenario.ts"
+import { UnusablePath } from "../scenario/unusable-path.ts"
 import type { Vocabulary } from "../scenario/vocabulary.ts"
 
 export interface Progress {
@@ -23,9 +25,13 @@ export interface RunRequest {
 export interface CliApp {
   readonly name: string
   readonly version: string
-  readonly vocabulary: Vocabulary
   readonly defaultScenarioFile: string
-  run(request: RunRequest): RunResult
+  /** The module that a worker runs: it calls `answerTasks` with this program. */
+  readonly workerEntry: URL
+  /** Loads the words that scenario files may use, and nothing of what they do. */
+  vocabulary(): Promise<Vocabulary>
+  /** Loads the ecosystem and runs. */
+  run(request: RunRequest): Promise<RunResult>
 }
 
 /** Where a command writes, and what it may know of the terminal. */
@@ -44,3 +50,11 @@ export const exitCodes = { held: 0, broken: 1, usage: 2, unknown: 3, failed: 4 }
 
 /** Something that the caller has to put right: the command line or a file. */
 export class UsageError extends Error {}
+
+/** Is this for the caller to put right? Then its message says all; anything else is a failure of the program. */
+export const isUsage = (error: unknown): error is Error =>
+  error instanceof UsageError || error instanceof OrderBookError || error instanceof UnusablePath
+
+/** What is known of an error: where it came from, if it says so. */
+export const explain = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -12,45 +12,15 @@ import {
 } from "../report/export/run-rows.ts"
 import { nearest } from "../scenario/nearest.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
-import type { Arguments, CommandSpec } from "./arguments.ts"
+import type { Arguments } from "./arguments.ts"
 import { openRun } from "./open-run.ts"
 import { barShower } from "./progress.ts"
+import { formats } from "./specs.ts"
 import { wholeFile, writeParts } from "./write-parts.ts"
 
-const formats = ["parquet", "jsonl", "csv", "har", "otlp", "mermaid"] as const
 /** What browsers and trace viewers open without making people wait. */
 const comfortable = 20_000
 type Format = (typeof formats)[number]
-
-export const exportSpec: CommandSpec = {
-  usage: `export RUN --format ${formats.join("|")} [flags]`,
-  says: "Turns a run file into what other tools read: tables, browser traffic, traces, a sequence diagram.",
-  flags: {
-    format: {
-      type: "string",
-      value: "FORMAT",
-      says: "parquet, jsonl, csv: tables · har: a browser's developer tools · otlp: Jaeger · mermaid: a diagram of one order.",
-    },
-    out: {
-      type: "string",
-      value: "PATH",
-      says: "The file to write, a folder for several tables. Without it one text goes to standard output, all else beside the run.",
-    },
-    table: {
-      type: "string",
-      value: "TABLES",
-      says: `Of ${exportTables.join(", ")}: one, or several with commas; all by default.`,
-    },
-    order: { type: "string", value: "ID", says: "Only what is about this order or part of one, and what led to it." },
-  },
-  examples: [
-    ["export runs/one.backlot --format parquet --out tables", "a folder for pandas, polars or DuckDB"],
-    ["export runs/one.backlot --format csv --table postings", "one table on standard output"],
-    ["export runs/one.backlot --format har --order A-1 --out a-1.har", "drop it into the network panel of a browser"],
-    ["export runs/one.backlot --format otlp --out traces.json", "upload it to Jaeger"],
-    ["export runs/one.backlot --format mermaid --order A-1", "paste it into any Markdown that draws Mermaid"],
-  ],
-}
 
 interface Job {
   readonly run: RunRows

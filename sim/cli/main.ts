@@ -1,29 +1,28 @@
 /** The command line: finds the command, runs it, and turns whatever happens into an exit code and a sentence. */
-import { OrderBookError } from "../scenario/importers/order-book-error.ts"
 import { nearest } from "../scenario/nearest.ts"
-import { UnusablePath } from "../scenario/read-scenario.ts"
-import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
+import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
 import { helpOf, readArguments, type Arguments, type CommandSpec } from "./arguments.ts"
-import { exportCommand, exportSpec } from "./export-command.ts"
-import { importCommand, importSpec, listCommand, listSpec, validateCommand, validateSpec } from "./other-commands.ts"
-import { runCommand, runSpec } from "./run-command.ts"
+import { exportSpec, importSpec, listSpec, runSpec, validateSpec } from "./specs.ts"
+
+type CommandRun = (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
 
 interface Command {
   readonly spec: CommandSpec
-  readonly run: (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
+  /** Fetches what the command does; nothing of it is loaded before somebody asks for it. */
+  readonly load: () => Promise<CommandRun>
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  run: { spec: runSpec, run: runCommand },
-  validate: { spec: validateSpec, run: validateCommand },
-  list: { spec: listSpec, run: listCommand },
-  import: { spec: importSpec, run: importCommand },
-  export: { spec: exportSpec, run: exportCommand },
+  run: { spec: runSpec, load: async () => (await import("./run-command.ts")).runCommand },
+  validate: { spec: validateSpec, load: async () => (await import("./other-commands.ts")).validateCommand },
+  list: { spec: listSpec, load: async () => (await import("./other-commands.ts")).listCommand },
+  import: { spec: importSpec, load: async () => (await import("./import-command.ts")).importCommand },
+  export: { spec: exportSpec, load: async () => (await import("./export-command.ts")).exportCommand },
 }
 
 export const terminal = (): CliIo => {
   process.stdout.on("error", leaveQuietly)
-  return terminalIo
+  return terminalIo()
 }
 
 /** Whoever read our output has seen enough, as `head` has. */
@@ -32,7 +31,7 @@ const leaveQuietly = (error: NodeJS.ErrnoException): void => {
   throw error
 }
 
-const terminalIo: CliIo = {
+const terminalIo = (): CliIo => ({
   out: (text) => {
     process.stdout.write(text)
   },
@@ -44,20 +43,16 @@ const terminalIo: CliIo = {
   columns: process.stdout.columns ?? 100,
   env: process.env,
   wallMs: () => performance.now(),
-}
+})
 
-export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal()): number | Promise<number> => {
+export const main = async (app: CliApp, argv: readonly string[], io: CliIo = terminal()): Promise<number> => {
   const [name = "--help", ...rest] = argv
-  if (name === "--version") {
-    io.out(`${app.version}\n`)
-    return exitCodes.held
-  }
   if (name === "--help" || name === "help") {
     io.out(overview(app))
     return exitCodes.held
   }
   try {
-    const command = commands[name]
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
     if (command === undefined) {
       const right = nearest(name, Object.keys(commands))
       throw new UsageError(
@@ -69,23 +64,18 @@ export const main = (app: CliApp, argv: readonly string[], io: CliIo = terminal(
       io.out(helpOf(app.name, command.spec))
       return exitCodes.held
     }
-    const code = command.run(app, args, io)
-    return typeof code === "number" ? code : code.catch((error: unknown) => told(app, io, error))
+    const run = await command.load()
+    return await run(app, args, io)
   } catch (error) {
-    return told(app, io, error)
+    if (isUsage(error)) {
+      io.err(`${error.message}\n`)
+      return exitCodes.usage
+    }
+    io.err(
+      `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${explain(error)}\n`,
+    )
+    return exitCodes.failed
   }
-}
-
-/** Tells people what went wrong; answers the exit code for it. */
-const told = (app: CliApp, io: CliIo, error: unknown): number => {
-  if (error instanceof UsageError || error instanceof OrderBookError || error instanceof UnusablePath) {
-    io.err(`${error.message}\n`)
-    return exitCodes.usage
-  }
-  io.err(
-    `Sorry: ${app.name} itself failed. Please report this with the command that you gave.\n\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
-  return exitCodes.failed
 }
 
 const overview = (app: CliApp): string =>

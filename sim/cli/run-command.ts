@@ -1,71 +1,90 @@
 /** `run`: scenarios in virtual time, their verdicts and figures. */
+import { availableParallelism } from "node:os"
 import { renderRun, renderRunBriefly, renderSuite } from "../report/console.ts"
-import type { RunResult, SuiteResult, Verdict } from "../report/result.ts"
+import type { Failure, RunResult, SuiteResult, Verdict } from "../report/result.ts"
 import { plainStyle, prettyStyle, type Style } from "../report/style.ts"
-import { readOrderBook } from "../scenario/importers/read-order-book.ts"
-import type { OrderBook } from "../scenario/order-book.ts"
-import { renderProblems } from "../scenario/problems.ts"
-import { bookPath, findScenarios, readScenario } from "../scenario/read-scenario.ts"
-import type { Scenario } from "../scenario/scenario.ts"
+import { findScenarios } from "../scenario/read-scenario.ts"
 import { hashText, mix } from "../world/hash.ts"
-import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
-import type { Arguments, CommandSpec } from "./arguments.ts"
-import { progressShower } from "./progress.ts"
+import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
+import type { Arguments } from "./arguments.ts"
+import { runInWorkers, type Outcome } from "./pool.ts"
+import { progressShower, suiteProgressShower } from "./progress.ts"
+import { taskReader, type Job, type Task } from "./task.ts"
 
-export const runSpec: CommandSpec = {
-  usage: "run [FILE|DIR…] [flags]",
-  says: "Runs scenarios in virtual time and prints verdicts, figures, and where the journal is.",
-  flags: {
-    orders: {
-      type: "string",
-      value: "FILE",
-      says: "Runs this order book (Shopify, WooCommerce, Online Retail, or the word superstore).",
-    },
-    seed: { type: "string", value: "N", says: "Replaces the scenario's seed." },
-    reporter: {
-      type: "string",
-      value: "pretty|plain|json",
-      says: "How to report; pretty on a terminal, plain elsewhere.",
-    },
-    out: { type: "string", value: "DIR", says: "Folder for run files; runs/ by default, none for json." },
-    shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
-    verbose: { type: "boolean", says: "Also the figures of every link." },
-    "keep-names": { type: "boolean", says: "Keeps the names and addresses of the order book's people." },
-  },
-  examples: [
-    ["run scenarios/suites", "every scenario of a folder"],
-    ["run --orders superstore", "the order book that comes with the program"],
-    ["run --orders orders_export.csv --reporter json", "a Shopify export, one JSON object on standard output"],
-    ["run scenarios/suites --shard 1/4", "the first quarter, for one of four CI jobs"],
-  ],
-}
-
-interface Job {
-  readonly file: string
-  readonly scenario: Scenario
-  readonly book: OrderBook | null
-}
-
-export const runCommand = (app: CliApp, args: Arguments, io: CliIo): number => {
+export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
   const reporter = reporterOf(args, io)
-  const jobs = jobsOf(app, args, io)
+  const tasks = tasksOf(app, args, reporter === "json" ? null : "runs")
+  const workers = workersOf(args, tasks.length)
+  const jobs = await jobsOf(app, tasks, io)
   if (jobs === null) return exitCodes.usage
-  const out = args.text("out") ?? (reporter === "json" ? null : "runs")
   const style = styleOf(reporter, io)
   const results: RunResult[] = []
-  for (const { file, scenario, book } of jobs) {
-    const progress = progressShower(io, scenario.name)
-    const result = app.run({ scenario, file, book, out, onProgress: progress.show })
-    progress.end()
+  const failures: Failure[] = []
+  const { outcomes, hideProgress } = workers > 1 ? elsewhere(app, jobs, workers, io) : here(app, jobs, io)
+  for (const [index, { file }] of tasks.entries()) {
+    const outcome = await outcomes(index)
+    hideProgress()
+    if ("failure" in outcome) {
+      failures.push({ file, says: outcome.failure })
+      io.err(
+        `Sorry: ${app.name} itself failed on ${file}. Please report this with the command that you gave.\n\n${outcome.failure}\n`,
+      )
+      continue
+    }
+    const { result } = outcome
     results.push(result)
     if (reporter === "json") continue
     const options = { verbose: args.isSet("verbose"), again: againOf(app, file, args) }
-    io.out(`${jobs.length === 1 ? renderRun(result, style, options) : renderRunBriefly(result, style, options)}\n`)
+    io.out(`${tasks.length === 1 ? renderRun(result, style, options) : renderRunBriefly(result, style, options)}\n`)
   }
-  const suite = suiteOf(results)
+  const suite = suiteOf(results, failures)
   if (reporter === "json") io.out(`${JSON.stringify(suite)}\n`)
-  else if (jobs.length > 1) io.out(`${renderSuite(suite, style)}\n`)
+  else if (tasks.length > 1) io.out(`${renderSuite(suite, style)}\n`)
+  if (failures.length > 0) return exitCodes.failed
   return suite.verdict === "held" ? exitCodes.held : suite.verdict === "broken" ? exitCodes.broken : exitCodes.unknown
+}
+
+interface Work {
+  /** How a task ended; asked for in the tasks' order. */
+  readonly outcomes: (index: number) => Promise<Outcome>
+  readonly hideProgress: () => void
+}
+
+/** One after the other, in this process. */
+const here = (app: CliApp, jobs: readonly Job[], io: CliIo): Work => {
+  let hide = () => {}
+  const outcomes = async (index: number): Promise<Outcome> => {
+    const job = jobs[index]
+    if (job === undefined) throw new RangeError(`There is no task ${index}.`)
+    const progress = progressShower(io, job.scenario.name)
+    hide = progress.end
+    try {
+      return { result: await app.run({ ...job, onProgress: progress.show }) }
+    } catch (error) {
+      return { failure: explain(error) }
+    }
+  }
+  return { outcomes, hideProgress: () => hide() }
+}
+
+/** Several at a time, in threads of their own. */
+const elsewhere = (app: CliApp, jobs: readonly Job[], workers: number, io: CliIo): Work => {
+  const progress = suiteProgressShower(
+    io,
+    jobs.map((job) => job.scenario.name),
+  )
+  // Only what was asked for crosses over: each thread reads its files itself.
+  const tasks = jobs.map(({ file, orders, seed, keepNames, out }): Task => ({ file, orders, seed, keepNames, out }))
+  const promises = runInWorkers({
+    entry: app.workerEntry,
+    workers,
+    tasks,
+    onProgress: progress.show,
+    onEnd: progress.ended,
+  })
+  const outcomes = async (index: number): Promise<Outcome> =>
+    (await promises[index]) ?? { failure: `There is no task ${index}.` }
+  return { outcomes, hideProgress: progress.hide }
 }
 
 const reporterOf = (args: Arguments, io: CliIo): "pretty" | "plain" | "json" => {
@@ -80,46 +99,45 @@ const styleOf = (reporter: string, io: CliIo): Style => {
   return reporter === "pretty" ? prettyStyle(io.columns, !noColour) : plainStyle(io.columns)
 }
 
-/** Null when a file is wrong; what is wrong has been told. */
-const jobsOf = (app: CliApp, args: Arguments, io: CliIo): Job[] | null => {
+const tasksOf = (app: CliApp, args: Arguments, folder: string | null): readonly Task[] => {
   const orders = args.text("orders")
   const given = args.words.length > 0 ? args.words : orders === null ? [] : [app.defaultScenarioFile]
   if (given.length === 0)
     throw new UsageError(`Nothing to run: name scenario files or folders, or give an order book with --orders.`)
-  const files = shardOf(findScenarios(given), args.text("shard"))
-  const names = { keepNames: args.isSet("keep-names") }
-  const asked = orders === null ? null : readOrderBook(orders, names)
-  const jobs: Job[] = []
-  let wrong = false
-  for (const file of files) {
-    const { scenario, problems } = readScenario(file, app.vocabulary)
-    if (scenario === null) {
-      io.err(`${renderProblems(file, problems)}\n`)
-      wrong = true
-    } else
-      jobs.push({ file, scenario: withSeed(scenario, args.text("seed")), book: asked ?? bookOf(file, scenario, names) })
-  }
-  return wrong ? null : jobs
+  const seed = seedOf(args.text("seed"))
+  const out = args.text("out") ?? folder
+  const keepNames = args.isSet("keep-names")
+  return shardOf(findScenarios(given), args.text("shard")).map((file) => ({ file, orders, seed, keepNames, out }))
 }
 
-const bookOf = (file: string, { workload }: Scenario, names: { keepNames: boolean }): OrderBook | null => {
-  const { orders } = workload
-  if (orders.type === "inline") return null
-  const book = readOrderBook(orders.type === "named" ? orders.book : bookPath(file, orders.path), names)
-  if (orders.hash !== null && !book.hash.startsWith(orders.hash)) {
-    throw new UsageError(
-      `${file} was written for the order book ${orders.hash}, but its file is now ${book.hash}. Put the right file back, or take the new hash into the scenario.`,
-    )
-  }
-  return book
+/** Null when a file is wrong; what is wrong has been told. Everything is read before anything runs, so mistakes are told at once. */
+const jobsOf = async (app: CliApp, tasks: readonly Task[], io: CliIo): Promise<readonly Job[] | null> => {
+  const read = taskReader(await app.vocabulary())
+  const jobs = tasks.flatMap((task) => {
+    try {
+      return [read(task)]
+    } catch (error) {
+      if (!isUsage(error)) throw error
+      io.err(`${error.message}\n`)
+      return []
+    }
+  })
+  return jobs.length < tasks.length ? null : jobs
 }
 
-const withSeed = (scenario: Scenario, seed: string | null): Scenario => {
-  if (seed === null) return scenario
+const seedOf = (seed: string | null): number | null => {
+  if (seed === null) return null
   const value = Number(seed)
-  if (!Number.isInteger(value) || value < 0 || value > 4_294_967_295)
+  if (!/^\d+$/.test(seed) || value > 4_294_967_295)
     throw new UsageError(`--seed ${seed}: a seed is a whole number from 0 to 4294967295.`)
-  return { ...scenario, world: { ...scenario.world, seed: value } }
+  return value
+}
+
+const workersOf = (args: Arguments, tasks: number): number => {
+  const asked = args.text("workers")
+  if (asked !== null && !/^[1-9]\d{0,3}$/.test(asked))
+    throw new UsageError(`--workers ${asked}: write a whole number from 1 to 9999; 1 runs everything in this process.`)
+  return Math.min(asked === null ? availableParallelism() : Number(asked), tasks)
 }
 
 const shardOf = (files: readonly string[], shard: string | null): readonly string[] => {
@@ -139,16 +157,18 @@ const againOf = (app: CliApp, file: string, args: Arguments): string => {
   )
 }
 
-const suiteOf = (scenarios: readonly RunResult[]): SuiteResult => {
+const suiteOf = (scenarios: readonly RunResult[], failures: readonly Failure[]): SuiteResult => {
   const verdicts = scenarios.map((result) => result.verdict)
   const verdict: Verdict = verdicts.includes("broken")
     ? "broken"
-    : verdicts.length === 0 || verdicts.includes("unknown")
+    : verdicts.length === 0 || failures.length > 0 || verdicts.includes("unknown")
       ? "unknown"
       : "held"
-  if (scenarios.length === 1) return { verdict, digest: scenarios[0]?.digest ?? "", scenarios }
+  const failed = failures.length === 0 ? {} : { failures }
+  if (scenarios.length === 1) return { verdict, digest: scenarios[0]?.digest ?? "", scenarios, ...failed }
   const lanes = [0x2545f491, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35].map((lane) =>
     scenarios.reduce((hash, result) => mix(hash, hashText(result.digest)), lane),
   )
-  return { verdict, digest: lanes.map((lane) => lane.toString(16).padStart(8, "0")).join(""), scenarios }
+  const digest = lanes.map((lane) => lane.toString(16).padStart(8, "0")).join("")
+  return { verdict, digest, scenarios, ...failed }
 }

@@ -8,6 +8,13 @@ export interface SuiteResult {
   readonly verdict: Verdict
   readonly digest: string
   readonly scenarios: readonly RunResult[]
+  /** Scenarios that the program itself failed on; absent when there is none. */
+  readonly failures?: readonly Failure[]
+}
+
+export interface Failure {
+  readonly file: string
+  readonly says: string
 }
 
 export interface RunResult {

@@ -1,6 +1,7 @@
 /** Runs a scenario and writes its journal to a run file while it goes on; the file is readable up to its last complete batch. */
 import { closeSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs"
 import { join } from "node:path"
+import { threadId } from "node:worker_threads"
 import { crc32 } from "node:zlib"
 import { Journal } from "../journal/journal.ts"
 import { RunFileWriter } from "../journal/run-file.ts"
@@ -18,7 +19,8 @@ export const writeRun = (input: RunInput, folder: string, build: string): Run =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "")
-  const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}.unfinished`)
+  // Its own while it grows: another thread or process may be at a scenario of the same name.
+  const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}-${process.pid}-${threadId}.unfinished`)
   const file = openSync(unfinished, "w+")
   let runFile: string | null = null
   const writer = new RunFileWriter(

@@ -4,11 +4,9 @@ import { basename, dirname, isAbsolute, join, resolve } from "node:path"
 import { nearest } from "./nearest.ts"
 import { parseScenario, type ParsedScenario } from "./parse-scenario.ts"
 import { problem } from "./problems.ts"
+import { UnusablePath } from "./unusable-path.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 import { fileBytesMax } from "./yaml-tree.ts"
-
-/** A path that was asked for and cannot be used; its message is for the person who asked. */
-export class UnusablePath extends Error {}
 
 /** Every scenario file among the paths and, recursively, in the folders among them; sorted, each once. */
 export const findScenarios = (pathsOrDirs: readonly string[]): readonly string[] => {

@@ -36,7 +36,14 @@ const backlot = async (...words: readonly string[]) => {
   const run = () => {
     throw new Error("An export runs nothing.")
   }
-  const app = { name: "backlot", version: "1", vocabulary: vocabularyOf(ecosystem), defaultScenarioFile: "", run }
+  const app = {
+    name: "backlot",
+    version: "1",
+    vocabulary: async () => vocabularyOf(ecosystem),
+    defaultScenarioFile: "",
+    workerEntry: new URL("file:///none"),
+    run,
+  }
   const code = await main(app, ["export", ...words], io)
   return { code, out, err }
 }

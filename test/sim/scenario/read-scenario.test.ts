@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, it } from "vitest"
-import { bookPath, findScenarios, readScenario, UnusablePath } from "../../../sim/scenario/read-scenario.ts"
+import { bookPath, findScenarios, readScenario } from "../../../sim/scenario/read-scenario.ts"
+import { UnusablePath } from "../../../sim/scenario/unusable-path.ts"
 import { shop } from "./shop.ts"
 
 const root = mkdtempSync(join(tmpdir(), "scenarios-"))

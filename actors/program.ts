@@ -1,0 +1,33 @@
+/**
+ * The program as the command line and its workers see it: its name, its files, and what is loaded when it is first needed.
+ *
+ * Paths count from one folder below the package: this file lies there as a source, and so does all that a build makes.
+ */
+import { enableCompileCache } from "node:module"
+import { fileURLToPath } from "node:url"
+import type { CliApp } from "../sim/cli/app.ts"
+import { main } from "../sim/cli/main.ts"
+import { version } from "./version.ts"
+
+const here = (path: string): URL => new URL(path, import.meta.url)
+
+/** The commands of `sim/cli`, given this ecosystem. */
+export const start = async (argv: readonly string[]): Promise<void> => {
+  keepCompiledCode()
+  process.exitCode = await main(program, argv)
+}
+
+/** Compiled code outlives the process, so that the next start is quicker; where the folder cannot be written nothing is kept. */
+export const keepCompiledCode = (): void => {
+  enableCompileCache(fileURLToPath(here("../dist/.cache")))
+}
+
+export const program: CliApp = {
+  name: "backlot",
+  version,
+  defaultScenarioFile: fileURLToPath(here("../scenarios/order-book.yaml")),
+  // A worker starts from the same kind of file as this one.
+  workerEntry: here(import.meta.url.endsWith(".ts") ? "./run-worker.ts" : "./run-worker.js"),
+  vocabulary: async () => (await import("./vocabulary.ts")).vocabulary,
+  run: async (request) => (await import("./run.ts")).run(request, version),
+}

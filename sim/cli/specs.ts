@@ -1,0 +1,103 @@
+/** What each command takes and says of itself; kept apart from what it does, so that help and mistakes load nothing else. */
+import { tables } from "../journal/tables.ts"
+import type { CommandSpec } from "./arguments.ts"
+
+/** What a run can be exported to. */
+export const formats = ["parquet", "jsonl", "csv", "har", "otlp", "mermaid"] as const
+
+const tableNames = Object.keys(tables)
+
+export const runSpec: CommandSpec = {
+  usage: "run [FILE|DIR…] [flags]",
+  says: "Runs scenarios in virtual time and prints verdicts, figures, and where the journal is.",
+  flags: {
+    orders: {
+      type: "string",
+      value: "FILE",
+      says: "Runs this order book (Shopify, WooCommerce, Online Retail, or the word superstore).",
+    },
+    seed: { type: "string", value: "N", says: "Replaces the scenario's seed." },
+    reporter: {
+      type: "string",
+      value: "pretty|plain|json",
+      says: "How to report; pretty on a terminal, plain elsewhere.",
+    },
+    out: { type: "string", value: "DIR", says: "Folder for run files; runs/ by default, none for json." },
+    workers: {
+      type: "string",
+      value: "N",
+      says: "Runs up to N scenarios at the same time; as many as there are cores by default, 1 uses this process only.",
+    },
+    shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
+    verbose: { type: "boolean", says: "Also the figures of every link." },
+    "keep-names": { type: "boolean", says: "Keeps the names and addresses of the order book's people." },
+  },
+  examples: [
+    ["run scenarios/suites", "every scenario of a folder"],
+    ["run --orders superstore", "the order book that comes with the program"],
+    ["run --orders orders_export.csv --reporter json", "a Shopify export, one JSON object on standard output"],
+    ["run scenarios/suites --shard 1/4", "the first quarter, for one of four CI jobs"],
+  ],
+}
+
+export const validateSpec: CommandSpec = {
+  usage: "validate FILE|DIR…",
+  says: "Checks scenario files and tells every mistake with its line and column.",
+  flags: {},
+  examples: [["validate scenarios", "every scenario below a folder"]],
+}
+
+export const listSpec: CommandSpec = {
+  usage: "list [DIR…|partners|faults|invariants]",
+  says: "Lists scenarios with their purpose, or the words that scenarios may use.",
+  flags: {},
+  examples: [
+    ["list scenarios", "scenarios and what they show"],
+    ["list partners", "partner kinds, their operations and policies"],
+    ["list faults", "what can go wrong, and what each fault needs"],
+  ],
+}
+
+export const importSpec: CommandSpec = {
+  usage: "import orders FILE [--out book.json]",
+  says: "Reads an order export and tells what it holds, what is skipped and why; can write it as an order book of ours.",
+  flags: {
+    out: { type: "string", value: "FILE", says: "Writes the order book as JSON." },
+    "keep-names": { type: "boolean", says: "Keeps names and addresses; by default people are pseudonymised." },
+    key: { type: "string", value: "TEXT", says: "Key of the pseudonyms: the same key gives the same names." },
+  },
+  examples: [
+    ["import orders orders_export.csv", "what a Shopify export holds"],
+    ["import orders superstore --out book.json", "the bundled book as JSON"],
+  ],
+}
+
+export const exportSpec: CommandSpec = {
+  usage: `export RUN --format ${formats.join("|")} [flags]`,
+  says: "Turns a run file into what other tools read: tables, browser traffic, traces, a sequence diagram.",
+  flags: {
+    format: {
+      type: "string",
+      value: "FORMAT",
+      says: "parquet, jsonl, csv: tables · har: a browser's developer tools · otlp: Jaeger · mermaid: a diagram of one order.",
+    },
+    out: {
+      type: "string",
+      value: "PATH",
+      says: "The file to write, a folder for several tables. Without it one text goes to standard output, all else beside the run.",
+    },
+    table: {
+      type: "string",
+      value: "TABLES",
+      says: `Of ${[...tableNames, "bodies"].join(", ")}: one, or several with commas; all by default.`,
+    },
+    order: { type: "string", value: "ID", says: "Only what is about this order or part of one, and what led to it." },
+  },
+  examples: [
+    ["export runs/one.backlot --format parquet --out tables", "a folder for pandas, polars or DuckDB"],
+    ["export runs/one.backlot --format csv --table postings", "one table on standard output"],
+    ["export runs/one.backlot --format har --order A-1 --out a-1.har", "drop it into the network panel of a browser"],
+    ["export runs/one.backlot --format otlp --out traces.json", "upload it to Jaeger"],
+    ["export runs/one.backlot --format mermaid --order A-1", "paste it into any Markdown that draws Mermaid"],
+  ],
+}

@@ -1,0 +1,2 @@
+/** A path that was asked for and cannot be used; its message is for the person who asked. */
+export class UnusablePath extends Error {}
