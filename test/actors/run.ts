@@ -1,5 +1,6 @@
 /** Runs a scenario text or a bundled order book through an ecosystem, for tests. */
 import { ecosystem } from "../../actors/ecosystem.ts"
+import type { Watcher } from "../../sim/consistency/rows.ts"
 import type { Ecosystem } from "../../sim/ecosystem.ts"
 import { runScenario, type Run } from "../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../sim/run/vocabulary-of.ts"
@@ -20,10 +21,15 @@ workload:
 export const orderBook = (limit: number | null = null): string =>
   `scenario: order book\nworld: { seed: 1 }\nworkload: { orders: superstore, marketplaceShare: 20 %${limit === null ? "" : `, limit: ${limit}`} }\n`
 
-export const run = (text: string, book: OrderBook | null = null, world: Ecosystem = ecosystem): Run => {
+export const run = (
+  text: string,
+  book: OrderBook | null = null,
+  world: Ecosystem = ecosystem,
+  watchers: readonly Watcher[] = [],
+): Run => {
   const { scenario, problems } = parseScenario(text, vocabularyOf(world))
   if (scenario === null) throw new Error(renderProblems("test", problems))
-  return runScenario({ ecosystem: world, scenario, file: null, book, wallMs: () => 0 })
+  return runScenario({ ecosystem: world, scenario, file: null, book, watchers, wallMs: () => 0 })
 }
 
 export const withFault = (text: string, fault: string, on: string): string =>
