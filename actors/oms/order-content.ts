@@ -1,12 +1,8 @@
 /**
- * What is in an order: as its channel sold it, kept for every order in a few bytes a line, and as others took it over.
+ * What is in an order: as its channel sold it, kept for every order in columns, and as others took it over.
  */
 import { Column } from "../../sim/consistency/columns.ts"
 import { Ordinals } from "../../sim/consistency/ordinals.ts"
-
-const linesAtFirst = 64
-/** Of a line: the next of the same order + 1, its SKU, units sold, units that warehouses were asked for. */
-const cells = 4
 
 /** The content of one entry while its legs come in. */
 export class TakenContent {
@@ -58,19 +54,23 @@ export interface Difference {
   readonly shouldBe: number
 }
 
-/** Every order's lines and total as sold, by the order's ordinal. */
+/** Every order's lines and total as sold, by the order's ordinal: a list of lines for each, and all lines in columns. */
 export class SoldContent {
   #skus = new Ordinals()
+  /** The first line of each order, + 1. */
   #first = new Column()
   #totals = new Column()
-  #lines = new Int32Array(linesAtFirst * cells)
-  #amounts = new Float64Array(linesAtFirst)
-  #count = 0
+  /** Of each line: the next one of its order + 1, its SKU, units and amount sold, units that warehouses were asked for. */
+  #next = new Column()
+  #sku = new Column()
+  #quantity = new Column()
+  #amount = new Column()
+  #asked = new Column()
 
   add(root: number, sku: string, quantity: number, amount: number): void {
     const line = this.#lineOf(root, sku)
-    this.#lines[line * cells + 2] = this.#cell(line, 2) + quantity
-    this.#amounts[line] = (this.#amounts[line] ?? 0) + amount
+    this.#quantity.add(line, quantity)
+    this.#amount.add(line, amount)
   }
 
   addTotal(root: number, amount: number): void {
@@ -80,9 +80,7 @@ export class SoldContent {
   /** A warehouse was asked for units: answers for how many in all, and how many were sold. */
   ask(root: number, sku: string, quantity: number): { readonly asked: number; readonly sold: number } {
     const line = this.#lineOf(root, sku)
-    const asked = this.#cell(line, 3) + quantity
-    this.#lines[line * cells + 3] = asked
-    return { asked, sold: this.#cell(line, 2) }
+    return { asked: this.#asked.add(line, quantity), sold: this.#quantity.get(line) }
   }
 
   /** Where a content is not what was sold: first the lines as sold, then the total, then what was never sold. */
@@ -92,19 +90,17 @@ export class SoldContent {
       if (is !== shouldBe) found.push({ what, is, shouldBe })
     }
     let known = 0
-    for (let line = this.#first.get(root) - 1; line >= 0; line = this.#cell(line, 0) - 1) {
-      const sku = this.#skus.textOf(this.#cell(line, 1))
+    for (let line = this.#first.get(root) - 1; line >= 0; line = this.#next.get(line) - 1) {
+      const sku = this.#skus.textOf(this.#sku.get(line))
       const quantity = content.quantities.get(sku)
       if (quantity !== undefined) known++
-      const [sold, amount] = [this.#cell(line, 2), this.#amounts[line] ?? 0]
-      if (quantity === sold && content.amounts.get(sku) === amount) continue
-      compare(`${sku} quantity`, quantity ?? 0, sold)
-      compare(`${sku} amount`, content.amounts.get(sku) ?? 0, amount)
+      compare(`${sku} quantity`, quantity ?? 0, this.#quantity.get(line))
+      compare(`${sku} amount`, content.amounts.get(sku) ?? 0, this.#amount.get(line))
     }
     compare("total", content.total, this.#totals.get(root))
     if (known === content.quantities.size) return found
     for (const [sku, quantity] of content.quantities) {
-      if (this.#find(root, sku) >= 0) continue
+      if (this.#find(root, this.#skus.find(sku)) >= 0) continue
       compare(`${sku} quantity`, quantity, 0)
       compare(`${sku} amount`, content.amounts.get(sku) ?? 0, 0)
     }
@@ -116,46 +112,32 @@ export class SoldContent {
     copy.#skus = this.#skus.fork()
     copy.#first = this.#first.fork()
     copy.#totals = this.#totals.fork()
-    copy.#lines = this.#lines.slice()
-    copy.#amounts = this.#amounts.slice()
-    copy.#count = this.#count
+    copy.#next = this.#next.fork()
+    copy.#sku = this.#sku.fork()
+    copy.#quantity = this.#quantity.fork()
+    copy.#amount = this.#amount.fork()
+    copy.#asked = this.#asked.fork()
     return copy
   }
 
-  #cell(line: number, cell: number): number {
-    return this.#lines[line * cells + cell] ?? 0
-  }
-
   /** The line of a SKU, or -1. */
-  #find(root: number, sku: string): number {
-    const ordinal = this.#skus.find(sku)
+  #find(root: number, sku: number): number {
     let line = this.#first.get(root) - 1
-    while (line >= 0 && this.#cell(line, 1) !== ordinal) line = this.#cell(line, 0) - 1
+    while (line >= 0 && this.#sku.get(line) !== sku) line = this.#next.get(line) - 1
     return line
   }
 
   /** The line of a SKU, at the end of the order's lines if there was none. */
   #lineOf(root: number, sku: string): number {
     const ordinal = this.#skus.ordinalOf(sku)
-    let last = -1
-    for (let line = this.#first.get(root) - 1; line >= 0; line = this.#cell(line, 0) - 1) {
-      if (this.#cell(line, 1) === ordinal) return line
-      last = line
-    }
-    const line = this.#count++
-    if (line === this.#amounts.length) this.#grow()
-    this.#lines[line * cells + 1] = ordinal
+    const known = this.#find(root, ordinal)
+    if (known >= 0) return known
+    const line = this.#sku.length
+    this.#sku.set(line, ordinal)
+    let last = this.#first.get(root) - 1
+    while (last >= 0 && this.#next.get(last) > 0) last = this.#next.get(last) - 1
     if (last < 0) this.#first.set(root, line + 1)
-    else this.#lines[last * cells] = line + 1
+    else this.#next.set(last, line + 1)
     return line
-  }
-
-  #grow(): void {
-    const lines = new Int32Array(this.#lines.length * 2)
-    lines.set(this.#lines)
-    this.#lines = lines
-    const amounts = new Float64Array(this.#amounts.length * 2)
-    amounts.set(this.#amounts)
-    this.#amounts = amounts
   }
 }

@@ -1,58 +1,75 @@
 /**
- * What is known of every order, in typed arrays by its ordinal: a few bytes an order, and a fork is a copy of plain memory.
+ * What is known of every order, in typed arrays by its ordinal: a few bytes an order, and nothing to fork.
  *
- * Whatever was never set is 0. The classes are apart because an engine makes fast code for a place that meets one kind of array.
+ * Whatever was never set is 0. A column is made of chunks; a fork shares them, and whoever writes first copies the one chunk that it
+ * writes to. The classes are apart because an engine makes fast code for a place that meets one kind of array.
  */
 
-const cellsAtFirst = 64
+const chunkBits = 10
+const chunkSize = 1 << chunkBits
+const within = chunkSize - 1
 
-/** Room for at least `least` cells, and for as many again as there were. */
-const roomFor = (least: number, now: number): number => Math.max(least, now * 2)
+/** Stands for every chunk that nobody has written to. */
+const noNumbers = new Float64Array(chunkSize)
+const noFlags = new Uint8Array(chunkSize)
 
 /** A number for each ordinal: an amount, an instant, a row. */
 export class Column {
   /** One more than the greatest ordinal that was ever set. */
   length = 0
-  #cells = new Float64Array(cellsAtFirst)
+  #chunks: Float64Array<ArrayBuffer>[] = []
+  /** Which chunks are nobody else's. */
+  #own: boolean[] = []
 
   get(ordinal: number): number {
-    return this.#cells[ordinal] ?? 0
+    return ordinal < this.length ? (this.#chunks[ordinal >> chunkBits]![ordinal & within] ?? 0) : 0
   }
 
   set(ordinal: number, value: number): void {
-    if (ordinal >= this.length) this.#reach(ordinal + 1)
-    this.#cells[ordinal] = value
+    this.#toWrite(ordinal)[ordinal & within] = value
   }
 
   /** Answers the new number. */
   add(ordinal: number, by: number): number {
-    if (ordinal >= this.length) this.#reach(ordinal + 1)
-    return (this.#cells[ordinal] = (this.#cells[ordinal] ?? 0) + by)
+    const chunk = this.#toWrite(ordinal)
+    return (chunk[ordinal & within] = (chunk[ordinal & within] ?? 0) + by)
   }
 
   fork(): Column {
     const copy = new Column()
     copy.length = this.length
-    copy.#cells = this.#cells.slice()
+    copy.#chunks = this.#chunks.slice()
+    copy.#own = this.#own.map(() => false)
+    this.#own.fill(false)
     return copy
   }
 
-  #reach(length: number): void {
-    this.length = length
-    if (length <= this.#cells.length) return
-    const larger = new Float64Array(roomFor(length, this.#cells.length))
-    larger.set(this.#cells)
-    this.#cells = larger
+  #toWrite(ordinal: number): Float64Array<ArrayBuffer> {
+    if (ordinal >= this.length) this.length = ordinal + 1
+    const index = ordinal >> chunkBits
+    return this.#own[index] === true ? this.#chunks[index]! : this.#claim(index)
+  }
+
+  #claim(index: number): Float64Array<ArrayBuffer> {
+    while (this.#chunks.length <= index) {
+      this.#chunks.push(noNumbers)
+      this.#own.push(false)
+    }
+    const chunk = this.#chunks[index]!.slice()
+    this.#chunks[index] = chunk
+    this.#own[index] = true
+    return chunk
   }
 }
 
 /** A small whole number for each ordinal, 0 to 255: was it so, how often, in which of a few ways. */
 export class Flags {
   length = 0
-  #cells = new Uint8Array(cellsAtFirst)
+  #chunks: Uint8Array<ArrayBuffer>[] = []
+  #own: boolean[] = []
 
   get(ordinal: number): number {
-    return this.#cells[ordinal] ?? 0
+    return ordinal < this.length ? (this.#chunks[ordinal >> chunkBits]![ordinal & within] ?? 0) : 0
   }
 
   has(ordinal: number): boolean {
@@ -61,52 +78,54 @@ export class Flags {
 
   /** Answers whether this is news: it was 0 before. */
   set(ordinal: number, value = 1): boolean {
-    if (ordinal >= this.length) this.#reach(ordinal + 1)
-    const before = this.#cells[ordinal]
-    this.#cells[ordinal] = value
+    if (ordinal >= this.length) this.length = ordinal + 1
+    const index = ordinal >> chunkBits
+    const chunk = this.#own[index] === true ? this.#chunks[index]! : this.#claim(index)
+    const before = chunk[ordinal & within]
+    chunk[ordinal & within] = value
     return before === 0
   }
 
   fork(): Flags {
     const copy = new Flags()
     copy.length = this.length
-    copy.#cells = this.#cells.slice()
+    copy.#chunks = this.#chunks.slice()
+    copy.#own = this.#own.map(() => false)
+    this.#own.fill(false)
     return copy
   }
 
-  #reach(length: number): void {
-    this.length = length
-    if (length <= this.#cells.length) return
-    const larger = new Uint8Array(roomFor(length, this.#cells.length))
-    larger.set(this.#cells)
-    this.#cells = larger
+  #claim(index: number): Uint8Array<ArrayBuffer> {
+    while (this.#chunks.length <= index) {
+      this.#chunks.push(noFlags)
+      this.#own.push(false)
+    }
+    const chunk = this.#chunks[index]!.slice()
+    this.#chunks[index] = chunk
+    this.#own[index] = true
+    return chunk
   }
 }
 
 /** Numbers in a row, kept to be ordered once at the end: durations of which the median is asked. */
 export class Series {
-  length = 0
-  #cells = new Float64Array(cellsAtFirst)
+  readonly #numbers: Column
+
+  constructor(numbers = new Column()) {
+    this.#numbers = numbers
+  }
 
   push(value: number): void {
-    if (this.length === this.#cells.length) {
-      const larger = new Float64Array(this.length * 2)
-      larger.set(this.#cells)
-      this.#cells = larger
-    }
-    this.#cells[this.length++] = value
+    this.#numbers.set(this.#numbers.length, value)
   }
 
   /** The lower of the middle ones; null when there is none. */
   median(): number | null {
-    const ordered = this.#cells.slice(0, this.length).sort()
-    return ordered[Math.floor((this.length - 1) / 2)] ?? null
+    const ordered = Float64Array.from({ length: this.#numbers.length }, (_, index) => this.#numbers.get(index)).sort()
+    return ordered[Math.floor((ordered.length - 1) / 2)] ?? null
   }
 
   fork(): Series {
-    const copy = new Series()
-    copy.length = this.length
-    copy.#cells = this.#cells.slice()
-    return copy
+    return new Series(this.#numbers.fork())
   }
 }

@@ -7,55 +7,57 @@
 /** Handlers by the names of what they look at; `a | b` stands for both, and `*` for every name. */
 export type Handlers<S, Row, Context> = Readonly<Record<string, (state: S, row: Row, context: Context) => void>>
 
-/** Handlers of somebody, with what they are handed. */
-export interface Owned<S, Row, Context> {
-  readonly handlers: Handlers<S, Row, Context> | undefined
-  readonly state: S
-  readonly context: Context
+/** What everybody declares, in their order. */
+export type Declared<Row> = readonly (Handlers<never, Row, never> | undefined)[]
+
+/** What everybody's handlers are handed, in the same order. */
+export interface Given {
+  readonly states: readonly unknown[]
+  readonly contexts: readonly unknown[]
 }
 
-interface Bound<Row> {
+interface Look<Row> {
+  readonly owner: number
   readonly handle: (state: unknown, row: Row, context: unknown) => void
-  readonly state: unknown
-  readonly context: unknown
 }
 
+/** It knows nobody's state, so a fork of a run shares it. */
 export class Dispatch<Row> {
-  readonly #byName = new Map<string, readonly Bound<Row>[]>()
-  readonly #everything: readonly Bound<Row>[]
+  readonly #byName = new Map<string, readonly Look<Row>[]>()
+  readonly #everything: readonly Look<Row>[]
   /** Rows of one name often come one after the other. */
   #name = ""
-  #bound: readonly Bound<Row>[]
+  #looks: readonly Look<Row>[]
 
-  constructor(owners: readonly Owned<never, Row, never>[]) {
-    const declared = owners.map(({ handlers, state, context }) => {
-      const named = new Map<string, Bound<Row>>()
+  constructor(declared: Declared<Row>) {
+    const owners = declared.map((handlers, owner) => {
+      const named = new Map<string, Look<Row>>()
       for (const [names, handle] of Object.entries(handlers ?? {})) {
         for (const name of names.split(" | ")) {
           if (named.has(name)) throw new Error(`Two handlers look at "${name}": put them together into one.`)
-          named.set(name, { handle: handle as Bound<Row>["handle"], state, context })
+          named.set(name, { owner, handle: handle as Look<Row>["handle"] })
         }
       }
       return named
     })
-    const of = (name: string): readonly Bound<Row>[] =>
-      declared.flatMap((named) =>
-        [named.get("*"), name === "*" ? undefined : named.get(name)].filter((bound) => bound !== undefined),
+    const of = (name: string): readonly Look<Row>[] =>
+      owners.flatMap((named) =>
+        [named.get("*"), name === "*" ? undefined : named.get(name)].filter((look) => look !== undefined),
       )
     this.#everything = of("*")
-    this.#bound = this.#everything
-    for (const named of declared) for (const name of named.keys()) if (name !== "*") this.#byName.set(name, of(name))
+    this.#looks = this.#everything
+    for (const named of owners) for (const name of named.keys()) if (name !== "*") this.#byName.set(name, of(name))
   }
 
-  show(name: string, row: Row): void {
+  show(name: string, row: Row, { states, contexts }: Given): void {
     if (name !== this.#name) {
       this.#name = name
-      this.#bound = this.#byName.get(name) ?? this.#everything
+      this.#looks = this.#byName.get(name) ?? this.#everything
     }
-    const bound = this.#bound
-    for (let index = 0; index < bound.length; index++) {
-      const { handle, state, context } = bound[index]!
-      handle(state, row, context)
+    const looks = this.#looks
+    for (let index = 0; index < looks.length; index++) {
+      const { owner, handle } = looks[index]!
+      handle(states[owner], row, contexts[owner])
     }
   }
 }
@@ -66,24 +68,21 @@ export class GroupDispatch<Row> {
   #group = ""
   #dispatch: Dispatch<Row> | undefined
 
-  constructor(owners: readonly Owned<never, Row, never>[]) {
-    const names = owners.flatMap(({ handlers }) => Object.keys(handlers ?? {}).flatMap((key) => key.split(" | ")))
+  constructor(declared: Declared<Row>) {
+    const names = declared.flatMap((handlers) => Object.keys(handlers ?? {}).flatMap((key) => key.split(" | ")))
     for (const name of names)
       if (name.indexOf("/") < 1)
         throw new Error(`"${name}" names no book and account; write it like "stock/onHand" or "money/*".`)
     for (const group of new Set(names.map((name) => name.slice(0, name.indexOf("/")))))
-      this.#groups.set(
-        group,
-        new Dispatch(owners.map((owner) => ({ ...owner, handlers: within(group, owner.handlers) }))),
-      )
+      this.#groups.set(group, new Dispatch(declared.map((handlers) => within(group, handlers))))
   }
 
-  show(group: string, name: string, row: Row): void {
+  show(group: string, name: string, row: Row, given: Given): void {
     if (group !== this.#group) {
       this.#group = group
       this.#dispatch = this.#groups.get(group)
     }
-    this.#dispatch?.show(name, row)
+    this.#dispatch?.show(name, row, given)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Watches a run as it goes on: shows each row to the invariants and figures that look at rows of its kind. */
 import type { InvariantResult } from "../report/result.ts"
-import { Dispatch, GroupDispatch } from "./dispatch.ts"
+import { Dispatch, GroupDispatch, type Declared } from "./dispatch.ts"
 import type { Figures } from "./figures.ts"
 import type { Invariant, Judge } from "./invariant.ts"
 import type { RootIndex } from "./root-index.ts"
@@ -47,42 +47,34 @@ class Bench implements Judge {
   }
 }
 
-interface Watched {
-  readonly definition: Invariant
-  readonly state: State
-  readonly bench: Bench
-}
+/** What is watched for, and who looks at which rows: the same for a run and all its forks. */
+class Plan {
+  readonly invariants: readonly Invariant[]
+  readonly figures: readonly Figures[]
+  readonly messages: Dispatch<MessageRow>
+  readonly transitions: Dispatch<TransitionRow>
+  readonly postings: GroupDispatch<PostingRow>
 
-interface Measured {
-  readonly definition: Figures
-  readonly state: State
+  constructor(invariants: readonly Invariant[], figures: readonly Figures[]) {
+    this.invariants = invariants
+    this.figures = figures
+    const all = [...invariants, ...figures]
+    this.messages = new Dispatch(all.map(({ message }) => message as Declared<MessageRow>[number]))
+    this.transitions = new Dispatch(all.map(({ transition }) => transition as Declared<TransitionRow>[number]))
+    this.postings = new GroupDispatch(all.map(({ posting }) => posting as Declared<PostingRow>[number]))
+  }
 }
 
 export class Monitor implements Watcher {
-  readonly #watched: readonly Watched[]
-  readonly #measured: readonly Measured[]
-  readonly #messages: Dispatch<MessageRow>
-  readonly #transitions: Dispatch<TransitionRow>
-  readonly #postings: GroupDispatch<PostingRow>
+  readonly #plan: Plan
+  readonly #benches: readonly Bench[]
+  /** States of the invariants, then of the figures, each with who judges or what they may ask. */
+  readonly #given: { readonly states: readonly State[]; readonly contexts: readonly unknown[] }
 
-  private constructor(watched: readonly Watched[], measured: readonly Measured[], roots: RootIndex) {
-    this.#watched = watched
-    this.#measured = measured
-    const owners = <Name extends "message" | "transition" | "posting">(name: Name) => [
-      ...watched.map(({ definition, state, bench }) => ({
-        handlers: definition[name] as never,
-        state: state as never,
-        context: bench as never,
-      })),
-      ...measured.map(({ definition, state }) => ({
-        handlers: definition[name] as never,
-        state: state as never,
-        context: { roots } as never,
-      })),
-    ]
-    this.#messages = new Dispatch(owners("message"))
-    this.#transitions = new Dispatch(owners("transition"))
-    this.#postings = new GroupDispatch(owners("posting"))
+  private constructor(plan: Plan, benches: readonly Bench[], states: readonly State[], roots: RootIndex) {
+    this.#plan = plan
+    this.#benches = benches
+    this.#given = { states, contexts: [...benches, ...plan.figures.map(() => ({ roots }))] }
   }
 
   /** `roots` is the index by which the rows' roots are numbered. */
@@ -92,62 +84,55 @@ export class Monitor implements Watcher {
     figures: readonly Figures[],
     breach: BreachSink,
   ): Monitor {
-    return new Monitor(
-      invariants.map((definition) => ({
-        definition,
-        state: definition.state(),
-        bench: new Bench(definition.id, roots, breach),
-      })),
-      figures.map((definition) => ({ definition, state: definition.state() })),
-      roots,
-    )
+    const plan = new Plan(invariants, figures)
+    const benches = invariants.map(({ id }) => new Bench(id, roots, breach))
+    const states = [...invariants, ...figures].map((definition) => definition.state())
+    return new Monitor(plan, benches, states, roots)
   }
 
   /** An independent monitor that knows all that this one does, for a fork of the run with its own index of roots. */
   fork(roots: RootIndex, breach: BreachSink): Monitor {
-    return new Monitor(
-      this.#watched.map(({ definition, state, bench }) => ({
-        definition,
-        state: forkState(state),
-        bench: bench.fork(roots, breach),
-      })),
-      this.#measured.map(({ definition, state }) => ({ definition, state: forkState(state) })),
-      roots,
-    )
+    const benches = this.#benches.map((bench) => bench.fork(roots, breach))
+    return new Monitor(this.#plan, benches, this.#given.states.map(forkState), roots)
   }
 
   message(row: MessageRow): void {
-    this.#messages.show(row.operation, row)
+    this.#plan.messages.show(row.operation, row, this.#given)
   }
 
   transition(row: TransitionRow): void {
-    this.#transitions.show(row.object, row)
+    this.#plan.transitions.show(row.object, row, this.#given)
   }
 
   posting(row: PostingRow): void {
-    this.#postings.show(row.book, row.account, row)
+    this.#plan.postings.show(row.book, row.account, row, this.#given)
   }
 
   quiescence(at: number): void {
-    for (const { definition, state, bench } of this.#watched) definition.quiescence?.(state, at, bench)
+    for (const [index, bench] of this.#benches.entries())
+      this.#plan.invariants[index]?.quiescence?.(this.#given.states[index] ?? {}, at, bench)
   }
 
   results(): InvariantResult[] {
-    return this.#watched.map(({ definition, bench }) => ({
-      id: definition.id,
-      name: definition.name,
-      kind: definition.kind,
-      verdict: bench.breaches > 0 ? "broken" : bench.times > 0 ? "held" : "unknown",
-      exercised: bench.times,
-      breach: bench.first,
-      breaches: bench.breaches,
-    }))
+    return this.#plan.invariants.map(({ id, name, kind }, index) => {
+      const { breaches, times, first } = this.#benches[index]!
+      return {
+        id,
+        name,
+        kind,
+        verdict: breaches > 0 ? "broken" : times > 0 ? "held" : "unknown",
+        exercised: times,
+        breach: first,
+        breaches,
+      }
+    })
   }
 
   figures(): Record<string, number | null> {
-    return Object.assign({}, ...this.#measured.map(({ definition, state }) => definition.read(state))) as Record<
-      string,
-      number | null
-    >
+    const { invariants, figures } = this.#plan
+    const read = figures.map((definition, index) =>
+      definition.read(this.#given.states[invariants.length + index] ?? {}),
+    )
+    return Object.assign({}, ...read) as Record<string, number | null>
   }
 }

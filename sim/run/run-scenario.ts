@@ -5,6 +5,7 @@
  */
 import { Monitor } from "../consistency/monitor.ts"
 import { RootIndex } from "../consistency/root-index.ts"
+import type { Watcher } from "../consistency/rows.ts"
 import type { Ecosystem } from "../ecosystem.ts"
 import { Journal } from "../journal/journal.ts"
 import { KpiRecorder } from "../report/kpis.ts"
@@ -21,6 +22,8 @@ export interface RunInput {
   readonly scenario: Scenario
   readonly file: string | null
   readonly book: OrderBook | null
+  /** Whoever else wants to see the run's rows. */
+  readonly watchers?: readonly Watcher[]
   /** Wall milliseconds, for the report only. */
   readonly wallMs: () => number
   readonly onProgress?: (progress: {
@@ -58,7 +61,7 @@ export const runScenario = (input: RunInput): Run => {
   )
   const kpis = new KpiRecorder()
   const expected = new Expectations(scenario.expect)
-  world = new World(plan, journal, [monitor, kpis, expected], roots)
+  world = new World(plan, journal, [monitor, kpis, expected, ...(input.watchers ?? [])], roots)
   const orders = schedule(input, world, book, startAt, businessAt)
   drive(input, world, orders)
   monitor.quiescence(world.now)

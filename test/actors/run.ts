@@ -1,8 +1,8 @@
 /** Runs a scenario text or a bundled order book through an ecosystem, for tests. */
 import { ecosystem } from "../../actors/ecosystem.ts"
+import type { Watcher } from "../../sim/consistency/rows.ts"
 import type { Ecosystem } from "../../sim/ecosystem.ts"
-import { Journal } from "../../sim/journal/journal.ts"
-import { runScenario, type Run } from "../../sim/run/run-scenario.ts"
+import { runScenario, type Run, type RunInput } from "../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../sim/run/vocabulary-of.ts"
 import type { OrderBook } from "../../sim/scenario/order-book.ts"
 import { parseScenario } from "../../sim/scenario/parse-scenario.ts"
@@ -25,11 +25,11 @@ export const run = (
   text: string,
   book: OrderBook | null = null,
   world: Ecosystem = ecosystem,
-  journal = new Journal(),
+  more: Pick<RunInput, "watchers" | "journal"> = {},
 ): Run => {
   const { scenario, problems } = parseScenario(text, vocabularyOf(world))
   if (scenario === null) throw new Error(renderProblems("test", problems))
-  return runScenario({ ecosystem: world, scenario, file: null, book, journal, wallMs: () => 0 })
+  return runScenario({ ecosystem: world, scenario, file: null, book, ...more, wallMs: () => 0 })
 }
 
 export const withFault = (text: string, fault: string, on: string): string =>

@@ -224,6 +224,19 @@ describe("the figures of an API", () => {
     expect(Object.keys(figures(tap).partners)).toEqual(["erp", "wms"])
   })
 
+  it("calls that wait while many thousands begin after them are not forgotten", () => {
+    const tap = new WireTap()
+    const requests = Array.from({ length: 40_000 }, (_, n) => tap.ask({ subject: `order-${n}` }))
+    for (const [n, request] of requests.entries()) if (n % 4 > 0) tap.answer(request, n % 4 === 1 ? 500 : 200, 10)
+    const expected = { requests: 40_000, transactions: 40_000, successRate: 0.5, errorRate: 0.5 }
+    expect(figures(tap).partners["payment"]).toMatchObject(expected)
+    const fork = new KpiRecorder()
+    for (const row of tap.rows.slice(0, 35_000)) fork.message(row)
+    const rest = fork.fork()
+    for (const row of tap.rows.slice(35_000)) rest.message(row)
+    expect(rest.finish(1, 0, []).partners["payment"]).toMatchObject(expected)
+  })
+
   it("a real system outside that asks again with the same call is one transaction, though each is an exchange of its own", () => {
     const tap = new WireTap()
     tap.answer(tap.ask({ callId: -2 }), 503, 10)

@@ -25,7 +25,10 @@ export const bytesOf = (journal: Journal): Uint8Array => {
 const rowsPerBatch = 256
 
 export const smallRunBytes = (more = ""): Uint8Array =>
-  bytesOf(run(`${readFileSync(scenario, "utf8")}${more}`, null, ecosystem, new Journal({ rowsPerBatch })).world.journal)
+  bytesOf(
+    run(`${readFileSync(scenario, "utf8")}${more}`, null, ecosystem, { journal: new Journal({ rowsPerBatch }) }).world
+      .journal,
+  )
 
 export const smallRun = (more = ""): RunRows => new RunRows(smallRunBytes(more))
 
