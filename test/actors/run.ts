@@ -1,6 +1,5 @@
 /** Runs a scenario text or a bundled order book through an ecosystem, for tests. */
 import { ecosystem } from "../../actors/ecosystem.ts"
-import type { Watcher } from "../../sim/consistency/rows.ts"
 import type { Ecosystem } from "../../sim/ecosystem.ts"
 import { runScenario, type Run, type RunInput } from "../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../sim/run/vocabulary-of.ts"
