@@ -14,6 +14,7 @@ import { item, position, tellPosition, unitsBySku } from "./stock.ts"
 import { vendorBillMachine } from "./vendor-bill.machine.ts"
 
 export const planner = object(kinds.planner.name, plannerMachine, {
+  lasting: true,
   effects: { plan: (turn, { context: { site } }) => plan(turn, site) },
   delays: { planningDelay: (_self, turn) => turn.policy("planningDelay") },
 })

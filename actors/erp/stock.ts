@@ -9,9 +9,10 @@ import type { Goods } from "./ledger.ts"
 import { positionMachine } from "./position.machine.ts"
 import type { StockRule } from "./replenishment.ts"
 
-export const item = object(kinds.item.name, itemMachine)
+export const item = object(kinds.item.name, itemMachine, { lasting: true })
 
 export const position = object(kinds.position.name, positionMachine, {
+  lasting: true,
   effects: {
     joinPlanner: (turn, { context: { site } }) => {
       if (turn.read(kinds.planner, site) === null) turn.create(kinds.planner, site, { site })

@@ -105,7 +105,7 @@ const order = object("order", orderMachine, {
   },
 })
 
-const offer = object("offer", offerMachine)
+const offer = object("offer", offerMachine, { lasting: true })
 
 const returned = object("return", returnMachine, {
   publishes: {

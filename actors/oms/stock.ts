@@ -15,11 +15,13 @@ import { promisable } from "./position.machine.ts"
 export const positionId = (sku: string, site: string): string => `${sku}@${site}`
 
 export const positions = object(position.name, position.machine, {
+  lasting: true,
   effects: { serve: (turn, { context }) => serveBackorders(turn, context.sku, context.site) },
 })
-export const listings = object(listing.name, listing.machine)
+export const listings = object(listing.name, listing.machine, { lasting: true })
 
 export const publications = object(publication.name, publication.machine, {
+  lasting: true,
   effects: {
     send: (turn, self) => {
       const { channel, sent, number } = self.context

@@ -79,7 +79,7 @@ const order = object("order", orderMachine, {
   delays: { returnWindow: (_self, turn) => turn.policy("returnWindow") },
 })
 
-const level = object("level", levelMachine)
+const level = object("level", levelMachine, { lasting: true })
 
 const returned = object("return", returnMachine, {
   publishes: {

@@ -22,6 +22,7 @@ export const pickTask: ObjectKind<typeof pickTaskMachine> = object("pickTask", p
 })
 
 export const picker: ObjectKind<typeof pickerMachine> = object("picker", pickerMachine, {
+  lasting: true,
   effects: { seekTask: (turn) => handOut(turn) },
   indexes: { byState: (_context, state) => state },
 })

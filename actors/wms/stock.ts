@@ -7,6 +7,7 @@ import type { StockLevel } from "./contract.ts"
 import { stockMachine } from "./stock.machine.ts"
 
 export const stock: ObjectKind<typeof stockMachine> = object("stock", stockMachine, {
+  lasting: true,
   posts: {
     adjust: (self, turn, event) => {
       const { reference, reason, quantity } = event as Extract<typeof event, { type: "adjusted" }>

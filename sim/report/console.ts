@@ -161,6 +161,9 @@ const verdictLines = (run: RunResult, style: Style, options: ReportOptions): rea
   `   ${style.dim("Digest")} ${run.digest}`,
   ...(run.runFile === null ? [] : [`   ${style.dim("Run")}    ${clean(run.runFile)}`]),
   `   ${style.dim("Again")}  ${options.again}`,
+  ...(run.contractsEvery === 1
+    ? []
+    : [`   ${style.dim("Checked")} one message in ${run.contractsEvery} against its contract`]),
   `   ${verdictWord(style, run.verdict)}  ${reason(run)}`,
 ]
 

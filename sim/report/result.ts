@@ -41,6 +41,8 @@ export interface RunResult {
   /** Where the journal was written; null when nobody asked. */
   readonly runFile: string | null
   /** Defects of the program's own rooms: an undeclared event, a throwing guard. Never empty silently: they make the run broken. */
+  /** How many messages there are for each that was held against its contract: 1 when all were. */
+  readonly contractsEvery: number
   readonly defects: readonly string[]
 }
 

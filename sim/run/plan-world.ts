@@ -3,13 +3,20 @@ import type { Ecosystem } from "../ecosystem.ts"
 import type { NetworkFault } from "../network/fault.ts"
 import { networkFaults } from "../network/faults/faults.ts"
 import type { Wire } from "../network/wire.ts"
+import { samplingFor } from "../partner/contract-sample.ts"
 import { matchesGlob, matchesPattern, type MessagePattern } from "../scenario/identity.ts"
 import { resolveInstant } from "../scenario/instants.ts"
 import type { Scenario, ScenarioFault } from "../scenario/scenario.ts"
 import type { WorldPlan } from "../world/plan.ts"
 
 /** `businessAt` is where the scenario's relative instants count from; the world itself begins at `startAt`, to fill its shelves. */
-export const planWorld = (ecosystem: Ecosystem, scenario: Scenario, startAt: number, businessAt: number): WorldPlan => {
+export const planWorld = (
+  ecosystem: Ecosystem,
+  scenario: Scenario,
+  startAt: number,
+  businessAt: number,
+  orders = 0,
+): WorldPlan => {
   const { world } = scenario
   const instances = world.partners.map((partner) => {
     const room = ecosystem.rooms[partner.kind]
@@ -32,7 +39,7 @@ export const planWorld = (ecosystem: Ecosystem, scenario: Scenario, startAt: num
     const { on } = fault
     return on.type === "messages" ? [messageFault(fault, on.of, businessAt)] : []
   })
-  return { seed: world.seed, startAt, instances, links: world.links, faults, outages }
+  return { seed: world.seed, startAt, instances, links: world.links, faults, outages, contracts: samplingFor(orders) }
 }
 
 const messageFault = (fault: ScenarioFault, on: MessagePattern, businessAt: number): NetworkFault => {

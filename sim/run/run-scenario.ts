@@ -54,7 +54,7 @@ export const runScenario = (input: RunInput): Run => {
   const startAt = businessAt - ecosystem.openingMs
   const journal = input.journal ?? new Journal()
   let world: World | null = null
-  const plan = planWorld(ecosystem, scenario, startAt, businessAt)
+  const plan = planWorld(ecosystem, scenario, startAt, businessAt, book?.orders.length)
   const roots = new RootIndex()
   const monitor = Monitor.over(roots, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
     world?.recorder.breach(at, id, message, says),
@@ -95,6 +95,7 @@ export const runScenario = (input: RunInput): Run => {
     kpis: { partners, links, operations: monitor.figures() },
     book: book === null ? null : bookResult(book),
     runFile: null,
+    contractsEvery: plan.contracts?.every ?? 1,
     defects,
   }
   return { result, world }

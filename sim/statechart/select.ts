@@ -88,6 +88,10 @@ const isNamed = (active: Iterable<Node>, type: string): boolean => {
 
 /** One transition for each leaf that finds one enabled in itself or above; two leaves may find the same. */
 export const selectEventless = ({ eventless, active, past }: Configuration, scope: Scope): readonly Transition[] => {
+  if (eventless.length === 1) {
+    const only = firstEnabled(eventless[0]!, scope, active)
+    return only === undefined ? none : [only]
+  }
   const enabled: Transition[] = []
   for (const chain of eventless) {
     const first = firstEnabled(chain, scope, active)

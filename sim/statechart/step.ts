@@ -95,55 +95,83 @@ const perform = (
 const timed = (event: { readonly type: string; readonly at?: number }, at: number): ChartEvent =>
   event.at === undefined ? { ...event, at } : (event as ChartEvent)
 
+/** What a macrostep has come to so far. Timers are rare, so their lists are made when there is one. */
+class Macrostep {
+  context: unknown
+  at: Configuration
+  event: ChartEvent
+  readonly effects: Effect[] = []
+  readonly raised: ChartEvent[] = []
+  #arms: Map<string, Arm> | null = null
+  #cancels: Set<string> | null = null
+
+  constructor(context: unknown, at: Configuration, event: ChartEvent) {
+    this.context = context
+    this.at = at
+    this.event = event
+  }
+
+  follow(plan: Plan): void {
+    this.context = perform(plan, this.context, this.event, this.raised, this.effects)
+    if (plan.effects !== null) for (const effect of plan.effects) this.effects.push(effect)
+    for (const cancelled of plan.cancels) {
+      this.#arms?.delete(cancelled)
+      this.#cancels = (this.#cancels ?? new Set()).add(cancelled)
+    }
+    for (const arm of plan.arms) this.#arms = (this.#arms ?? new Map<string, Arm>()).set(arm.event, arm)
+    this.at = plan.next
+  }
+
+  step(outcome: Outcome): Step {
+    return {
+      outcome,
+      state: this.at.number,
+      context: this.context,
+      effects: this.effects.length === 0 ? nothing : this.effects,
+      arms: this.#arms === null ? nothing : [...this.#arms.values()],
+      cancels: this.#cancels === null ? nothing : [...this.#cancels],
+    }
+  }
+}
+
 /** The whole macrostep: the plan, then eventless transitions and raised events until nothing is left. */
 const settle = (
-  stepper: Stepper,
+  { definition, planner }: Stepper,
   from: Configuration,
   plan: Plan | undefined,
   before: unknown,
   cause: ChartEvent,
 ): Step => {
-  const { definition, planner } = stepper
-  const effects: Effect[] = []
-  const arms = new Map<string, Arm>()
-  const cancels = new Set<string>()
-  const raised: ChartEvent[] = []
-  let context = before
-  let at = from
-  let event = cause
-  const follow = (next: Plan): void => {
-    context = perform(next, context, event, raised, effects)
-    if (next.effects !== null) effects.push(...next.effects)
-    for (const cancelled of next.cancels) {
-      arms.delete(cancelled)
-      cancels.add(cancelled)
-    }
-    for (const arm of next.arms) arms.set(arm.event, arm)
-    at = next.next
+  const macro = new Macrostep(before, from, cause)
+  let outcome: Outcome = "refused"
+  if (plan !== undefined) {
+    outcome = plan.idle ? "ignored" : "moved"
+    macro.follow(plan)
   }
-  let outcome: Outcome = plan === undefined ? "refused" : plan.idle ? "ignored" : "moved"
-  if (plan !== undefined) follow(plan)
   let isUnsettled = true
-  for (let microsteps = 1; !at.final; microsteps++) {
-    if (microsteps > definition.microstepsMax) throw endless(definition, at, cause)
-    const scope = new Scope(context, event)
-    const eventless = isUnsettled && at.eventless.length > 0 ? selectEventless(at, scope) : nothing
-    if (eventless.length > 0) {
-      const next = planner.next(at, eventless)
-      follow(next)
-      isUnsettled = next.changes
-      if (isTold(next)) outcome = "moved"
-      continue
+  for (let microsteps = 1; !macro.at.final; microsteps++) {
+    if (microsteps > definition.microstepsMax) throw endless(definition, macro.at, cause)
+    if (isUnsettled && macro.at.eventless.length > 0) {
+      const eventless = selectEventless(macro.at, new Scope(macro.context, macro.event))
+      if (eventless.length > 0) {
+        const next = planner.next(macro.at, eventless)
+        macro.follow(next)
+        isUnsettled = next.changes
+        if (isTold(next)) outcome = "moved"
+        continue
+      }
     }
-    const internal = raised.shift()
+    const internal = macro.raised.shift()
     if (internal === undefined) break
-    event = internal
-    const next = planFor(stepper, at, new Scope(context, event))
-    if (next !== undefined) follow(next)
-    if (next !== undefined && isTold(next)) outcome = "moved"
+    macro.event = internal
+    const next = planFor({ definition, planner }, macro.at, new Scope(macro.context, internal))
+    if (next !== undefined) {
+      macro.follow(next)
+      if (isTold(next)) outcome = "moved"
+    }
     isUnsettled = true
   }
-  return { outcome, state: at.number, context, effects, arms: [...arms.values()], cancels: [...cancels] }
+  return macro.step(outcome)
 }
 
 /** Does anybody outside notice the plan? */

@@ -13,8 +13,13 @@ export interface WorldPlan {
   readonly faults: readonly NetworkFault[]
   /** Which messages are held against their contracts; all of them when absent. */
   readonly contracts?: ContractSampling
+  /** After how long objects are packed away; only memory depends on it. */
+  readonly retireAfterMs?: number
   readonly outages: readonly { readonly instance: string; readonly from: number; readonly until: number }[]
 }
+
+/** After so long, in ms, without a touch or a timer objects are packed away (60 days: returns and most disputes are over). */
+export const retireAfterMsDefault = 60 * 86_400_000
 
 export interface PlannedInstance {
   readonly name: string

@@ -6,6 +6,7 @@
  * side copies only the pages and slots that it changes afterwards.
  */
 import type { Chart } from "../statechart/chart.ts"
+import { PackedPage, type Retired } from "./archive.ts"
 import { LayeredMap } from "./layered-map.ts"
 
 /** What the slots need to know of a kind of object. */
@@ -107,6 +108,8 @@ const pageSize = 1 << pageBits
 interface Page {
   readonly slots: Slot[]
   readonly ticket: Ticket
+  /** The same objects in less memory; `slots` is empty then. */
+  readonly packed: PackedPage | null
 }
 
 export class Slots {
@@ -141,7 +144,36 @@ export class Slots {
   }
 
   at(handle: number): Slot {
-    return this.#pages[handle >>> pageBits]?.slots[handle & (pageSize - 1)] ?? unknown(handle)
+    const page = this.#pages[handle >>> pageBits] ?? unknown(handle)
+    const { slots } = page.packed === null ? page : this.#bringBack(handle >>> pageBits, page.packed)
+    return slots[handle & (pageSize - 1)] ?? unknown(handle)
+  }
+
+  /** How many pages there are, and how many of them are packed away. */
+  get pages(): { readonly all: number; readonly packed: number } {
+    return { all: this.#pages.length, packed: this.#pages.filter((page) => page.packed !== null).length }
+  }
+
+  /** Packs every full page of which no object was touched after `before` or waits for a timer. Nobody can tell the difference. */
+  retire(before: number): void {
+    for (const [index, page] of this.#pages.entries()) {
+      if (page.packed !== null || page.slots.length < pageSize || !page.slots.every((slot) => isIdle(slot, before)))
+        continue
+      const packed = new PackedPage(page.slots.map(retired))
+      this.#pages[index] = { slots: [], ticket: this.#ticket, packed }
+    }
+  }
+
+  #bringBack(index: number, packed: PackedPage): Page {
+    const slots = packed.objects().map(([owner, kind, id, state, version, updatedAt, keys, root, context], offset) => {
+      const handle = index * pageSize + offset
+      const slot = new Slot(this.shelf(owner, kind), handle, id, state, context, updatedAt, this.#ticket)
+      slot.version = version
+      slot.keys = keys
+      slot.root = root
+      return slot
+    })
+    return (this.#pages[index] = { slots, ticket: this.#ticket, packed: null })
   }
 
   find(shelf: Shelf, id: string): Slot | undefined {
@@ -169,7 +201,8 @@ export class Slots {
 
   /** Every object of the world, page by page. */
   *everything(): Generator<Slot> {
-    for (const page of this.#pages) yield* page.slots
+    for (const [index, page] of this.#pages.entries())
+      yield* page.packed === null ? page.slots : this.#bringBack(index, page.packed).slots
   }
 
   /** The next free name `parent/role-n` among the objects of a kind; n counts from 1. */
@@ -250,13 +283,13 @@ export class Slots {
   #ownPage(index: number): Page {
     const page = this.#pages[index]!
     if (page.ticket === this.#ticket) return page
-    return (this.#pages[index] = { slots: page.slots.slice(), ticket: this.#ticket })
+    return (this.#pages[index] = { slots: page.slots.slice(), ticket: this.#ticket, packed: page.packed })
   }
 
   #pageFor(group: 0 | 1): number {
     const open = this.#open[group]
     if (open >= 0 && this.#ownPage(open).slots.length < pageSize) return open
-    this.#pages.push({ slots: [], ticket: this.#ticket })
+    this.#pages.push({ slots: [], ticket: this.#ticket, packed: null })
     return (this.#open[group] = this.#pages.length - 1)
   }
 
@@ -280,6 +313,20 @@ export class Slots {
     return own.handles
   }
 }
+
+const isIdle = ({ updatedAt, timers }: Slot, before: number): boolean => updatedAt <= before && timers.length === 0
+
+const retired = ({ shelf, id, state, version, updatedAt, keys, root, context }: Slot): Retired => [
+  shelf.owner,
+  shelf.kind.name,
+  id,
+  state,
+  version,
+  updatedAt,
+  keys,
+  root,
+  context,
+]
 
 /** Where a handle stands in an ascending list, or would stand. */
 const placeOf = (handles: readonly number[], handle: number): number => {

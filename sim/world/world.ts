@@ -20,11 +20,11 @@ import { subscription } from "../partner/subscriptions.ts"
 import { keptMs } from "../partner/memory-policies.ts"
 import { Turn } from "../partner/turn.ts"
 import type { Calendar } from "./calendar.ts"
-import { readCalendar } from "./calendar.ts"
+import { dayMs, readCalendar } from "./calendar.ts"
 import { hashText } from "./hash.ts"
 import { Instance } from "./instance.ts"
 import { Memory } from "./memory.ts"
-import type { WorldPlan } from "./plan.ts"
+import { retireAfterMsDefault, type WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
 import { Slots, type Slot } from "./slots.ts"
@@ -70,6 +70,7 @@ export class World {
   #foreground: number
   #tokens: number
   #acts: number
+  #sweepAt: number
   now: number
 
   /** Those who watch have their own use for the index by which rows' roots are numbered. */
@@ -97,6 +98,7 @@ export class World {
     this.#foreground = from === undefined ? 0 : from.#foreground
     this.#tokens = from === undefined ? 0 : from.#tokens
     this.#acts = from === undefined ? 0 : from.#acts
+    this.#sweepAt = from === undefined ? plan.startAt + dayMs : from.#sweepAt
     this.defects = from?.defects.slice() ?? []
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
     this.network = new Network(this, plan.faults, latencyMsMax, from?.network)
@@ -226,7 +228,14 @@ export class World {
     if (!item.daemon) this.#foreground--
     if (this.#stale(item, at)) return
     this.now = at
+    if (at >= this.#sweepAt) this.#sweep(at)
     this.#dispatch(item)
+  }
+
+  /** Once a day what has come to rest is packed away. */
+  #sweep(at: number): void {
+    this.slots.retire(at - (this.plan.retireAfterMs ?? retireAfterMsDefault))
+    this.#sweepAt = at + dayMs
   }
 
   /** Timers that nobody waits for any more do not move the clock. */

@@ -104,6 +104,7 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
     ],
   },
   runFile: null,
+  contractsEvery: 1,
   defects: [],
   ...changed,
 })
