@@ -32,7 +32,6 @@ const contentsOfTexts = (batch: Batch): Contents => {
     }
   }
   for (let id = 0; id < size; id++) texts.intern(batch.text(id))
-  texts.settle()
   return texts
 }
 

@@ -7,9 +7,9 @@
  */
 import { hashText } from "../world/hash.ts"
 import type { Dictionary } from "./dictionary.ts"
-import { foldContents, foldIntegers, foldWide, startRows } from "./fold.ts"
+import { foldContents, foldIntegers, foldNames, foldWide, startRows } from "./fold.ts"
 import { Lanes } from "./lanes.ts"
-import { layout } from "./tables.ts"
+import { layout, type ColumnPlan, type ColumnType } from "./tables.ts"
 import { otherHashText } from "./text-hash.ts"
 
 /** Two content hashes for each number of a dictionary. */
@@ -25,6 +25,28 @@ export interface DigestedRows {
   readonly texts: Contents
   readonly bodies: Contents
 }
+
+/** One step of folding a row: a column, or two narrow ones at once. */
+interface Step {
+  readonly index: number
+  readonly type: ColumnType
+  readonly with: number | null
+}
+
+const pairs = (columns: readonly ColumnPlan[]): Step[] =>
+  columns.flatMap(({ index, type }, at) =>
+    at % 2 === 0 ? [{ index, type, with: columns[at + 1]?.index ?? null }] : [],
+  )
+
+const isNarrow = (type: ColumnType): boolean => type !== "name" && type !== "text" && type !== "body" && type !== "f64"
+
+const steps: readonly (readonly Step[])[] = layout.map((columns) => [
+  ...pairs(columns.filter(({ type }) => type === "name")),
+  ...pairs(columns.filter(({ type }) => isNarrow(type))),
+  ...columns
+    .filter(({ type }) => type !== "name" && !isNarrow(type))
+    .map(({ index, type }) => ({ index, type, with: null })),
+])
 
 /** Rows that are folded at a time: few enough to stay in the processor's cache. */
 const pageRows = 2048
@@ -51,13 +73,15 @@ export class RunningDigest {
       for (let from = 0; from < rows; from += pageRows) {
         const count = Math.min(pageRows, rows - from)
         startRows(scratch, count, table)
-        for (const { index, type } of columns) {
+        for (const { index, type, with: partner } of steps[table]!) {
           const page = cells[index]!.subarray(from, from + count)
+          const other = partner === null ? null : cells[partner]!.subarray(from, from + count)
           if (type === "f64") foldWide(scratch, page, count)
-          else if (type === "name") foldContents(scratch, page, count, names.hashes, names.otherHashes)
           else if (type === "text") foldContents(scratch, page, count, batch.texts.hashes, batch.texts.otherHashes)
           else if (type === "body") foldContents(scratch, page, count, batch.bodies.hashes, batch.bodies.otherHashes)
-          else foldIntegers(scratch, page, count)
+          else if (type !== "name") foldIntegers(scratch, page, other, count)
+          else if (other === null) foldContents(scratch, page, count, names.hashes, names.otherHashes)
+          else foldNames(scratch, page, other, count, names.hashes, names.otherHashes)
         }
         this.#tables[table]!.absorb(scratch, count)
       }

@@ -33,8 +33,22 @@ export const startRows = (lanes: Int32Array, rows: number, seed: number): void =
   }
 }
 
-/** A column of integers of at most 32 bits. */
-export const foldIntegers = (lanes: Int32Array, cells: Float64Array, rows: number): void => {
+/** Two columns of integers of at most 32 bits, or one and nothing. */
+export const foldIntegers = (
+  lanes: Int32Array,
+  cells: Float64Array,
+  others: Float64Array | null,
+  rows: number,
+): void => {
+  if (others === null) return foldOneInteger(lanes, cells, rows)
+  for (let row = 0, i = 0; row < rows; row++, i += 2) {
+    const a = foldFirst(lanes[i]!, cells[row]! | 0)
+    lanes[i] = a
+    lanes[i + 1] = foldSecond(lanes[i + 1]!, others[row]! | 0, a)
+  }
+}
+
+const foldOneInteger = (lanes: Int32Array, cells: Float64Array, rows: number): void => {
   for (let row = 0, i = 0; row < rows; row++, i += 2) {
     const a = foldFirst(lanes[i]!, cells[row]! | 0)
     lanes[i] = a
@@ -65,5 +79,23 @@ export const foldContents = (
     const a = foldFirst(lanes[i]!, id < 0 ? none : hashes[id]!)
     lanes[i] = a
     lanes[i + 1] = foldSecond(lanes[i + 1]!, id < 0 ? none : otherHashes[id]!, a)
+  }
+}
+
+/** Two columns of names: each pair of words holds all bits of both, so a change of either name changes both words. */
+export const foldNames = (
+  lanes: Int32Array,
+  cells: Float64Array,
+  others: Float64Array,
+  rows: number,
+  hashes: Int32Array,
+  otherHashes: Int32Array,
+): void => {
+  for (let row = 0, i = 0; row < rows; row++, i += 2) {
+    const one = cells[row]! | 0
+    const other = others[row]! | 0
+    const a = foldFirst(lanes[i]!, hashes[one]! ^ otherHashes[other]!)
+    lanes[i] = a
+    lanes[i + 1] = foldSecond(lanes[i + 1]!, otherHashes[one]! + Math.imul(hashes[other]!, 0xc2b2ae35), a)
   }
 }

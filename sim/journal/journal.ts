@@ -20,7 +20,7 @@ import { bodiesIndex } from "./tables.ts"
 const namesMax = 65_536
 
 /** Rows of all tables in a batch, by measurement: more would leave the processor's cache, fewer would repeat more texts. */
-const rowsPerBatch = 32_768
+const rowsPerBatch = 16_384
 
 export interface JournalOptions {
   /** Whether bodies are kept; without them their cells are -1 and digests are others. */
@@ -260,7 +260,7 @@ export class Journal extends JournalReader {
   }
 
   override rows(table: number): number {
-    return table === bodiesIndex ? this.#open.firstBody + this.#open.bodies.length : this.#open.rowsSoFar(table)
+    return table === bodiesIndex ? this.#open.firstBody + this.#open.bodyCount : this.#open.rowsSoFar(table)
   }
 
   override first(batch: number, table: number): number {
@@ -277,7 +277,9 @@ export class Journal extends JournalReader {
 
   #body(body: unknown): number {
     if (body === null || body === undefined || !this.#keepsBodies) return -1
-    return this.#open.bodies.push(body) - 1
+    const open = this.#open
+    open.bodies[open.bodyCount] = body
+    return open.bodyCount++
   }
 
   /** Seals what was frozen. */

@@ -58,7 +58,9 @@ export class OpenBatch implements Batch {
   readonly arrivals = new OpenTable("arrivals")
   readonly tables: readonly OpenTable<TableName>[] = tableNames.map((name) => this[name])
   texts = new Texts()
-  bodies: unknown[] = []
+  /** The first `bodyCount` are those of this batch. */
+  readonly bodies: unknown[] = []
+  bodyCount = 0
   firstBody = 0
   /** The first row of each table, and the first body. */
   firsts: readonly number[] = []
@@ -76,7 +78,7 @@ export class OpenBatch implements Batch {
 
   /** The first row of each table in the batch after this one. */
   get nexts(): readonly number[] {
-    return [...this.tables.map((table) => table.first + table.used), this.firstBody + this.bodies.length]
+    return [...this.tables.map((table) => table.first + table.used), this.firstBody + this.bodyCount]
   }
 
   /** Begins the batch that follows, in the same arrays. */
@@ -86,11 +88,12 @@ export class OpenBatch implements Batch {
     this.#follow(nexts)
     for (const table of this.tables) table.used = 0
     this.texts.clear()
-    this.bodies.length = 0
+    this.bodies.fill(null, 0, this.bodyCount)
+    this.bodyCount = 0
   }
 
   rows(table: number): number {
-    return table === bodiesIndex ? this.bodies.length : (this.tables[table]?.used ?? 0)
+    return table === bodiesIndex ? this.bodyCount : (this.tables[table]?.used ?? 0)
   }
 
   /** Rows of a table up to here, those of earlier batches included. */
@@ -108,11 +111,11 @@ export class OpenBatch implements Batch {
   }
 
   text(id: number): string {
-    return this.texts.list[id] ?? readOnly.noText(id, this.texts.size)
+    return this.texts.at(id) ?? readOnly.noText(id, this.texts.size)
   }
 
   body(id: number): unknown {
-    return id in this.bodies ? this.bodies[id] : readOnly.noBody(id, this.bodies.length)
+    return id < this.bodyCount ? this.bodies[id] : readOnly.noBody(id, this.bodyCount)
   }
 
   #follow(firsts: readonly number[]): void {

@@ -1,9 +1,10 @@
 /**
  * Packs the bodies of a batch: immutable JSON values, in a compact binary form that loses nothing.
  *
- * Bodies share parts by identity (the lines of an order stand in many messages), so each object and each array is packed once in a
- * batch and referred to by its place afterwards. The content hash that the digest takes in is made on the way and kept with the
- * place, so a shared part costs one look-up.
+ * Bodies share parts by identity (the lines of an order stand in many messages): an object or array that is packed already is
+ * referred to by its place. The content hash that the digest takes in is made on the way and kept with the place, so a shared part
+ * costs one look-up. Large parts are found again anywhere in a batch, small ones among the last few: to remember each of them would
+ * take longer than to pack them twice.
  *
  * A value begins with one byte, see `tags`; small whole numbers and frequent texts are within it. An object is the number of its
  * shape and then its values.
@@ -43,6 +44,14 @@ export const tags = {
 
 const smallMax = tags.smallText - tags.small
 const smallTextMax = (tags.object - tags.smallText) * 256
+/** Deeper than anything that people write, and less than what the stack holds. */
+const depthMax = 500
+/** A smaller part is packed again as quickly as it is recognised. */
+const sharedBytes = 16
+/** A smaller part is packed again as quickly as it is found in a map, so it is only looked for among the last ones. */
+const largeBytes = 96
+/** Most parts are shared within a turn: a message and its copies, an order and its lines. */
+const recentParts = 8
 const shapesMax = 128 * 65_536
 const bytesAtFirst = 4096
 
@@ -55,6 +64,17 @@ const ofConstant = 0x636f6e73
 const float = new Float64Array(1)
 const floatWords = new Int32Array(float.buffer)
 
+interface Part {
+  readonly value: object | null
+  /** Where it is packed. */
+  readonly place: number
+  /** Its content hash. */
+  readonly x: number
+  readonly y: number
+}
+
+const noPart: Part = { value: null, place: -1, x: 0, y: 0 }
+
 export class BodyPacker {
   bytes = new Uint8Array(bytesAtFirst)
   length = 0
@@ -66,12 +86,12 @@ export class BodyPacker {
   count = 0
   readonly shapes = new Shapes()
   #texts: Texts
-  /** The parts that are packed already, by identity: their index in the lists below. */
-  readonly #parts = new Map<object, number>()
-  /** Place of each part; -1 while it is being packed. */
-  readonly #places: number[] = []
-  readonly #partHashes: number[] = []
-  readonly #partOtherHashes: number[] = []
+  /** Large parts that are packed already, by identity. */
+  readonly #parts = new Map<object, Part>()
+  /** The parts that were packed last, large and small. */
+  readonly #recent: Part[] = Array.from({ length: recentParts }, () => noPart)
+  #turn = 0
+  #depth = 0
   // The content hash of the value that was packed last.
   #x = 0
   #y = 0
@@ -85,10 +105,9 @@ export class BodyPacker {
     this.#texts = texts
     this.length = 0
     this.count = 0
+    this.#depth = 0
     this.#parts.clear()
-    this.#places.length = 0
-    this.#partHashes.length = 0
-    this.#partOtherHashes.length = 0
+    for (let i = 0; i < recentParts; i++) this.#recent[i] = noPart
     this.shapes.clear()
   }
 
@@ -107,33 +126,41 @@ export class BodyPacker {
 
   /** Packs an object or array if it is new; answers its place. */
   #part(value: object): number {
-    const known = this.#parts.get(value)
+    const known = this.#known(value)
     if (known === undefined) return Array.isArray(value) ? this.#array(value) : this.#object(value)
-    const place = this.#places[known]!
-    if (place < 0) throw new TypeError("A body must be a JSON value, but this one contains itself.")
-    this.#x = this.#partHashes[known]!
-    this.#y = this.#partOtherHashes[known]!
-    return place
+    this.#x = known.x
+    this.#y = known.y
+    return known.place
   }
 
-  #begin(value: object): number {
-    const part = this.#places.push(-1) - 1
-    this.#parts.set(value, part)
-    return part
+  #known(value: object): Part | undefined {
+    for (const part of this.#recent) if (part.value === value) return part
+    return this.#parts.get(value)
   }
 
-  #end(part: number, place: number, a: number, b: number): number {
-    this.#places[part] = place
-    this.#partHashes[part] = this.#x = a
-    this.#partOtherHashes[part] = this.#y = b
+  #begin(): number {
+    if (this.#depth++ > depthMax) {
+      throw new TypeError(`A body must be a JSON value, but this one contains itself or is more than ${depthMax} deep.`)
+    }
+    return this.length
+  }
+
+  #end(value: object, place: number, a: number, b: number): number {
+    this.#depth--
+    this.#x = a
+    this.#y = b
+    if (this.length - place < sharedBytes) return place
+    const part = { value, place, x: a, y: b }
+    this.#recent[this.#turn] = part
+    this.#turn = (this.#turn + 1) % recentParts
+    if (this.length - place >= largeBytes) this.#parts.set(value, part)
     return place
   }
 
   #object(value: object): number {
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype !== Object.prototype && prototype !== null) refuse(value)
-    const part = this.#begin(value)
-    const place = this.length
+    const place = this.#begin()
     this.#room(3)
     this.length = place + 3
     const { shapes } = this
@@ -155,12 +182,11 @@ export class BodyPacker {
     this.bytes[place + 1] = shape
     this.bytes[place + 2] = shape >>> 8
     a = foldFirst(a, node.a)
-    return this.#end(part, place, a, foldSecond(b, node.b, a))
+    return this.#end(value, place, a, foldSecond(b, node.b, a))
   }
 
   #array(value: readonly unknown[]): number {
-    const part = this.#begin(value)
-    const place = this.length
+    const place = this.#begin()
     this.#room(5)
     if (value.length < 256) {
       this.bytes[place] = tags.shortArray
@@ -179,7 +205,7 @@ export class BodyPacker {
       a = foldFirst(a, this.#x)
       b = foldSecond(b, this.#y, a)
     }
-    return this.#end(part, place, a, b)
+    return this.#end(value, place, a, b)
   }
 
   #value(value: unknown): void {
@@ -209,7 +235,6 @@ export class BodyPacker {
   #text(value: string): void {
     const texts = this.#texts
     const id = texts.intern(value)
-    if (id >= texts.settled) texts.settle()
     this.#room(5)
     const at = this.length
     if (id < smallTextMax) {

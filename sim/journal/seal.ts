@@ -31,7 +31,7 @@ export class Sealer {
   }
 
   #check(batch: OpenBatch, names: Dictionary): void {
-    const sizes = { names: names.size, texts: batch.texts.size, bodies: batch.bodies.length }
+    const sizes = { names: names.size, texts: batch.texts.size, bodies: batch.bodyCount }
     for (const [table, columns] of layout.entries()) {
       const { used, first, columns: cells } = batch.tables[table]!
       if (used === 0) continue
@@ -42,12 +42,9 @@ export class Sealer {
   }
 
   #pack(batch: OpenBatch): BodyPacker {
-    batch.texts.settle()
     const packer = (this.#packer ??= new BodyPacker(batch.texts))
     packer.start(batch.texts)
-    for (const body of batch.bodies) packer.add(body)
-    // The keys of the last shapes may be new.
-    batch.texts.settle()
+    for (let id = 0; id < batch.bodyCount; id++) packer.add(batch.bodies[id])
     return packer
   }
 
@@ -60,9 +57,9 @@ export class Sealer {
     const { earliest, latest } = this.#instants(batch)
     encoding.put(directory.earliest, earliest)
     encoding.put(directory.latest, latest)
-    encoding.put(directory.texts, texts.settled)
-    encoding.numbers(directory.textEnds, texts.ends, texts.settled)
-    encoding.numbers(directory.textWide, texts.wide, texts.settled)
+    encoding.put(directory.texts, texts.size)
+    encoding.numbers(directory.textEnds, texts.ends, texts.size)
+    encoding.numbers(directory.textWide, texts.wide, texts.size)
     encoding.blob(directory.textBytes, texts.bytes.subarray(0, texts.length))
     encoding.put(directory.bodies, batch.rows(bodiesIndex))
     encoding.numbers(directory.bodyStarts, packer.starts, packer.count)

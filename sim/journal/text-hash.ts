@@ -1,11 +1,16 @@
 /**
  * The two content hashes of a text, in parts, so that one loop over its letters can make both.
  *
- * The first is `hashText` of the world. The second adds up and rotates, so texts that collide in one do not collide in the other.
+ * The first is `hashText` of the world. The second multiplies by another number and adds where the first one takes exclusive ors, so
+ * texts that collide in one do not collide in the other.
  */
 
 export const hashSeed = 0x811c9dc5 | 0
 export const otherHashSeed = 0x3c6ef372
+
+export const hashStep = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193)
+
+export const otherHashStep = (hash: number, code: number): number => Math.imul(hash + code, 0xcc9e2d51)
 
 /** The final avalanche of the first hash. */
 export const sealHash = (value: number): number => {
@@ -26,9 +31,6 @@ export const sealOtherHash = (value: number, length: number): number => {
 /** The second hash of a text. */
 export const otherHashText = (text: string): number => {
   let hash = otherHashSeed
-  for (let i = 0; i < text.length; i++) {
-    hash = (hash + Math.imul(text.charCodeAt(i) + 1, 0xcc9e2d51)) | 0
-    hash = Math.imul((hash << 13) | (hash >>> 19), 0x1b873593)
-  }
+  for (let i = 0; i < text.length; i++) hash = otherHashStep(hash, text.charCodeAt(i))
   return sealOtherHash(hash, text.length) >>> 0
 }
