@@ -8,10 +8,11 @@ export const answerTasks = (app: CliApp): void => {
   const port = parentPort
   if (port === null) throw new Error("Only a worker thread can answer tasks.")
   const tell = (told: Told) => port.postMessage(told)
+  // One reader for all tasks: those of a suite mostly share their order book.
+  const reader = app.vocabulary().then(taskReader)
   const answer = async (task: Task): Promise<void> => {
     try {
-      // A reader for each task: a worker that has read many books would keep them all.
-      const job = taskReader(await app.vocabulary())(task)
+      const job = (await reader)(task)
       const result = await app.run({ ...job, onProgress: (progress) => tell({ type: "progress", progress }) })
       tell({ type: "ended", outcome: { result } })
     } catch (error) {

@@ -33,7 +33,7 @@ export class PackedPage implements Packed {
     packer.add(objects)
     this.bytes = packer.bytes.slice(0, packer.length)
     this.#start = packer.starts[0] ?? 0
-    this.#texts = texts.list
+    this.#texts = Array.from({ length: texts.size }, (_, id) => texts.at(id) ?? "")
     this.#keys = packer.shapes.keys
     this.#ends = packer.shapes.ends
   }
