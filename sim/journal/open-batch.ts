@@ -15,6 +15,8 @@ const rowsAtFirst = 128
 /** A few cache lines between the columns. */
 const skew = 24
 
+const noCells = new Float64Array(0)
+
 export class OpenTable<Name extends TableName> {
   /** Row that the first row of this batch has in the journal. */
   first = 0
@@ -27,7 +29,7 @@ export class OpenTable<Name extends TableName> {
 
   constructor(name: Name) {
     this.#names = layout[tableNames.indexOf(name)]!.map((column) => column.name)
-    this.columns = this.#names.map(() => new Float64Array(0))
+    this.columns = this.#names.map(() => noCells)
     this.cells = this.#byName()
   }
 
