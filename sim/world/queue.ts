@@ -15,20 +15,28 @@ export class EventQueue<Item> {
   #rank = new Float64Array(1024)
   #ordinal = new Float64Array(1024)
   #slot = new Int32Array(1024)
-  readonly #items: (Item | undefined)[] = []
-  readonly #free: number[] = []
+  #items: (Item | undefined)[] = []
+  #free: number[] = []
   #size = 0
   #inserted = 0
 
   /** An independent queue of the same items. */
   fork(): EventQueue<Item> {
     const fork = new EventQueue<Item>()
-    fork.#at = this.#at.slice()
-    fork.#rank = this.#rank.slice()
-    fork.#ordinal = this.#ordinal.slice()
-    fork.#slot = this.#slot.slice()
-    fork.#items.push(...this.#items)
-    fork.#free.push(...this.#free)
+    // Only what is in use, and a little room.
+    const capacity = Math.max(64, this.#size + (this.#size >> 2))
+    const used = (from: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
+      const to = new Float64Array(capacity)
+      to.set(from.subarray(0, this.#size))
+      return to
+    }
+    fork.#at = used(this.#at)
+    fork.#rank = used(this.#rank)
+    fork.#ordinal = used(this.#ordinal)
+    fork.#slot = new Int32Array(capacity)
+    fork.#slot.set(this.#slot.subarray(0, this.#size))
+    fork.#items = this.#items.slice()
+    fork.#free = this.#free.slice()
     fork.#size = this.#size
     fork.#inserted = this.#inserted
     return fork

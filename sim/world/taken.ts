@@ -1,55 +1,63 @@
 /**
  * Which events of one publisher's log a consumer has taken in, and until when that is known: one number for each event.
  *
- * Events are numbered densely and are taken in roughly in order, so what is forgotten leaves from the front.
+ * Events are numbered densely and are taken in roughly in order, so they lie in chunks that are forgotten from the front. A fork
+ * shares the chunks until one side writes into one.
  */
 
-const untilAtFirst = 64
+/** Events in a chunk, a power of two. */
+const chunkBits = 7
+const chunkSize = 1 << chunkBits
+
+interface Chunk {
+  /** Instants until which each event is known; 0 for one that was not taken in. */
+  readonly until: Float64Array<ArrayBuffer>
+  readonly ticket: object
+  /** Until when the last of them is known. */
+  last: number
+}
 
 export class Taken {
   readonly #keptMs: number
-  /** Instants until which each is known, from `#first` on; 0 for one that was not taken in. */
-  #until: Float64Array<ArrayBuffer>
-  /** Ordinal of the first cell. */
+  readonly #chunks: (Chunk | undefined)[]
+  /** Chunks before this one are forgotten. */
   #first: number
-  #size: number
+  #ticket: object = {}
 
   constructor(keptMs: number, from?: Taken) {
     this.#keptMs = keptMs
-    this.#until = from === undefined ? new Float64Array(untilAtFirst) : from.#until.slice()
+    this.#chunks = from === undefined ? [] : from.#chunks.slice()
     this.#first = from === undefined ? 0 : from.#first
-    this.#size = from === undefined ? 0 : from.#size
   }
 
   fork(): Taken {
+    this.#ticket = {}
     return new Taken(this.#keptMs, this)
   }
 
   has(ordinal: number, at: number): boolean {
-    const index = ordinal - this.#first
-    return index >= 0 && index < this.#size && this.#until[index]! > at
+    return (this.#chunks[ordinal >>> chunkBits]?.until[ordinal & (chunkSize - 1)] ?? 0) > at
   }
 
   add(ordinal: number, at: number): void {
-    // What lies before the first cell was forgotten: taking it in again cannot be remembered apart from its neighbours.
-    if (ordinal < this.#first) return
-    if (ordinal - this.#first >= this.#until.length) this.#makeRoom(ordinal, at)
-    const index = ordinal - this.#first
-    if (index >= this.#size) this.#size = index + 1
-    this.#until[index] = at + this.#keptMs
+    const index = ordinal >>> chunkBits
+    const chunk = this.#own(index)
+    chunk.until[ordinal & (chunkSize - 1)] = at + this.#keptMs
+    chunk.last = Math.max(chunk.last, at + this.#keptMs)
+    if ((ordinal & (chunkSize - 1)) === 0) this.#forget(at)
   }
 
-  #makeRoom(ordinal: number, at: number): void {
-    let stale = 0
-    while (stale < this.#size && this.#until[stale]! <= at && this.#until[stale]! > 0) stale++
-    const kept = this.#until.subarray(stale, this.#size)
-    const needed = ordinal - this.#first - stale + 1
-    let length = untilAtFirst
-    while (length < needed * 2) length *= 2
-    const next = new Float64Array(length)
-    next.set(kept)
-    this.#until = next
-    this.#first += stale
-    this.#size -= stale
+  #own(index: number): Chunk {
+    const known = this.#chunks[index]
+    if (known !== undefined && known.ticket === this.#ticket) return known
+    const until = known === undefined ? new Float64Array(chunkSize) : known.until.slice()
+    return (this.#chunks[index] = { until, ticket: this.#ticket, last: known?.last ?? 0 })
+  }
+
+  #forget(at: number): void {
+    for (let chunk = this.#chunks[this.#first]; chunk !== undefined && chunk.last <= at;) {
+      this.#chunks[this.#first++] = undefined
+      chunk = this.#chunks[this.#first]
+    }
   }
 }
