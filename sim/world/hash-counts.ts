@@ -5,7 +5,7 @@
  * thousand. What counts zero is as good as never seen, and its slot is given up when the table next grows. A fork shares the pages
  * of the table, and whoever writes first copies the one page that it writes to.
  */
-import { hashText, otherHashText } from "./hash.ts"
+import { TextHashes } from "./hash.ts"
 
 /** A slot is a hash, another hash and a count, side by side so that looking one up touches one place in memory. */
 const cells = 3
@@ -14,6 +14,7 @@ const pageSlots = 1 << pageBits
 const within = pageSlots - 1
 
 export class HashCounts {
+  readonly #hashes = new TextHashes()
   #pages: Int32Array<ArrayBuffer>[] = [new Int32Array(pageSlots * cells)]
   /** Which pages are nobody else's. */
   #own: boolean[] = [true]
@@ -33,15 +34,17 @@ export class HashCounts {
   }
 
   get(text: string): number {
-    return this.getHashed(hashText(text), otherHashText(text))
+    this.#hashes.of(text)
+    return this.getHashed(this.#hashes.one, this.#hashes.other)
   }
 
   /** Adds to the count of a text and answers the new one. */
   add(text: string, by = 1): number {
-    return this.addHashed(hashText(text), otherHashText(text), by)
+    this.#hashes.of(text)
+    return this.addHashed(this.#hashes.one, this.#hashes.other, by)
   }
 
-  /** The same for whoever has the two hashes already, or mixes them from those of several texts. */
+  /** The same for whoever has `hashText` and `otherHashText` already, or mixes them from those of several texts. */
   getHashed(hash: number, otherHash: number): number {
     const index = this.#find(hash | 0, otherHash | 0 || 1)
     return this.#pages[index >> pageBits]![(index & within) * cells + 2]!

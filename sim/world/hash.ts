@@ -22,9 +22,34 @@ export const otherHashText = (text: string): number => {
     hash = (hash + Math.imul(text.charCodeAt(i) + 1, 0xcc9e2d51)) | 0
     hash = Math.imul((hash << 13) | (hash >>> 19), 0x1b873593)
   }
-  hash = Math.imul(hash ^ (hash >>> 16) ^ text.length, 0x21f0aaad)
+  return otherAvalanche(hash, text.length)
+}
+
+const otherAvalanche = (value: number, length: number): number => {
+  let hash = Math.imul(value ^ (value >>> 16) ^ length, 0x21f0aaad)
   hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97)
   return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** Both content hashes of a text at once, for whoever needs them often: the two are computed side by side in half the time. */
+export class TextHashes {
+  /** `hashText` of the last text. */
+  one = 0
+  /** `otherHashText` of the last text. */
+  other = 0
+
+  of(text: string): void {
+    let one = 0x811c9dc5
+    let other = 0x3c6ef372
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      one = Math.imul(one ^ code, 0x01000193)
+      other = (other + Math.imul(code + 1, 0xcc9e2d51)) | 0
+      other = Math.imul((other << 13) | (other >>> 19), 0x1b873593)
+    }
+    this.one = avalanche(one)
+    this.other = otherAvalanche(other, text.length)
+  }
 }
 
 /** Mixes a further 32-bit value into a hash. */

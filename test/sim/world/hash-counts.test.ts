@@ -2,6 +2,7 @@
 import { fc, test } from "@fast-check/vitest"
 import { describe, expect, it } from "vitest"
 import { HashCounts } from "../../../sim/world/hash-counts.ts"
+import { hashText, otherHashText } from "../../../sim/world/hash.ts"
 
 const operation = fc.record({
   text: fc.oneof(
@@ -63,6 +64,16 @@ describe("counts by text", () => {
     expect(counts.size).toBe(100)
     expect(counts.bytes).toBeLessThan(10_000)
   })
+
+  test.prop([fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 9 })])(
+    "are the same by the hashes of a text as by the text",
+    (text, by) => {
+      const counts = new HashCounts()
+      counts.add(text, by)
+      expect(counts.getHashed(hashText(text), otherHashText(text))).toBe(by)
+      expect(counts.getHashed(hashText(text), otherHashText(text) ^ 4)).toBe(0)
+    },
+  )
 
   it("are the same by hashes that somebody has already, also by two that are zero", () => {
     const counts = new HashCounts()
