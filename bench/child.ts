@@ -21,7 +21,7 @@ export interface Answer<Value> {
 export const inChild = async <Value>(program: string, args: readonly string[]): Promise<Answer<Value>> => {
   const path = fileURLToPath(new URL(program, import.meta.url))
   const child = fork(path, args, {
-    execArgv: [`--max-old-space-size=${heapMbMax}`, "--expose-gc"],
+    execArgv: [`--max-old-space-size=${heapMbMax}`, "--max-semi-space-size=64", "--expose-gc"],
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", 2, 2, "ipc"],
     serialization: "advanced",
