@@ -127,6 +127,14 @@ export class Outbox {
     const topics = this.topics(publisher, consumer)
     const events: Published[] = []
     const { log } = this.#world.memoryOf(publisher)
+    // Our own polls are waited for; whoever polls from outside may come too late, and that is never silent.
+    if (after < log.first)
+      this.#world.note(
+        "events-gone",
+        -1,
+        consumer,
+        `${publisher.name} no longer has the events before ${log.first}; ${consumer} asked for those after ${after}.`,
+      )
     let next = Math.max(after, log.first)
     while (next < log.length && events.length < limit) {
       const event = log.at(next++)
