@@ -91,13 +91,14 @@ class Way {
 
   enter(paths: readonly Path[]): void {
     const { entered, byDefault } = statesEntered(paths, this.past)
+    const completed = new Set<Node>()
     for (const node of [...entered].sort((a, b) => a.index - b.index)) {
       // A state can be entered anew without having been left; then its timers start again.
       if (this.active.has(node)) this.work.push(...node.exit.filter((work) => work.kind === "cancel"))
       this.active.add(node)
       this.work.push(...node.entry)
       if (byDefault.has(node)) this.work.push(...node.initialWork)
-      if (node.type === "final") this.#complete(node)
+      if (node.type === "final") this.#complete(node, completed)
     }
     if (this.final) this.work.push(...[...this.active].sort(innerFirst).flatMap((node) => node.exit))
   }
@@ -111,12 +112,13 @@ class Way {
     this.past = past
   }
 
-  /** A final state completes its parent, and with it every parallel state above whose other regions are complete. */
-  #complete(node: Node): void {
+  /** A final state completes its parent, and with it every parallel state above whose other regions are complete, once a step. */
+  #complete(node: Node, completed: Set<Node>): void {
     const { parent } = node
     if (parent?.type === "compound") this.#announce(parent, node.output)
     let above = parent?.type === "parallel" ? parent : (parent?.parent ?? null)
-    while (above?.type === "parallel" && isComplete(above, this.active)) {
+    while (above?.type === "parallel" && !completed.has(above) && isComplete(above, this.active)) {
+      completed.add(above)
       this.#announce(above, undefined)
       above = above.parent
     }
