@@ -10,6 +10,7 @@ import * as wire from "./contract.ts"
 import { labelMachine, type LabelContext } from "./label.machine.ts"
 import { pickupMachine } from "./pickup.machine.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { priceOf, services, transitDaysOf, transitPolicy } from "./rates.ts"
 
 const statuses: Readonly<Record<string, typeof wire.TrackingStatus.Type>> = {
@@ -134,4 +135,5 @@ export const carrierRoom: Room = {
   hears: [],
   answers: [],
   policies,
+  postings,
 }

@@ -11,6 +11,7 @@ import type { OutboundOrderContext } from "./outbound-order.machine.ts"
 import { carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels } from "./packing.ts"
 import { hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { conditionOf, returnReceipt } from "./returns.ts"
 import { bySku, freeOf, keep, levelsOf, stock } from "./stock.ts"
 
@@ -115,5 +116,6 @@ export const wmsRoom: Room = {
   hears: [],
   answers: carrierAnswers,
   policies,
+  postings,
   opens: hirePickers,
 }
