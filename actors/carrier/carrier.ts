@@ -21,6 +21,7 @@ import * as wire from "./contract.ts"
 import { labelMachine, type Fate, type LabelContext } from "./label.machine.ts"
 import { pickupMachine } from "./pickup.machine.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { priceOf, servicesOf, transitDaysOf, transitPolicy } from "./rates.ts"
 
 const statuses: Readonly<Record<string, typeof wire.TrackingStatus.Type>> = {
@@ -211,4 +212,5 @@ export const carrierRoom: Room = {
     answers(takeBackParcel, (answer) => ({ type: answer.outcome === "ok" ? "returnTaken" : "returnUnanswered" })),
   ],
   policies,
+  postings,
 }

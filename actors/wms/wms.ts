@@ -11,6 +11,7 @@ import type { OutboundOrderContext } from "./outbound-order.machine.ts"
 import { carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels, unitsPerParcel } from "./packing.ts"
 import { hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { conditionOf, returnReceipt, unload } from "./returns.ts"
 import { bySku, freeOf, keep, levelsOf, stock } from "./stock.ts"
 
@@ -142,5 +143,6 @@ export const wmsRoom: Room = {
   hears: [],
   answers: carrierAnswers,
   policies,
+  postings,
   opens: hirePickers,
 }

@@ -30,6 +30,8 @@ export interface CliApp {
   readonly workerEntry: URL
   /** Loads the words that scenario files may use, and nothing of what they do. */
   vocabulary(): Promise<Vocabulary>
+  /** Loads the ecosystem and prints its reference: pages by file name. */
+  reference(): Promise<ReadonlyMap<string, string>>
   /** Loads the ecosystem and runs. */
   run(request: RunRequest): Promise<RunResult>
 }

@@ -101,3 +101,20 @@ export const exportSpec: CommandSpec = {
     ["export runs/one.backlot --format mermaid --order A-1", "paste it into any Markdown that draws Mermaid"],
   ],
 }
+
+export const docsSpec: CommandSpec = {
+  usage: "docs [PAGE…] [--out DIR]",
+  says: "Prints the reference from the code: operations, statecharts, postings, policies, invariants, figures, errors.",
+  flags: {
+    out: {
+      type: "string",
+      value: "DIR",
+      says: "Writes the pages into this folder; without it they go to standard output.",
+    },
+  },
+  examples: [
+    ["docs", "which pages there are"],
+    ["docs payment", "one page on standard output"],
+    ["docs --out docs/reference", "all pages, one file each"],
+  ],
+}

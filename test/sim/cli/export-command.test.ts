@@ -40,6 +40,7 @@ const backlot = async (...words: readonly string[]) => {
     name: "backlot",
     version: "1",
     vocabulary: async () => vocabularyOf(ecosystem),
+    reference: async () => new Map<string, string>(),
     defaultScenarioFile: "",
     workerEntry: new URL("file:///none"),
     run,
