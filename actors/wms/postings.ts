@@ -9,7 +9,8 @@ export const postings = {
   putaway: rule("It is on the shelf and can be sold.", { stock: "-dock +onHand" }),
   returnUnload: rule("Something came back and waits to be looked at.", { stock: "-customer +inspection" }),
   returnInspect: rule("It is sellable again, or scrap.", { stock: "-inspection +onHand +scrap" }),
-  adjust: rule("A count or an opening balance puts the record right, under the name of its reason.", {
-    stock: "±onHand ±opening ±count",
+  shelveUnseen: rule("It is sold again before anybody has looked at it.", { stock: "-inspection +onHand" }),
+  adjust: rule("A count, scrap or an opening balance puts the record right, under the name of its reason.", {
+    stock: "±onHand ±opening ±count +scrap",
   }),
 } as const satisfies PostingRules
