@@ -8,29 +8,31 @@ const buyers = ["Mila Novák", "Jón Þórsson", "Sofia Öztürk", "Liam O’Bri
 const prices = [1, 1_999, 4_550, 9_999, 25_000] as const
 const services = ["standard", "standard", "second", "first", "sameDay"] as const
 
-const order = (channel: "storefront" | "marketplace") => (draft: Draft, shape: Shape, draws: Draws): Draft => {
-  const id = `A-${draft.orders.length + 1}`
-  const lines = Array.from({ length: draws.one([1, 1, 2, 3]) }, () => {
-    const sku = draws.one(shape.skus)
-    const quantity = draws.one([1, 1, 2, 5, 12])
-    const price = draws.one(prices)
-    const tax = draws.chance(50) ? Math.floor((price * quantity * 19) / 100) : 0
-    return { sku, name: sku, quantity, amount: price * quantity, discount: 0, tax }
-  })
-  const charges = draws.chance(30) ? [{ code: "POSTAGE", name: "Postage", amount: 490, tax: 0 }] : []
-  const made: ScenarioOrder = {
-    id,
-    at: { relativeMs: draws.whole(0, shape.spanMs) },
-    channel,
-    buyer: buyerNamed(draws.one(buyers), id),
-    address: defaultAddress,
-    service: draws.one(services),
-    lines,
-    charges,
-    total: [...lines, ...charges].reduce((sum, { amount, tax }) => sum + amount + tax, 0),
+const order =
+  (channel: "storefront" | "marketplace") =>
+  (draft: Draft, shape: Shape, draws: Draws): Draft => {
+    const id = `A-${draft.orders.length + 1}`
+    const lines = Array.from({ length: draws.one([1, 1, 2, 3]) }, () => {
+      const sku = draws.one(shape.skus)
+      const quantity = draws.one([1, 1, 2, 5, 12])
+      const price = draws.one(prices)
+      const tax = draws.chance(50) ? Math.floor((price * quantity * 19) / 100) : 0
+      return { sku, name: sku, quantity, amount: price * quantity, discount: 0, tax }
+    })
+    const charges = draws.chance(30) ? [{ code: "POSTAGE", name: "Postage", amount: 490, tax: 0 }] : []
+    const made: ScenarioOrder = {
+      id,
+      at: { relativeMs: draws.whole(0, shape.spanMs) },
+      channel,
+      buyer: buyerNamed(draws.one(buyers), id),
+      address: defaultAddress,
+      service: draws.one(services),
+      lines,
+      charges,
+      total: [...lines, ...charges].reduce((sum, { amount, tax }) => sum + amount + tax, 0),
+    }
+    return { ...draft, orders: [...draft.orders, made] }
   }
-  return { ...draft, orders: [...draft.orders, made] }
-}
 
 /** From a moment after the order to days after it has come. */
 const patienceMs = [1_000, 600_000, 7_200_000, 36_000_000, 172_800_000, 864_000_000, 1_728_000_000] as const

@@ -68,9 +68,7 @@ export const runCampaign = (input: CampaignInput): CampaignResult => {
     {
       seed: input.seed,
       numRuns: input.runsMax,
-      ...(input.wallMsMax === null
-        ? {}
-        : { interruptAfterTimeLimit: input.wallMsMax, markInterruptAsFailure: false }),
+      ...(input.wallMsMax === null ? {} : { interruptAfterTimeLimit: input.wallMsMax, markInterruptAsFailure: false }),
       // The reducer's answer is final; running it once more is all that is left to do.
       skipEqualValues: false,
     },
@@ -143,7 +141,9 @@ class Campaign implements ScenarioSource {
     const result = this.#run(scenario)
     const failure = failureOf(result)
     if (failure === null || this.#reduction === null)
-      throw new Error("The reduced scenario failed while it was reduced and does not fail now: the run is not deterministic.")
+      throw new Error(
+        "The reduced scenario failed while it was reduced and does not fail now: the run is not deterministic.",
+      )
     return { failure, reduction: this.#reduction, result }
   }
 

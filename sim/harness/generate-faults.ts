@@ -8,7 +8,10 @@ import type { Scenario, ScenarioFault } from "../scenario/scenario.ts"
 import type { Draws } from "./draws.ts"
 
 /** A request lives as long as its connection does; a webhook can be a day late. */
-const delaysMs = { request: [2_000, 60_000, 900_000], webhook: [2_000, 60_000, 900_000, 7_200_000, 93_600_000] } as const
+const delaysMs = {
+  request: [2_000, 60_000, 900_000],
+  webhook: [2_000, 60_000, 900_000, 7_200_000, 93_600_000],
+} as const
 const outagesMs = [60_000, 900_000, 3_600_000, 21_600_000] as const
 const startsMs = [0, 3_600_000, 18_000_000, 86_400_000] as const
 const kinds = ["drop", "duplicate", "delay", "lose-response", "outage"] as const

@@ -97,8 +97,7 @@ const weakerFaults: Pass = function* (scenario) {
 function* weakened(fault: ScenarioFault): Generator<ScenarioFault> {
   const { on, byMs, at, until } = fault
   if (on.type === "messages") {
-    if (on.of.attempt.to === null)
-      yield { ...fault, on: { ...on, of: { ...on.of, attempt: { from: 1, to: 1 } } } }
+    if (on.of.attempt.to === null) yield { ...fault, on: { ...on, of: { ...on.of, attempt: { from: 1, to: 1 } } } }
     for (const kind of mildness.slice(mildness.indexOf(fault.fault) + 1))
       if (kind !== "delay") yield { ...fault, fault: kind, byMs: null }
     if (fault.fault !== "delay") yield { ...fault, fault: "delay", byMs: 3_600_000 }
@@ -116,8 +115,7 @@ const readable = [
 ]
 
 /** `usual` is the world as nobody changed it. */
-const usualPolicies =
-  (usual: Scenario): Pass =>
+const usualPolicies = (usual: Scenario): Pass =>
   function* (scenario) {
     const { partners } = scenario.world
     for (const [index, partner] of partners.entries()) {
