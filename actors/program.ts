@@ -31,5 +31,6 @@ export const program: CliApp = {
   vocabulary: async () => (await import("./vocabulary.ts")).vocabulary,
   reference: async () => (await import("./reference.ts")).reference(),
   cover: async () => (await import("./cover.ts")).cover(),
+  campaigns: async () => (await import("./campaigns.ts")).campaigns,
   run: async (request) => (await import("./run.ts")).run(request, version),
 }

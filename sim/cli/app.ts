@@ -1,4 +1,5 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
+import type { CampaignInput, CampaignResult } from "../harness/campaign.ts"
 import type { Covering } from "../harness/coverage/cover.ts"
 import type { RunResult } from "../report/result.ts"
 import { OrderBookError } from "../scenario/importers/order-book-error.ts"
@@ -23,6 +24,15 @@ export interface RunRequest {
   readonly onProgress: (progress: Progress) => void
 }
 
+/** Generated scenarios over the program's ecosystem. */
+export interface Campaigns {
+  /** Ids of all invariants. */
+  readonly invariants: readonly string[]
+  run(request: Omit<CampaignInput, "ecosystem" | "generation">): CampaignResult
+  /** Runs one scenario that has its orders in it. */
+  one(scenario: Scenario): RunResult
+}
+
 export interface CliApp {
   readonly name: string
   readonly version: string
@@ -35,6 +45,8 @@ export interface CliApp {
   reference(): Promise<ReadonlyMap<string, string>>
   /** Loads the ecosystem to see what of it scenarios reach. */
   cover(): Promise<Covering>
+  /** Loads the ecosystem to run campaigns over it. */
+  campaigns(): Promise<Campaigns>
   /** Loads the ecosystem and runs. */
   run(request: RunRequest): Promise<RunResult>
 }

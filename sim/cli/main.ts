@@ -2,7 +2,17 @@
 import { nearest } from "../scenario/nearest.ts"
 import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
 import { helpOf, readArguments, type Arguments, type CommandSpec } from "./arguments.ts"
-import { coverageSpec, docsSpec, exportSpec, importSpec, listSpec, runSpec, validateSpec } from "./specs.ts"
+import {
+  checkSpec,
+  coverageSpec,
+  docsSpec,
+  explainSpec,
+  exportSpec,
+  importSpec,
+  listSpec,
+  runSpec,
+  validateSpec,
+} from "./specs.ts"
 
 type CommandRun = (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
 
@@ -14,6 +24,8 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   run: { spec: runSpec, load: async () => (await import("./run-command.ts")).runCommand },
+  check: { spec: checkSpec, load: async () => (await import("./check-command.ts")).checkCommand },
+  explain: { spec: explainSpec, load: async () => (await import("./explain-command.ts")).explainCommand },
   validate: { spec: validateSpec, load: async () => (await import("./other-commands.ts")).validateCommand },
   list: { spec: listSpec, load: async () => (await import("./other-commands.ts")).listCommand },
   import: { spec: importSpec, load: async () => (await import("./import-command.ts")).importCommand },

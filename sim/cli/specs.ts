@@ -40,6 +40,33 @@ export const runSpec: CommandSpec = {
   ],
 }
 
+export const checkSpec: CommandSpec = {
+  usage: "check [flags]",
+  says: "Generates scenarios with faults, runs them, and reduces the first that fails to the few things that it needs.",
+  flags: {
+    runs: { type: "string", value: "N", says: "How many scenarios; 200 by default." },
+    minutes: { type: "string", value: "N", says: "For so long instead." },
+    seed: {
+      type: "string",
+      value: "N",
+      says: "Where the generator starts; the same seed finds the same. 1 by default.",
+    },
+    save: { type: "string", value: "DIR", says: "Where a failure is saved; scenarios/regressions by default." },
+    reporter: { type: "string", value: "pretty|plain|json", says: "How to report." },
+  },
+  examples: [
+    ["check", "200 scenarios, the same ones each time"],
+    ["check --minutes 10 --seed 42", "ten minutes of others"],
+  ],
+}
+
+export const explainSpec: CommandSpec = {
+  usage: "explain FILE",
+  says: "Says of each order, act and fault of a failing scenario how the run ends without it.",
+  flags: {},
+  examples: [["explain scenarios/regressions/NAME.yaml", "what a saved failure needs"]],
+}
+
 export const validateSpec: CommandSpec = {
   usage: "validate FILE|DIR…",
   says: "Checks scenario files and tells every mistake with its line and column.",

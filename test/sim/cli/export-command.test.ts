@@ -42,6 +42,7 @@ const backlot = async (...words: readonly string[]) => {
     vocabulary: async () => vocabularyOf(ecosystem),
     reference: async () => new Map<string, string>(),
     cover: run,
+    campaigns: run,
     defaultScenarioFile: "",
     workerEntry: new URL("file:///none"),
     run,

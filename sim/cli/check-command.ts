@@ -1,0 +1,97 @@
+/** `check`: a campaign of generated scenarios; the first failure is reduced, saved and told in a few lines. */
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join, relative } from "node:path"
+import type { CampaignProgress, CampaignResult, Found } from "../harness/campaign.ts"
+import { savedOf } from "../harness/saved.ts"
+import { stepsOf } from "../harness/steps.ts"
+import { mark } from "../report/style.ts"
+import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
+import type { Arguments } from "./arguments.ts"
+import { barShower } from "./progress.ts"
+import { reporterOf, styleOf } from "./reporter.ts"
+
+const runsDefault = 200
+/** Runs that a reduction may take. */
+const reduceRunsMax = 2_000
+/** So many steps are told; the file has them all. */
+const stepsTold = 6
+
+export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
+  if (args.words.length > 0) throw new UsageError(`check takes no files; "${args.words.join(" ")}" is too much.`)
+  const reporter = reporterOf(args, io)
+  const minutes = numberOf(args, "minutes", 1, 10_000)
+  const seed = numberOf(args, "seed", 0, 2_147_483_647) ?? 1
+  const runsMax = numberOf(args, "runs", 1, 100_000_000) ?? (minutes === null ? runsDefault : 100_000_000)
+  const wallMsMax = minutes === null ? null : minutes * 60_000
+  const campaigns = await app.campaigns()
+  const startedMs = io.wallMs()
+  const bar = barShower(io, "check")
+  const onProgress = (progress: CampaignProgress): void => {
+    const [done, total] = wallMsMax === null ? [progress.runs, runsMax] : [io.wallMs() - startedMs, wallMsMax]
+    bar.show(done, total, () => figuresOf(progress, io.wallMs() - startedMs))
+  }
+  const result = campaigns.run({ seed, runsMax, wallMsMax, reduceRunsMax, wallMs: io.wallMs, onProgress })
+  bar.end()
+  const never = campaigns.invariants.filter((id) => (result.exercised[id] ?? 0) === 0)
+  const saved = result.found === null ? null : await save(app, args, result.found, seed, result.runs)
+  if (reporter === "json") {
+    io.out(`${JSON.stringify(jsonOf(result, never, saved))}\n`)
+  } else {
+    const style = styleOf(reporter, io)
+    const totals = `${result.runs} runs, ${result.messages} messages, faults acted ${result.faultsActed} times, ${rateOf(result.runs, result.wallMs)}, seed ${seed}`
+    if (result.found === null || saved === null) io.out(`${mark(style, "held")} ${totals}: everything held.\n`)
+    else io.out(`${failureText(app, result.found, saved, mark(style, "broken"), totals)}\n`)
+    if (never.length > 0) io.out(`Never put to the test in these runs: ${never.join(", ")}.\n`)
+  }
+  return result.found === null ? exitCodes.held : exitCodes.broken
+}
+
+const figuresOf = ({ runs, reducing, faultsActed }: CampaignProgress, ms: number): string =>
+  reducing ? `found in run ${runs}, reducing` : `${runs} runs, ${rateOf(runs, ms)}, faults acted ${faultsActed} times`
+
+const rateOf = (runs: number, ms: number): string => `${((runs / Math.max(1, ms)) * 1_000).toFixed(1)} runs/s`
+
+const numberOf = (args: Arguments, flag: string, least: number, most: number): number | null => {
+  const asked = args.text(flag)
+  if (asked === null) return null
+  const value = Number(asked)
+  if (!/^\d+$/.test(asked) || value < least || value > most)
+    throw new UsageError(`--${flag} ${asked}: write a whole number from ${least} to ${most}.`)
+  return value
+}
+
+const save = async (app: CliApp, args: Arguments, found: Found, seed: number, runs: number): Promise<string> => {
+  const folder = args.text("save") ?? "scenarios/regressions"
+  const from = `Found by ${app.name} check --seed ${seed} in run ${runs}.`
+  const { fileName, text } = savedOf(found, from, await app.vocabulary())
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, fileName)
+  writeFileSync(file, text)
+  return relative(process.cwd(), file)
+}
+
+/** At most twelve lines: what broke, the steps to it, the file, and what to do next. */
+const failureText = (app: CliApp, found: Found, saved: string, sign: string, totals: string): string => {
+  const { failure, reduction } = found
+  const steps = stepsOf(reduction.scenario).map(({ says }, index) => `  ${index + 1}. ${says}`)
+  const more = steps.length > stepsTold ? [`  … and ${steps.length - stepsTold} more`] : []
+  const { itemsBefore, itemsAfter, runs } = reduction
+  return [
+    `${sign} ${failure.id}: ${failure.says}`,
+    ...steps.slice(0, more.length > 0 ? stepsTold - 1 : stepsTold),
+    ...more,
+    `Found after ${totals}; ${itemsBefore} items became ${itemsAfter} in ${runs} more runs.`,
+    `Saved    ${saved}`,
+    `Replay   ${app.name} run ${saved}`,
+    `Explain  ${app.name} explain ${saved}`,
+  ].join("\n")
+}
+
+const jsonOf = (result: CampaignResult, neverExercised: readonly string[], file: string | null) => {
+  const { found, ...totals } = result
+  const verdict = found === null ? "held" : "broken"
+  if (found === null) return { verdict, ...totals, neverExercised, found: null }
+  const { itemsBefore, itemsAfter, runs, minimal, scenario } = found.reduction
+  const reduction = { itemsBefore, itemsAfter, runs, minimal, steps: stepsOf(scenario).map(({ says }) => says) }
+  return { verdict, ...totals, neverExercised, found: { ...found.failure, file, ...reduction } }
+}

@@ -1,0 +1,35 @@
+/** `explain`: for each order, act and fault of a failing scenario, how the run ends without it. */
+import { explainScenario, type Part } from "../harness/explain.ts"
+import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
+import type { Arguments } from "./arguments.ts"
+import { taskReader } from "./task.ts"
+
+export const explainCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
+  const [file] = args.words
+  if (file === undefined || args.words.length > 1) throw new UsageError("explain takes one scenario file.")
+  const { scenario } = taskReader(await app.vocabulary())({
+    file,
+    orders: null,
+    seed: null,
+    keepNames: false,
+    out: null,
+  })
+  if (scenario.workload.orders.type !== "inline")
+    throw new UsageError(`${file} runs an order book; explain takes scenarios whose orders are listed in the file.`)
+  const campaigns = await app.campaigns()
+  const { failure, parts } = explainScenario(scenario, campaigns.one)
+  if (failure === null) {
+    io.out(`${file} does not fail: there is nothing to explain.\n`)
+    return exitCodes.held
+  }
+  io.out(`${failure.id}: ${failure.says}\n`)
+  for (const part of parts) io.out(`  ${part.says}\n    ${ends[part.without]}\n`)
+  return exitCodes.broken
+}
+
+const ends: Readonly<Record<Part["without"], string>> = {
+  holds: "Needed: without it the run holds.",
+  "fails the same": "Not needed: without it the run fails in the same way.",
+  "fails otherwise": "Needed for this failure: without it the run fails in another way.",
+  "cannot run": "Needed: without it the scenario makes no sense.",
+}

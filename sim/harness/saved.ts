@@ -1,0 +1,37 @@
+/** A found failure as a scenario file: it expects to hold, so it fails until the bug is gone and guards against it from then on. */
+import { printScenario } from "../scenario/print-scenario.ts"
+import type { Scenario } from "../scenario/scenario.ts"
+import type { Vocabulary } from "../scenario/vocabulary.ts"
+import type { Found } from "./campaign.ts"
+import { stepsOf } from "./steps.ts"
+
+export interface Saved {
+  readonly fileName: string
+  readonly text: string
+}
+
+/** `from` says where the scenario came from, for the comment. */
+export const savedOf = ({ failure, reduction }: Found, from: string, vocabulary: Vocabulary): Saved => {
+  const name = nameOf(failure.signature)
+  const scenario: Scenario = {
+    ...reduction.scenario,
+    name,
+    purpose: `Without a bug it holds: ${failure.says}`,
+    expect: [{ type: "verdict", verdict: "held" }],
+  }
+  const needed = reduction.minimal
+    ? "Each order, act and fault is needed: without it the run does not fail in this way."
+    : "The reducer's budget ended first: perhaps not everything is needed."
+  const comment = [from, ...stepsOf(scenario).map(({ says }, index) => `${index + 1}. ${says}`), needed].join("\n")
+  return { fileName: `${name.replaceAll(" ", "-")}.yaml`, text: printScenario(scenario, vocabulary, comment) }
+}
+
+/** A few plain words of the sentence, as a file name: the same bug found again has the same name. */
+const nameOf = (signature: string): string =>
+  signature
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, " ")
+    .trim()
+    .split(" ")
+    .slice(0, 8)
+    .join(" ")
