@@ -7,14 +7,27 @@ import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Parcel, StockLevel } from "../wms/contract.ts"
 
+/** A part of what a shipment costs, captured from one payment. */
+export interface Piece {
+  /** The payment that the order was placed with; another one may take its place. */
+  readonly tender: string
+  readonly payment: string
+  readonly method: string
+  readonly amountMinor: number
+}
+
 export interface ShipmentContext {
   readonly order: string
   readonly site: string
   readonly allocations: readonly string[]
   readonly settledBy: "psp" | "marketplace"
-  readonly payment: string
   /** Goods, tax and, on the first shipment, charges. */
   readonly amountMinor: number
+  /** What it is paid with; nothing when the marketplace settles. */
+  readonly pieces: readonly Piece[]
+  /** How many of the pieces are captured. */
+  readonly paid: number
+  readonly declinesMax: number
   readonly parcels: readonly Parcel[]
   readonly shippedAt: number
   readonly parcelsDelivered: readonly string[]
@@ -32,9 +45,14 @@ export type ShipmentEvent =
   | { readonly type: "authorisationGone"; readonly at: number }
   | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
   | { readonly type: "authorized"; readonly at: number }
+  | { readonly type: "payAgain"; readonly at: number; readonly method: string }
   | { readonly type: "cleared"; readonly at: number }
   | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
   | { readonly type: "parcelDelivered"; readonly at: number; readonly parcel: string }
+
+/** The piece that is being paid, changed. */
+const inPlace = ({ pieces, paid }: ShipmentContext, change: Partial<Piece>): Piece[] =>
+  pieces.map((piece, index) => (index === paid ? { ...piece, ...change } : piece))
 
 const declined = { target: "held", actions: "countDecline" } as const
 
@@ -42,11 +60,11 @@ export const shipmentMachine = setup({
   types: {
     context: {} as ShipmentContext,
     events: {} as ShipmentEvent,
-    input: {} as Omit<ShipmentContext, "parcels" | "shippedAt" | "parcelsDelivered" | "declines">,
+    input: {} as Omit<ShipmentContext, "parcels" | "shippedAt" | "parcelsDelivered" | "declines" | "paid">,
   },
   guards: {
-    throughMarketplace: ({ context }) => context.settledBy === "marketplace",
-    isFree: ({ context }) => context.amountMinor === 0,
+    isPaid: ({ context }) => context.paid >= context.pieces.length,
+    mayTryAgain: ({ context }) => context.declines < context.declinesMax,
     lastParcel: ({ context, event }) =>
       event.type === "parcelDelivered" &&
       context.parcels.every(
@@ -65,6 +83,7 @@ export const shipmentMachine = setup({
     tellCaptured: effect,
     createPayment: effect,
     confirmPayment: effect,
+    tellUnpaid: effect,
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
@@ -75,8 +94,14 @@ export const shipmentMachine = setup({
     keepShippedAt: assign({
       shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),
     }),
+    countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
     keepPayment: assign({
-      payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
+      pieces: ({ context, event }) =>
+        event.type === "paymentCreated" ? inPlace(context, { payment: event.payment }) : context.pieces,
+    }),
+    keepMethod: assign({
+      pieces: ({ context, event }) =>
+        event.type === "payAgain" ? inPlace(context, { method: event.method }) : context.pieces,
     }),
     countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
     keepDelivered: assign({
@@ -87,7 +112,7 @@ export const shipmentMachine = setup({
   delays: delayNames("askAgain", "captureAgain"),
 }).createMachine({
   id: "shipment",
-  context: ({ input }) => ({ ...input, parcels: [], shippedAt: 0, parcelsDelivered: [], declines: 0 }),
+  context: ({ input }) => ({ ...input, parcels: [], shippedAt: 0, parcelsDelivered: [], declines: 0, paid: 0 }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
   on: { acknowledged: { actions: "takeAcknowledgement" } },
@@ -114,16 +139,13 @@ export const shipmentMachine = setup({
       on: { unanswered: {}, packed: {} },
       states: {
         choosing: {
-          always: [
-            { guard: "throughMarketplace", target: "#shipment.clearing" },
-            { guard: "isFree", target: "#shipment.clearing" },
-            { target: "capturing" },
-          ],
+          always: [{ guard: "isPaid", target: "#shipment.clearing" }, { target: "capturing" }],
         },
         capturing: {
           entry: "capture",
           on: {
-            captured: { target: "#shipment.clearing", actions: "tellCaptured" },
+            // One piece after the other, so that an answer always belongs to the piece that was asked for.
+            captured: { target: "choosing", actions: ["countPaid", "tellCaptured"] },
             captureDeclined: declined,
             authorisationGone: "reauthorising",
             unanswered: "doubtful",
@@ -142,7 +164,13 @@ export const shipmentMachine = setup({
           on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" },
         },
         /** Unpaid: the parcel stays off the manifest until the money can be had. */
-        held: { after: { captureAgain: "reauthorising" } },
+        held: {
+          entry: "tellUnpaid",
+          on: { payAgain: { target: "reauthorising", actions: "keepMethod" } },
+          after: { captureAgain: [{ guard: "mayTryAgain", target: "reauthorising" }, { target: "unpaid" }] },
+        },
+        /** Asking for ever would only annoy the issuer: it waits for the buyer to name another card. */
+        unpaid: { on: { payAgain: { target: "reauthorising", actions: "keepMethod" } } },
         /** Nobody knows whether the money was taken: the same request is asked again. */
         doubtful: { after: { askAgain: "capturing" } },
       },

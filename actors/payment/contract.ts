@@ -123,6 +123,7 @@ export const confirmPayment = operation(partner, "payments.confirm", {
 export const authenticatePayment = operation(partner, "payments.authenticate", {
   says: "The shopper answers the issuer's step-up.",
   visibility: "public",
+  scope: "authentications:write",
   request: Schema.Struct({ payment: Text, passed: Schema.Boolean }),
   response: Payment,
   subject: (request) => request.payment,

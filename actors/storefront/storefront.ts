@@ -194,7 +194,6 @@ export const storefrontRoom: Room = {
     ...[confirmPayment, getPayment].map((operation) =>
       answers(operation, (answer) => (answer.outcome === "ok" ? decided(answer.body) : declinedOr(answer))),
     ),
-    answers(cancelPayment, () => null),
   ],
   policies,
 }
