@@ -10,6 +10,7 @@ import * as wire from "./contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { cancelOrder, orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments } from "./shipments.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
@@ -51,4 +52,5 @@ export const omsRoom: Room = {
   ],
   answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers],
   policies,
+  postings,
 }

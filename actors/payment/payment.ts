@@ -8,6 +8,7 @@ import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./
 import * as wire from "./contract.ts"
 import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 
 const viewOf = (self: Seen<PaymentContext>): wire.Payment => {
   const { order, method, currency, amountMinor, capturedMinor, refundedMinor, declineCode } = self.context
@@ -190,4 +191,5 @@ export const paymentRoom: Room = {
   hears: [],
   answers: [],
   policies,
+  postings,
 }
