@@ -5,10 +5,12 @@ import * as marketplace from "../marketplace/contract.ts"
 import { parentOf } from "../shapes.ts"
 import * as storefront from "../storefront/contract.ts"
 import { returnInspected, shipmentPacked, shipmentShipped, stockChanged } from "../wms/contract.ts"
+import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { allocations, cancelOrder, orders, takeOrder } from "./orders.ts"
+import { cancelOrder, orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments } from "./shipments.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
@@ -47,4 +49,5 @@ export const omsRoom: Room = {
   ],
   answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers],
   policies,
+  postings,
 }

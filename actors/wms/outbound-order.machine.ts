@@ -22,7 +22,16 @@ export interface OutboundOrderContext {
 export type OutboundOrderEvent =
   | { readonly type: "wave"; readonly at: number; readonly wave: string }
   | {
-      readonly type: "allocate" | "release" | "pick" | "picked" | "parcelPacked" | "parcelLabelled" | "clear" | "cancel"
+      readonly type:
+        | "allocate"
+        | "release"
+        | "pick"
+        | "picked"
+        | "parcelPacked"
+        | "parcelLabelled"
+        | "parcelUnlabelled"
+        | "clear"
+        | "cancel"
       readonly at: number
     }
 
@@ -54,6 +63,7 @@ export const outboundOrderMachine = setup({
     rememberWave: assign({ wave: ({ context, event }) => (event.type === "wave" ? event.wave : context.wave) }),
     countPacked: assign({ packed: ({ context }) => context.packed + 1 }),
     countLabelled: assign({ labelled: ({ context }) => context.labelled + 1 }),
+    countUnlabelled: assign({ labelled: ({ context }) => context.labelled - 1 }),
     remember: assign({ cleared: true }),
   },
   delays: delayNames("shipConfirmDelay"),
@@ -82,6 +92,7 @@ export const outboundOrderMachine = setup({
         ],
         // One parcel may have its label before another one is closed.
         parcelLabelled: { actions: "countLabelled" },
+        parcelUnlabelled: { actions: "countUnlabelled" },
         clear,
       },
     },
@@ -95,13 +106,17 @@ export const outboundOrderMachine = setup({
           },
           { actions: "countLabelled" },
         ],
+        parcelUnlabelled: { actions: "countUnlabelled" },
         clear,
       },
     },
     packed: {
       // When the delay passes before the payment is there, the clearance starts it again.
       after: { shipConfirmDelay: { guard: "isCleared", target: "shipped" } },
-      on: { clear: [{ guard: "isCleared" }, { target: "packed", reenter: true, actions: "remember" }] },
+      on: {
+        clear: [{ guard: "isCleared" }, { target: "packed", reenter: true, actions: "remember" }],
+        parcelUnlabelled: { target: "labelling", actions: "countUnlabelled" },
+      },
     },
     shipped: {
       entry: [

@@ -4,11 +4,13 @@
  * strings of them, timers among them, in any order and with any of the inputs, go through our tables and through XState itself.
  */
 import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { fc, test } from "@fast-check/vitest"
 import type { AnyStateMachine } from "xstate"
 import { describe, expect } from "vitest"
 import { ecosystem } from "../../actors/ecosystem.ts"
 import type { ObjectKind, Room } from "../../sim/partner/room.ts"
+import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 import { readOrderBook } from "../../sim/scenario/importers/read-order-book.ts"
 import type { ChartEvent } from "../../sim/statechart/chart.ts"
 import { sameAsXState, type Stimulus } from "../sim/statechart/against-xstate.ts"
@@ -57,6 +59,8 @@ const watched = { ...ecosystem, rooms }
 const cancelAndReturn = readFileSync(new URL("../../scenarios/suites/cancel-and-return.yaml", import.meta.url), "utf8")
 
 run(cancelAndReturn, null, watched)
+for (const file of findScenarios([fileURLToPath(new URL("../../scenarios/suites/carrier", import.meta.url))]))
+  run(readFileSync(file, "utf8"), null, watched)
 run(withFault(twoOrders, "lose-response", "oms > payment payments.capture * #1"), null, watched)
 run(withFault(twoOrders, "drop", "wms-* > carrier-* labels.buy * #1"), null, watched)
 run(orderBook(60), readOrderBook("superstore"), watched)
