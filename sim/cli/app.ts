@@ -28,9 +28,9 @@ export interface RunRequest {
 export interface Campaigns {
   /** Ids of all invariants. */
   readonly invariants: readonly string[]
-  run(request: Omit<CampaignInput, "ecosystem" | "generation">): CampaignResult
+  readonly run: (request: Omit<CampaignInput, "ecosystem" | "generation">) => CampaignResult
   /** Runs one scenario that has its orders in it. */
-  one(scenario: Scenario): RunResult
+  readonly one: (scenario: Scenario) => RunResult
 }
 
 export interface CliApp {
