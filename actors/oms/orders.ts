@@ -12,6 +12,7 @@ import { resolveCancellation } from "../storefront/contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { partOf, source } from "./sourcing.ts"
+import { piecesFor } from "./tenders.ts"
 import { announce, hand, promise, sold } from "./stock.ts"
 
 export const orders = object(order.name, order.machine, {
@@ -76,7 +77,7 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
     const made = turn.create(
       allocation,
       { of: line.line, role: "allocation" },
-      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt },
+      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt, refusedBy: [] },
     )
     if (from.reserved) {
       turn.tell(allocation, made, { type: "reserve" })
@@ -131,13 +132,15 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         site,
         allocations: here.map((candidate) => candidate.id),
         settledBy: channelOrder.settledBy,
-        payment: channelOrder.payment ?? "",
+        pieces: piecesFor(turn, self, goods + charges),
+        declinesMax: turn.policy("declinesMax"),
         amountMinor: goods + charges,
       },
     )
     if (chargesOn === "") chargesOn = made
     turn.tell(order, self.id, { type: "shipmentMade", shipment: made })
-    for (const { id } of here) turn.tell(allocation, id, { type: "release", shipment: made })
+    // At once: whoever asks for a release again in this turn finds nothing left.
+    for (const { id } of here) turn.send(allocation, id, { type: "release", shipment: made })
   }
 }
 
@@ -168,7 +171,7 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     cancelled: true,
     demand,
   })
-  if (channelOrder.payment !== null) turn.call(turn.peer("payment"), cancelPayment, { payment: channelOrder.payment })
+  for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
   resolve(turn, channelOrder, true)
   announce(
     turn,
