@@ -23,6 +23,7 @@ export type AllocationEvent =
   | { readonly type: "split"; readonly at: number; readonly keep: number }
   | { readonly type: "release"; readonly at: number; readonly shipment: string }
   | { readonly type: "reject"; readonly at: number }
+  | { readonly type: "recall"; readonly at: number }
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
@@ -88,10 +89,14 @@ export const allocationMachine = setup({
       on: {
         pack: { target: "packed", actions: move("pack") },
         reject: { target: "open", actions: move("reject") },
+        recall: { target: "reserved", actions: move("recall") },
+        // Only an OMS that does not wait for the warehouse calls off what is still there.
+        cancel: { target: "cancelled", actions: move("cancelReleased") },
       },
     },
     packed: { on: { ship: { target: "shipped", actions: move("ship") }, pack: {} } },
     shipped: { on: { pack: {}, ship: {} } },
-    cancelled: { type: "final" },
+    // What leaves all the same has left.
+    cancelled: { on: { pack: {}, ship: { target: "shipped", actions: move("shipCancelled") } } },
   },
 })

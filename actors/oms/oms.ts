@@ -6,8 +6,9 @@ import { parentOf } from "../shapes.ts"
 import * as storefront from "../storefront/contract.ts"
 import { returnInspected, shipmentPacked, shipmentShipped, stockChanged } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
+import { changeAnswers, changes, takeCancellation } from "./changes.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { allocations, cancelOrder, orders, takeOrder } from "./orders.ts"
+import { allocations, orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments } from "./shipments.ts"
@@ -15,7 +16,7 @@ import { listings, positions, publicationAnswers, publications, takeFigures } fr
 
 export const omsRoom: Room = {
   contract: wire.contract,
-  objects: [orders, allocations, shipments, positions, listings, publications, returns] as unknown as Room["objects"],
+  objects: [orders, allocations, shipments, changes, positions, listings, publications, returns] as unknown as Room["objects"],
   serves: [
     serves(wire.getOrder, (turn, { order: id }) => {
       const [self] = turn.find(order, "byChannelOrder", id)
@@ -30,8 +31,8 @@ export const omsRoom: Room = {
   hears: [
     hears(storefront.orderCreated, takeOrder),
     hears(marketplace.orderCreated, takeOrder),
-    hears(storefront.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
-    hears(marketplace.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
+    hears(storefront.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
+    hears(marketplace.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, (turn, { shipment: id, parcels }) => turn.tell(shipment, id, { type: "packed", parcels })),
@@ -45,6 +46,6 @@ export const omsRoom: Room = {
       if (status === "delivered") turn.tell(shipment, parentOf(parcel), { type: "parcelDelivered", parcel })
     }),
   ],
-  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers],
+  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers],
   policies,
 }

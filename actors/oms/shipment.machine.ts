@@ -26,6 +26,8 @@ export type ShipmentEvent =
   | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }
   | { readonly type: "rejected"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
+  /** The warehouse has agreed to let it go. */
+  | { readonly type: "stop"; readonly at: number }
   | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
   | { readonly type: "captured"; readonly at: number }
   | { readonly type: "captureDeclined"; readonly at: number }
@@ -68,6 +70,7 @@ export const shipmentMachine = setup({
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
+    tellStopped: effect,
     keepParcels: assign({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
@@ -98,6 +101,7 @@ export const shipmentMachine = setup({
         acknowledged: { target: "acknowledged", actions: "takeAcknowledgement" },
         rejected: { target: "rejected", actions: "resource" },
         unanswered: "unanswered",
+        stop: "stopped",
         // The warehouse may be faster than its own answer.
         packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
       },
@@ -105,9 +109,9 @@ export const shipmentMachine = setup({
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
     unanswered: {
       after: { askAgain: "requested" },
-      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } },
+      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } },
     },
-    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } } },
+    acknowledged: { on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } } },
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
       initial: "choosing",
@@ -177,5 +181,7 @@ export const shipmentMachine = setup({
     },
     delivered: { entry: "tellDelivered", on: { parcelDelivered: {}, shipped: {}, packed: {} } },
     rejected: { on: { packed: {} } },
+    /** Called off before it was packed; an acknowledgement that was slower than that says nothing new. */
+    stopped: { entry: "tellStopped", on: { acknowledged: {}, unanswered: {} } },
   },
 })

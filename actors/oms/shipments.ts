@@ -8,9 +8,9 @@ import type { Charge, Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
 import { clearOutbound, createOutbound } from "../wms/contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { tellBuyer } from "./orders.ts"
 import type { ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
+import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ShipmentContext>
 
@@ -99,6 +99,7 @@ export const shipments = object(shipment.name, shipment.machine, {
       turn.tell(order, self.context.order, { type: "delivered", units })
       tellBuyer(turn, channelOrder, "delivered", self.id, {})
     },
+    tellStopped: (turn, self) => turn.tell(order, self.context.order, { type: "shipmentStopped", shipment: self.id }),
   },
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),

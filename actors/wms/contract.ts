@@ -32,7 +32,7 @@ export const createOutbound = operation(partner, "outboundOrders.create", {
   subject: (request) => request.shipment,
 })
 export const cancelOutbound = operation(partner, "outboundOrders.cancel", {
-  says: "Stops a shipment that is not being picked yet.",
+  says: "Stops a shipment: at once before it is picked, with a putback afterwards; from the first closed parcel on it is too late.",
   request: Schema.Struct({ shipment: Text }),
   response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
   subject: (request) => request.shipment,
@@ -112,7 +112,7 @@ export const stockChanged = webhook(partner, "stock.changed", {
   says: "Sellable stock has changed for a reason other than a shipment.",
   payload: Schema.Struct({
     reference: Text,
-    reason: Schema.Literals(["putaway", "return", "adjustment"]),
+    reason: Schema.Literals(["putaway", "return", "adjustment", "putback"]),
     levels: Schema.Array(StockLevel),
   }),
   subject: (payload) => payload.reference,

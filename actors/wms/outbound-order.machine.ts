@@ -22,12 +22,16 @@ export interface OutboundOrderContext {
 export type OutboundOrderEvent =
   | { readonly type: "wave"; readonly at: number; readonly wave: string }
   | {
-      readonly type: "allocate" | "release" | "pick" | "picked" | "parcelPacked" | "parcelLabelled" | "clear" | "cancel"
+      readonly type: "allocate" | "release" | "pick" | "picked" | "parcelPacked" | "parcelLabelled" | "clear" | "shelved"
       readonly at: number
     }
+  /** `inHand`: this warehouse stops even what is being picked or packed. */
+  | { readonly type: "cancel"; readonly at: number; readonly inHand: boolean }
 
 /** Payment may be quicker than the warehouse: that the shipment may leave is remembered until it is packed. */
 const clear = { actions: "remember" } as const
+
+const calledOff = { type: "post", params: { rule: "cancel" } } as const
 
 export const outboundOrderMachine = setup({
   types: {
@@ -39,6 +43,8 @@ export const outboundOrderMachine = setup({
     isLastPacked: ({ context }) => context.packed + 1 >= context.parcels.length,
     isLastLabelled: ({ context }) => context.labelled + 1 >= context.parcels.length,
     isCleared: ({ context }) => context.cleared,
+    stopsInHand: ({ event }) => event.type === "cancel" && event.inHand,
+    stopsUnpacked: ({ context, event }) => event.type === "cancel" && event.inHand && context.packed === 0,
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -48,6 +54,10 @@ export const outboundOrderMachine = setup({
     askPicker: effect,
     tellWave: effect,
     packParcels: effect,
+    leaveWave: effect,
+    stopPicking: effect,
+    discardParcels: effect,
+    startPutback: effect,
     giveBack: effect,
     takeOut: effect,
     handOver: effect,
@@ -68,11 +78,34 @@ export const outboundOrderMachine = setup({
     },
     allocated: {
       entry: "joinWave",
-      on: { wave: { target: "waved", actions: "rememberWave" }, clear, cancel: "cancelled" },
+      on: {
+        wave: { target: "waved", actions: "rememberWave" },
+        clear,
+        cancel: { target: "cancelled", actions: [calledOff, "giveBack"] },
+      },
     },
-    waved: { on: { release: "released", clear, cancel: "cancelled" } },
-    released: { entry: "askPicker", on: { pick: "picking", clear, cancel: "cancelled" } },
-    picking: { on: { picked: { target: "packing", actions: "tellWave" }, clear } },
+    waved: {
+      on: {
+        release: "released",
+        clear,
+        cancel: { target: "cancelled", actions: [calledOff, "leaveWave", "giveBack"] },
+      },
+    },
+    released: {
+      entry: "askPicker",
+      on: {
+        pick: "picking",
+        clear,
+        cancel: { target: "cancelled", actions: [calledOff, "leaveWave", "stopPicking", "giveBack"] },
+      },
+    },
+    picking: {
+      on: {
+        picked: { target: "packing", actions: "tellWave" },
+        clear,
+        cancel: { guard: "stopsInHand", target: "puttingBack", actions: [calledOff, "leaveWave", "stopPicking"] },
+      },
+    },
     packing: {
       entry: "packParcels",
       on: {
@@ -83,6 +116,8 @@ export const outboundOrderMachine = setup({
         // One parcel may have its label before another one is closed.
         parcelLabelled: { actions: "countLabelled" },
         clear,
+        // As long as no parcel is closed, none has a label.
+        cancel: { guard: "stopsUnpacked", target: "puttingBack", actions: [calledOff, "discardParcels"] },
       },
     },
     labelling: {
@@ -112,6 +147,11 @@ export const outboundOrderMachine = setup({
       ],
       on: { clear: {} },
     },
-    cancelled: { entry: [{ type: "post", params: { rule: "cancel" } }, "giveBack"], on: { cancel: {} } },
+    /** Called off with the units already in somebody's hands: they are promised to nobody else until they lie on the shelf again. */
+    puttingBack: {
+      entry: "startPutback",
+      on: { shelved: "cancelled", cancel: {} },
+    },
+    cancelled: { on: { cancel: {} } },
   },
 })

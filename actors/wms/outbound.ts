@@ -6,6 +6,7 @@ import { outboundOrderMachine, type OutboundOrderContext } from "./outbound-orde
 import { nextCutOff } from "./opening-hours.ts"
 import { manifest, packOrder, parcel, parcelsOf } from "./packing.ts"
 import { pickTask } from "./picking.ts"
+import { putback } from "./putback.ts"
 import { changeStock, levelsOf, moveOf } from "./stock.ts"
 import { waveMachine } from "./wave.machine.ts"
 
@@ -63,11 +64,19 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
       if (context.wave !== null) turn.tell(wave, context.wave, { type: "picked", shipment: id })
     },
     packParcels: (turn, self) => packOrder(turn, self),
-    giveBack: (turn, { id, context }) => {
-      changeStock(turn, "deallocated", context.lines)
+    leaveWave: (turn, { id, context }) => {
       if (context.wave !== null) turn.tell(wave, context.wave, { type: "leave", shipment: id })
+    },
+    stopPicking: (turn, { id }) => {
       for (const task of turn.find(pickTask, "byShipment", id)) turn.tell(pickTask, task.id, { type: "cancel" })
     },
+    discardParcels: (turn, { id }) => {
+      for (const opened of turn.find(parcel, "byShipment", id)) turn.tell(parcel, opened.id, { type: "discard" })
+    },
+    startPutback: (turn, { id, context }) => {
+      turn.create(putback, { of: id, role: "putback" }, { shipment: id, lines: context.lines })
+    },
+    giveBack: (turn, { context }) => changeStock(turn, "deallocated", context.lines),
     takeOut: (turn, { context }) => changeStock(turn, "shipped", context.lines),
     handOver: (turn, { id }) => {
       const parcels = parcelsOf(turn, id)

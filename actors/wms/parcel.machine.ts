@@ -32,7 +32,7 @@ export interface Quote {
 export type ParcelEvent =
   | { readonly type: "quoted"; readonly at: number; readonly quote: Quote }
   | { readonly type: "bought"; readonly at: number; readonly label: string; readonly trackingNumber: string }
-  | { readonly type: "notQuoted" | "refused" | "failed" | "ship" | "void"; readonly at: number }
+  | { readonly type: "notQuoted" | "refused" | "failed" | "ship" | "void" | "discard"; readonly at: number }
 
 /** Ties go to the carrier whose name sorts first, whoever answered first. */
 const cheapestOf = (quotes: readonly Quote[]): Quote | undefined =>
@@ -81,7 +81,7 @@ export const parcelMachine = setup({
   }),
   initial: "packing",
   states: {
-    packing: { after: { packingTime: { target: "quoting", actions: "tellPacked" } } },
+    packing: { after: { packingTime: { target: "quoting", actions: "tellPacked" } }, on: { discard: "discarded" } },
     quoting: {
       entry: ["startRound", "askRates"],
       on: {
@@ -110,6 +110,8 @@ export const parcelMachine = setup({
     labelled: { entry: "tellLabelled", on: { ship: "shipped", void: "voided" } },
     shipped: { type: "final" },
     voided: { type: "final", entry: "voidLabel" },
+    /** Opened and unpacked again: its shipment was called off. */
+    discarded: { type: "final" },
     /** A person must look at it. */
     unlabelled: { type: "final" },
   },

@@ -24,6 +24,7 @@ export const pickTaskMachine = setup({
     callPicker: effect,
     tellStarted: effect,
     tellDone: effect,
+    freePicker: effect,
     take: assign({ picker: ({ context, event }) => (event.type === "start" ? event.picker : context.picker) }),
   },
   delays: delayNames("pickTime"),
@@ -33,8 +34,10 @@ export const pickTaskMachine = setup({
   initial: "ready",
   states: {
     ready: { entry: "callPicker", on: { start: { target: "picking", actions: "take" }, cancel: "cancelled" } },
-    picking: { entry: "tellStarted", after: { pickTime: "done" } },
-    done: { type: "final", entry: "tellDone" },
+    picking: { entry: "tellStarted", after: { pickTime: "done" }, on: { cancel: "stopped" } },
+    done: { type: "final", entry: ["tellDone", "freePicker"] },
+    /** Called off half-way: the picker takes the next task, somebody carries the units back. */
+    stopped: { type: "final", entry: "freePicker" },
     cancelled: { type: "final" },
   },
 })

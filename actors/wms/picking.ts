@@ -10,8 +10,8 @@ export const pickTask: ObjectKind<typeof pickTaskMachine> = object("pickTask", p
   effects: {
     callPicker: (turn) => handOut(turn),
     tellStarted: (turn, { context }) => turn.tell(outboundOrder, context.shipment, { type: "pick" }),
-    tellDone: (turn, { context }) => {
-      turn.tell(outboundOrder, context.shipment, { type: "picked" })
+    tellDone: (turn, { context }) => turn.tell(outboundOrder, context.shipment, { type: "picked" }),
+    freePicker: (turn, { context }) => {
       if (context.picker !== null) turn.tell(picker, context.picker, { type: "finish" })
     },
   },
