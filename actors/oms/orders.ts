@@ -1,76 +1,17 @@
 /**
- * Orders and allocations: what happens to an order from its acceptance to its release, and when it is called off.
+ * Orders: what happens to an order from its acceptance to its release, and when it is called off.
  */
 import { object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
 import { cancelPayment } from "../payment/contract.ts"
-import type { ChannelOrder, OrderLine } from "../shapes.ts"
-import type { AllocationContext } from "./allocation.machine.ts"
+import type { ChannelOrder } from "../shapes.ts"
 import { judgeParked } from "./changes.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
-import { announce, atp, hand, promise, sold } from "./stock.ts"
+import { partOf, source } from "./sourcing.ts"
+import { announce, hand, promise, sold } from "./stock.ts"
 import { resolveAtChannel, tellBuyer } from "./told.ts"
-
-/** Bucket moves of an allocation's units, by rule: from, to. Together with the order's own entry they add up to what was ordered. */
-const moves: Readonly<Record<string, readonly [string, string]>> = {
-  reserve: ["open", "reserved"],
-  backorder: ["open", "backordered"],
-  fill: ["backordered", "reserved"],
-  release: ["reserved", "released"],
-  reject: ["released", "open"],
-  pack: ["released", "packed"],
-  ship: ["packed", "shipped"],
-  cancelOpen: ["open", "cancelled"],
-  cancelReserved: ["reserved", "cancelled"],
-  cancelBackordered: ["backordered", "cancelled"],
-  recall: ["released", "reserved"],
-  cancelReleased: ["released", "cancelled"],
-  shipCancelled: ["cancelled", "shipped"],
-}
-
-const bucketMove = (from: string, to: string) => (self: Seen<AllocationContext>) => {
-  const { sku, site, quantity } = self.context
-  return {
-    book: "stock" as const,
-    subject: self.context.order,
-    legs: [
-      { account: `oms.${from}`, sku, site, quantity: -quantity },
-      { account: `oms.${to}`, sku, site, quantity },
-    ],
-  }
-}
-
-export const allocations = object(allocation.name, allocation.machine, {
-  posts: {
-    ...Object.fromEntries(Object.entries(moves).map(([rule, [from, to]]) => [rule, bucketMove(from, to)])),
-    // The rest starts as an open allocation of its own and is backordered again at once.
-    splitOff: ({ context }) => ({
-      book: "stock",
-      subject: context.order,
-      legs: [
-        { account: "oms.backordered", sku: context.sku, site: context.site, quantity: -context.rest.quantity },
-        { account: "oms.open", sku: context.sku, site: context.site, quantity: context.rest.quantity },
-      ],
-    }),
-  },
-  effects: {
-    makeRest: (turn, self) => {
-      const { order: id, line, sku, site, promiseAt, rest } = self.context
-      const made = turn.create(
-        allocation,
-        { of: line, role: "allocation" },
-        { order: id, line, sku, site, promiseAt, ...rest },
-      )
-      turn.tell(allocation, made, { type: "backorder" })
-    },
-  },
-  indexes: {
-    byOrder: (context) => context.order,
-    backordered: (context, state) => (state === "backordered" ? `${context.sku}@${context.site}` : null),
-  },
-})
 
 export const orders = object(order.name, order.machine, {
   posts: {
@@ -167,48 +108,6 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
     demand,
   })
   tellBuyer(turn, channelOrder, "orderConfirmed", id, {})
-}
-
-interface Part {
-  readonly line: OrderLine
-  readonly site: string
-  readonly quantity: number
-  /** Position of the part within the line's units, and whether it is in stock. */
-  readonly from: { readonly unit: number; readonly reserved: boolean }
-}
-
-/** The part's share of the line: cumulative over the units, so that all parts add up to the line exactly. */
-const partOf = (line: OrderLine, { unit }: Part["from"], quantity: number) => {
-  const share = (amount: number) =>
-    Math.floor((amount * (unit + quantity)) / line.quantity) - Math.floor((amount * unit) / line.quantity)
-  return { amountMinor: share(line.amountMinor), taxMinor: share(line.taxMinor) }
-}
-
-/** Sourcing: one site for everything if there is one, the nearest first; else split by what each has; the rest waits at the nearest. */
-const source = (turn: Turn, { lines, address, order: id }: ChannelOrder): Part[] => {
-  const sites = turn.peers("wms")
-  const near = turn.draw("region", `${address.country}/${address.region ?? id}`) % sites.length
-  const byDistance = [...sites.slice(near), ...sites.slice(0, near)]
-  const wanted = new Map<string, number>()
-  for (const line of lines) wanted.set(line.sku, (wanted.get(line.sku) ?? 0) + line.quantity)
-  const single = byDistance.find((site) => [...wanted].every(([sku, quantity]) => atp(turn, sku, site) >= quantity))
-  const taken = new Map<string, number>()
-  const parts: Part[] = []
-  for (const line of lines) {
-    let unit = 0
-    for (const site of single === undefined ? byDistance : [single]) {
-      const key = `${line.sku}@${site}`
-      const quantity = Math.min(line.quantity - unit, atp(turn, line.sku, site) - (taken.get(key) ?? 0))
-      if (quantity <= 0) continue
-      parts.push({ line, site, quantity, from: { unit, reserved: true } })
-      taken.set(key, (taken.get(key) ?? 0) + quantity)
-      unit += quantity
-    }
-    const [nearest = ""] = byDistance
-    if (unit < line.quantity)
-      parts.push({ line, site: nearest, quantity: line.quantity - unit, from: { unit, reserved: false } })
-  }
-  return parts
 }
 
 /** Everything that is reserved goes to its site, one shipment for each. */
