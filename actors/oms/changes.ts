@@ -22,7 +22,8 @@ export const changes = object(change.name, change.machine, {
     },
     letGo: (turn, self) => letGo(turn, self.context.shipments[self.context.agreed - 1] ?? "", self.context.levels),
     apply: (turn, { context }) => {
-      if (!turn.policy<boolean>("waitsForWarehouse")) for (const id of liveShipments(turn, context.order)) askToStop(turn, id)
+      if (!turn.policy<boolean>("waitsForWarehouse"))
+        for (const id of liveShipments(turn, context.order)) askToStop(turn, id)
       turn.tell(order, context.order, { type: "cancel" })
     },
     refuse: (turn, { context }) => {

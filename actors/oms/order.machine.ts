@@ -171,6 +171,9 @@ export const orderMachine = setup({
     },
     delivered: { after: { returnWindow: "closed" } },
     closed: {},
-    cancelled: { entry: "undo", on: { shipped: { actions: "countShipped" }, delivered: { actions: "countDelivered" } } },
+    cancelled: {
+      entry: "undo",
+      on: { shipped: { actions: "countShipped" }, delivered: { actions: "countDelivered" } },
+    },
   },
 })

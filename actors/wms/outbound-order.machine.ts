@@ -22,7 +22,15 @@ export interface OutboundOrderContext {
 export type OutboundOrderEvent =
   | { readonly type: "wave"; readonly at: number; readonly wave: string }
   | {
-      readonly type: "allocate" | "release" | "pick" | "picked" | "parcelPacked" | "parcelLabelled" | "clear" | "shelved"
+      readonly type:
+        | "allocate"
+        | "release"
+        | "pick"
+        | "picked"
+        | "parcelPacked"
+        | "parcelLabelled"
+        | "clear"
+        | "shelved"
       readonly at: number
     }
   /** `inHand`: this warehouse stops even what is being picked or packed. */
