@@ -43,6 +43,7 @@ const links: readonly LinkSpec[] = [
     { from: carrier, to: "oms", style: "webhook" },
     { from: "oms", to: carrier, pollEveryMs: minutes(120), scopes: ["events:read", "tracking:read"] },
     { from: carrier, to: "buyer", style: "manual" },
+    ...sites.map((site): LinkSpec => ({ from: carrier, to: site, style: "manual", scopes: ["parcels:write"] })),
   ]),
 ]
 

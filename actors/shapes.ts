@@ -18,7 +18,7 @@ export const Address = Schema.Struct({
   region: Schema.NullOr(Text),
   postalCode: Schema.NullOr(Text),
   country: Text,
-})
+}).annotate({ identifier: "Address" })
 export type Address = typeof Address.Type
 
 /** A line as its channel sold it: `amountMinor` is for the whole quantity, after discount, before tax. */
@@ -29,11 +29,16 @@ export const OrderLine = Schema.Struct({
   quantity: Quantity,
   amountMinor: AmountMinor,
   taxMinor: AmountMinor,
-})
+}).annotate({ identifier: "OrderLine" })
 export type OrderLine = typeof OrderLine.Type
 
 /** Charged, but nothing to pick: postage, fees. */
-export const Charge = Schema.Struct({ code: Text, name: Text, amountMinor: AmountMinor, taxMinor: AmountMinor })
+export const Charge = Schema.Struct({
+  code: Text,
+  name: Text,
+  amountMinor: AmountMinor,
+  taxMinor: AmountMinor,
+}).annotate({ identifier: "Charge" })
 export type Charge = typeof Charge.Type
 
 export const Service = Schema.Literals(["sameDay", "first", "second", "standard"])
@@ -55,11 +60,11 @@ export const ChannelOrder = Schema.Struct({
   settledBy: Schema.Literals(["psp", "marketplace"]),
   /** The payment at the provider; null when the marketplace settles. */
   payment: Schema.NullOr(Text),
-})
+}).annotate({ identifier: "ChannelOrder" })
 export type ChannelOrder = typeof ChannelOrder.Type
 
 /** Units of one SKU. */
-export const Units = Schema.Struct({ sku: Text, quantity: Quantity })
+export const Units = Schema.Struct({ sku: Text, quantity: Quantity }).annotate({ identifier: "Units" })
 export type Units = typeof Units.Type
 
 /** What the lines and charges add up to, tax included. */

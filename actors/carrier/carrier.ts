@@ -1,24 +1,45 @@
 /** The carrier's front door: sells and voids labels, plans pickups, and tells where parcels are. */
 import { nextAt, readTime } from "../../sim/world/calendar.ts"
-import { refuse } from "../../sim/partner/server.ts"
-import { object, ok, serves, type ObjectKind, type Posting, type Room, type Seen } from "../../sim/partner/room.ts"
+import { chance } from "../../sim/world/hash.ts"
+import { refuse, refuseWith } from "../../sim/partner/server.ts"
+import {
+  answers,
+  object,
+  ok,
+  serves,
+  type ObjectKind,
+  type Posting,
+  type Room,
+  type Seen,
+} from "../../sim/partner/room.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { receiveParcel } from "../buyer/contract.ts"
 import { isoDate } from "../dates.ts"
+import { takeBackParcel } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
-import { labelMachine, type LabelContext } from "./label.machine.ts"
+import { labelMachine, type Fate, type LabelContext } from "./label.machine.ts"
 import { pickupMachine } from "./pickup.machine.ts"
 import { policies } from "./policies.ts"
-import { priceOf, services, transitDaysOf, transitPolicy } from "./rates.ts"
+import { postings } from "./postings.ts"
+import { priceOf, servicesOf, transitDaysOf, transitPolicy } from "./rates.ts"
 
 const statuses: Readonly<Record<string, typeof wire.TrackingStatus.Type>> = {
   bought: "labelled",
   manifested: "labelled",
+  leftBehind: "labelled",
   accepted: "accepted",
   inTransit: "inTransit",
+  searched: "inTransit",
   outForDelivery: "outForDelivery",
+  attemptFailed: "attemptFailed",
   delivered: "delivered",
+  returning: "returning",
+  handingBack: "returning",
+  handingBackAgain: "returning",
+  returned: "returned",
+  lost: "lost",
+  damaged: "damaged",
   voided: "voided",
 }
 
@@ -46,6 +67,10 @@ const label: ObjectKind<typeof labelMachine> = object("label", labelMachine, {
       const { order, shipment, parcel, trackingNumber } = context
       turn.call(turn.peer("buyer"), receiveParcel, { order, shipment, parcel, trackingNumber })
     },
+    giveBack: (turn, { context }) => {
+      const { order, shipment, parcel, trackingNumber } = context
+      turn.call(context.shipper, takeBackParcel, { order, shipment, parcel, trackingNumber })
+    },
   },
   delays: {
     sortingTime: (self, turn) => turn.duration("sortingTime", self.id),
@@ -56,7 +81,15 @@ const label: ObjectKind<typeof labelMachine> = object("label", labelMachine, {
       const calendar = turn.calendar("hours")
       return nextAt(calendar, turn.at + transitMs, calendar.openMs) - turn.at
     },
-    deliveryTime: (self, turn) => turn.duration("deliveryTime", self.id),
+    deliveryTime: ({ id, context }, turn) =>
+      turn.duration("deliveryTime", context.attempts === 0 ? id : `${id} ${context.attempts + 1}`),
+    nextAttempt: (_self, turn) => {
+      const calendar = turn.calendar("hours")
+      return nextAt(calendar, turn.at, calendar.openMs) - turn.at
+    },
+    lostAfter: (_self, turn) => turn.policy("lostAfter"),
+    returnTime: (self, turn) => turn.duration("returnTime", self.id),
+    giveBackAgain: (_self, turn) => turn.policy("giveBackAgain"),
   },
   indexes: { byTracking: (context) => context.trackingNumber, byParcel: (context) => context.parcel },
 })
@@ -64,11 +97,25 @@ const label: ObjectKind<typeof labelMachine> = object("label", labelMachine, {
 const pickup: ObjectKind<typeof pickupMachine> = object("pickup", pickupMachine, {
   effects: {
     scanParcels: (turn, { context }) => {
-      for (const id of context.labels) turn.tell(label, id, { type: "pickedUp" })
+      for (const id of context.labels) turn.tell(label, id, { type: "pickedUp", ...luckOf(turn, id) })
     },
   },
   delays: { van: (self, turn) => self.context.pickupAt - turn.at },
 })
+
+/** What will become of a parcel for which nobody has decided anything. */
+const luckOf = (turn: Turn, id: string): { readonly luck: Fate; readonly absences: number } => {
+  const meets = (what: string, ppm: string) => chance(turn.draw(what, id), turn.policy(ppm))
+  const luck = meets("loss", "lossPpm") ? "lost" : meets("damage", "damagePpm") ? "damaged" : "none"
+  let absences = 0
+  const attemptsMax = turn.policy("attemptsMax")
+  while (absences < attemptsMax && meets(`attempt ${absences + 1}`, "failedAttemptPpm")) absences++
+  return { luck, absences }
+}
+
+/** The next pickup after an instant. */
+const nextPickup = (turn: Turn, after: number): number =>
+  nextAt(turn.calendar("hours"), after, readTime(turn.policy<string>("pickupAt")))
 
 /** Two letters of the carrier and twelve drawn digits; never given twice. */
 const trackingNumberFor = (turn: Turn, parcel: string): string => {
@@ -87,7 +134,7 @@ export const carrierRoom: Room = {
   serves: [
     ...servesSubscriptions("carrier"),
     serves(wire.quoteRates, (turn, { weightGrams }) => {
-      const rates = services.map((service) => ({
+      const rates = servicesOf(turn).map((service) => ({
         service,
         amountMinor: priceOf(turn, service, weightGrams),
         currency: turn.policy<string>("currency"),
@@ -95,12 +142,29 @@ export const carrierRoom: Room = {
       }))
       return ok({ carrier: turn.instance.name, rates })
     }),
-    serves(wire.buyLabel, (turn, { parcel, shipment, order, service, weightGrams }) => {
+    serves(wire.buyLabel, (turn, { parcel, shipment, order, service, address, weightGrams }) => {
+      if (!servicesOf(turn).includes(service))
+        return refuseWith(wire.buyLabel, "notOffered", `${turn.instance.name} does not offer ${service}.`)
+      if (address.postalCode === null && turn.policy<string>("postalCodes") === "required") {
+        const says = `${turn.instance.name} cannot deliver to ${address.city} without a postal code.`
+        return refuseWith(wire.buyLabel, "badAddress", says)
+      }
       // A parcel may have any number of labels: only the idempotency key keeps a retry from buying another.
       const amountMinor = priceOf(turn, service, weightGrams)
       const currency = turn.policy<string>("currency")
       const trackingNumber = trackingNumberFor(turn, parcel)
-      const input = { parcel, shipment, order, service, trackingNumber, amountMinor, currency, scannedAt: turn.at }
+      const input = {
+        parcel,
+        shipment,
+        order,
+        shipper: turn.sender,
+        service,
+        trackingNumber,
+        amountMinor,
+        currency,
+        scannedAt: turn.at,
+        attemptsMax: turn.policy("attemptsMax"),
+      }
       const id = turn.create(label, { of: parcel, role: "label" }, input)
       return ok({ label: id, trackingNumber, amountMinor, currency }, 201)
     }),
@@ -117,7 +181,7 @@ export const carrierRoom: Room = {
           allowed: [],
         })
       }
-      const pickupAt = nextAt(turn.calendar("hours"), turn.at, readTime(turn.policy<string>("pickupAt")))
+      const pickupAt = nextPickup(turn, turn.at)
       const shipper = turn.sender === "" ? "counter" : turn.sender
       const manifest = `${turn.instance.name}/${shipper}/pickup/${isoDate(pickupAt)}`
       if (turn.read(pickup, manifest) === null) turn.create(pickup, manifest, { pickupAt })
@@ -126,12 +190,27 @@ export const carrierRoom: Room = {
       const first = labels[0] === undefined ? manifest : (turn.need(label, labels[0]).context.manifest ?? manifest)
       return ok({ manifest: first, pickupAt: turn.need(pickup, first).context.pickupAt }, 201)
     }),
+    serves(wire.missPickup, (turn, { pickup: id }) => {
+      const planned = turn.read(pickup, id)
+      if (planned === null) return turn.unknown("pickup", id)
+      const pickupAt = nextPickup(turn, planned.context.pickupAt)
+      return turn.drive(pickup, id, { type: "miss", pickupAt }, () => ok({ pickup: id, pickupAt }))
+    }),
+    serves(wire.meetFate, (turn, { parcel, fate, absences = 0 }) => {
+      const found = turn.find(label, "byParcel", parcel).at(-1)
+      if (found === undefined) return turn.unknown("parcel", parcel)
+      const event = { type: "meet", fate, absences } as const
+      return turn.drive(label, found.id, event, ({ id, state }) => ok({ label: id, state }))
+    }),
     serves(wire.getTracking, (turn, { trackingNumber }) => {
       const [found] = turn.find(label, "byTracking", trackingNumber)
       return found === undefined ? turn.unknown("parcel", trackingNumber) : ok(trackingOf(found))
     }),
   ],
   hears: [],
-  answers: [],
+  answers: [
+    answers(takeBackParcel, (answer) => ({ type: answer.outcome === "ok" ? "returnTaken" : "returnUnanswered" })),
+  ],
   policies,
+  postings,
 }

@@ -16,7 +16,12 @@ export const TrackingStatus = Schema.Literals([
   "accepted",
   "inTransit",
   "outForDelivery",
+  "attemptFailed",
   "delivered",
+  "returning",
+  "returned",
+  "lost",
+  "damaged",
   "voided",
 ])
 export const Tracking = Schema.Struct({
@@ -52,6 +57,10 @@ export const buyLabel = operation(partner, "labels.buy", {
     weightGrams: Count,
   }),
   response: Schema.Struct({ label: Text, trackingNumber: Text, amountMinor: AmountMinor, currency: Currency }),
+  errors: {
+    badAddress: { status: 422, definite: true, says: "The carrier cannot deliver to such an address." },
+    notOffered: { status: 422, definite: true, says: "The carrier does not offer this service." },
+  },
   subject: (request) => request.parcel,
 })
 export const voidLabel = operation(partner, "labels.void", {
@@ -77,6 +86,25 @@ export const getTracking = operation(partner, "tracking.get", {
   subject: (request) => request.trackingNumber,
 })
 
+export const missPickup = operation(partner, "pickups.miss", {
+  says: "The van does not come: whatever waits for it is fetched on the next day on which vans drive.",
+  style: "manual",
+  request: Schema.Struct({ pickup: Text }),
+  response: Schema.Struct({ pickup: Text, pickupAt: InstantMs }),
+  subject: (request) => request.pickup,
+})
+export const meetFate = operation(partner, "parcels.meetFate", {
+  says: "What becomes of a parcel that is not delivered the straight way; or how often nobody opens the door.",
+  style: "manual",
+  request: Schema.Struct({
+    parcel: Text,
+    fate: Schema.Literals(["none", "leftBehind", "vanished", "lost", "damaged", "refused"]),
+    absences: Schema.optionalKey(Count),
+  }),
+  response: Schema.Struct({ label: Text, state: Text }),
+  subject: (request) => request.parcel,
+})
+
 export const trackingUpdated = webhook(partner, "tracking.updated", {
   says: "A parcel was scanned.",
   payload: Tracking,
@@ -86,6 +114,6 @@ export const trackingUpdated = webhook(partner, "tracking.updated", {
 export const contract = {
   partner,
   says: "A carrier: sells labels, fetches parcels, scans them on their way and hands them over.",
-  operations: [quoteRates, buyLabel, voidLabel, manifestParcels, getTracking],
+  operations: [quoteRates, buyLabel, voidLabel, manifestParcels, getTracking, missPickup, meetFate],
   webhooks: [trackingUpdated],
 } as unknown as Contract

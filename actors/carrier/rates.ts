@@ -6,7 +6,12 @@ import type { Service } from "../shapes.ts"
 
 type ServiceName = typeof Service.Type
 
-export const services = ["sameDay", "first", "second", "standard"] as const satisfies readonly ServiceName[]
+const services = ["sameDay", "first", "second", "standard"] as const satisfies readonly ServiceName[]
+
+export const servicesOf = (turn: Turn): ServiceName[] => {
+  const offered = turn.policy<string>("services").split(" ")
+  return services.filter((service) => offered.includes(service))
+}
 
 /** Against the standard class, in hundredths. */
 const percentOf: Readonly<Record<ServiceName, number>> = { sameDay: 400, first: 250, second: 160, standard: 100 }

@@ -7,6 +7,7 @@ import { receiptCompleted } from "../wms/contract.ts"
 import * as cash from "./cash.ts"
 import * as wire from "./contract.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import * as purchasing from "./purchasing.ts"
 import * as sales from "./sales.ts"
 import * as stock from "./stock.ts"
@@ -67,4 +68,5 @@ export const erpRoom: Room = {
     }),
   ],
   policies,
+  postings,
 }

@@ -12,6 +12,7 @@ import * as wire from "./contract.ts"
 import { offerMachine } from "./offer.machine.ts"
 import { orderMachine, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { returnMachine } from "./return.machine.ts"
 import { settlementMachine, type SettlementContext } from "./settlement.machine.ts"
 
@@ -249,4 +250,5 @@ export const marketplaceRoom: Room = {
   hears: [],
   answers: Object.values(inbox).map((operation) => answers(operation, () => null)),
   policies,
+  postings,
 }

@@ -11,6 +11,7 @@ import { changeAnswers, changes, takeCancellation } from "./changes.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments } from "./shipments.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
@@ -58,4 +59,5 @@ export const omsRoom: Room = {
   ],
   answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers],
   policies,
+  postings,
 }

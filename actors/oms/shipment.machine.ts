@@ -115,7 +115,8 @@ export const shipmentMachine = setup({
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
       initial: "choosing",
-      on: { unanswered: {}, packed: {} },
+      // Packed again is labelled anew: another tracking number.
+      on: { unanswered: {}, packed: { actions: "keepParcels" } },
       states: {
         choosing: {
           always: [
@@ -157,14 +158,22 @@ export const shipmentMachine = setup({
         cleared: "cleared",
         unanswered: "clearingAgain",
         shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
-        packed: {},
+        packed: { actions: "keepParcels" },
       },
     },
     clearingAgain: {
       after: { askAgain: "clearing" },
-      on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] } },
+      on: {
+        shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
+        packed: { actions: "keepParcels" },
+      },
     },
-    cleared: { on: { shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] }, packed: {} } },
+    cleared: {
+      on: {
+        shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
+        packed: { actions: "keepParcels" },
+      },
+    },
     shipped: {
       entry: "tellShipped",
       on: {

@@ -12,6 +12,7 @@ import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
 import { payoutMachine, type PayoutContext } from "./payout.machine.ts"
 import { refundMachine, type RefundContext } from "./refund.machine.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 
 const viewOf = (self: Seen<PaymentContext>): wire.Payment => {
   const { order, currency, amountMinor, capturedMinor, refundedMinor } = self.context
@@ -210,4 +211,5 @@ export const paymentRoom: Room = {
   hears: [],
   answers: [],
   policies,
+  postings,
 }

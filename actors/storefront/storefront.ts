@@ -9,6 +9,7 @@ import * as wire from "./contract.ts"
 import { levelMachine } from "./level.machine.ts"
 import { orderMachine, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { returnMachine } from "./return.machine.ts"
 
 const stateOf = (self: Seen<OrderContext>) => ({ order: self.context.order, state: self.state })
@@ -167,4 +168,5 @@ export const storefrontRoom: Room = {
     })),
   ],
   policies,
+  postings,
 }

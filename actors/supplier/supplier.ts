@@ -5,6 +5,7 @@ import type { Units } from "../shapes.ts"
 import { createInbound, unloadDelivery } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { purchaseOrderMachine, type PurchaseOrderContext } from "./purchase-order.machine.ts"
 
 interface Spread {
@@ -71,4 +72,5 @@ export const supplierRoom: Room = {
   hears: [],
   answers: [answers(createInbound, taken), answers(unloadDelivery, taken), answers(createVendorBill, taken)],
   policies,
+  postings,
 }

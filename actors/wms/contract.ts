@@ -67,7 +67,13 @@ export const unloadDelivery = operation(partner, "deliveries.unload", {
 })
 export const announceReturn = operation(partner, "returns.announce", {
   says: "Units that a buyer will send back, and under which number.",
-  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units) }),
+  request: Schema.Struct({
+    return: Text,
+    order: Text,
+    lines: Schema.Array(Units),
+    /** Whether it is to be told when the parcel comes, before anybody has opened it. */
+    tellArrival: Schema.optionalKey(Schema.Boolean),
+  }),
   response: Schema.Struct({ return: Text, state: Text }),
   subject: (request) => request.return,
 })
@@ -75,9 +81,37 @@ export const unloadReturn = operation(partner, "returns.unload", {
   says: "A buyer's return parcel is at the dock.",
   visibility: "public",
   style: "manual",
-  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units) }),
+  request: Schema.Struct({
+    return: Text,
+    order: Text,
+    lines: Schema.Array(
+      Schema.Struct({ ...Units.fields, condition: Schema.optionalKey(Schema.Literals(["good", "broken"])) }),
+    ),
+  }),
   response: Schema.Struct({ return: Text, state: Text }),
   subject: (request) => request.return,
+})
+export const takeBackParcel = operation(partner, "parcels.takeBack", {
+  says: "The carrier brings back a parcel that it could not deliver.",
+  visibility: "partner",
+  style: "manual",
+  request: Schema.Struct({ parcel: Text, shipment: Text, order: Text, trackingNumber: Text }),
+  response: Schema.Struct({ return: Text, state: Text }),
+  subject: (request) => request.parcel,
+})
+export const relabelParcel = operation(partner, "parcels.relabel", {
+  says: "A label is torn or wrong: it is given back and another one is bought before the parcel leaves.",
+  style: "manual",
+  request: Schema.Struct({ parcel: Text, reason: Text }),
+  response: Schema.Struct({ parcel: Text, state: Text }),
+  subject: (request) => request.parcel,
+})
+export const readdressParcel = operation(partner, "parcels.readdress", {
+  says: "Somebody has asked the buyer where a parcel really goes that no carrier would label.",
+  style: "manual",
+  request: Schema.Struct({ parcel: Text, address: Address }),
+  response: Schema.Struct({ parcel: Text, state: Text }),
+  subject: (request) => request.parcel,
 })
 export const adjustStock = operation(partner, "stock.adjust", {
   says: "Somebody has counted: so many units more or fewer are on hand than the books say. Opening stock comes in this way too.",
@@ -128,6 +162,19 @@ export const receiptCompleted = webhook(partner, "receipt.completed", {
   }),
   subject: (payload) => payload.receipt,
 })
+export const returnArrived = webhook(partner, "return.arrived", {
+  says: "A parcel has come back and nobody has opened it: one that nobody announced, one that was not delivered, or one asked about.",
+  payload: Schema.Struct({
+    return: Text,
+    order: Text,
+    origin: Schema.Literals(["announced", "unannounced", "undelivered"]),
+    /** The outbound parcel that was not delivered; empty for others. */
+    parcel: Text,
+    /** What should be in it, as far as anybody said so. */
+    lines: Schema.Array(Units),
+  }),
+  subject: (payload) => payload.return,
+})
 export const returnInspected = webhook(partner, "return.inspected", {
   says: "Returned units were looked at: sellable again, or not.",
   payload: Schema.Struct({
@@ -152,7 +199,10 @@ export const contract = {
     unloadDelivery,
     announceReturn,
     unloadReturn,
+    takeBackParcel,
+    relabelParcel,
+    readdressParcel,
     adjustStock,
   ],
-  webhooks: [shipmentPacked, shipmentShipped, stockChanged, receiptCompleted, returnInspected],
+  webhooks: [shipmentPacked, shipmentShipped, stockChanged, receiptCompleted, returnArrived, returnInspected],
 } as unknown as Contract

@@ -29,6 +29,7 @@ export type OutboundOrderEvent =
         | "picked"
         | "parcelPacked"
         | "parcelLabelled"
+        | "parcelUnlabelled"
         | "clear"
         | "shelved"
       readonly at: number
@@ -72,6 +73,7 @@ export const outboundOrderMachine = setup({
     rememberWave: assign({ wave: ({ context, event }) => (event.type === "wave" ? event.wave : context.wave) }),
     countPacked: assign({ packed: ({ context }) => context.packed + 1 }),
     countLabelled: assign({ labelled: ({ context }) => context.labelled + 1 }),
+    countUnlabelled: assign({ labelled: ({ context }) => context.labelled - 1 }),
     remember: assign({ cleared: true }),
   },
   delays: delayNames("shipConfirmDelay"),
@@ -123,6 +125,7 @@ export const outboundOrderMachine = setup({
         ],
         // One parcel may have its label before another one is closed.
         parcelLabelled: { actions: "countLabelled" },
+        parcelUnlabelled: { actions: "countUnlabelled" },
         clear,
         // As long as no parcel is closed, none has a label.
         cancel: { guard: "stopsUnpacked", target: "puttingBack", actions: [calledOff, "discardParcels"] },
@@ -138,13 +141,17 @@ export const outboundOrderMachine = setup({
           },
           { actions: "countLabelled" },
         ],
+        parcelUnlabelled: { actions: "countUnlabelled" },
         clear,
       },
     },
     packed: {
       // When the delay passes before the payment is there, the clearance starts it again.
       after: { shipConfirmDelay: { guard: "isCleared", target: "shipped" } },
-      on: { clear: [{ guard: "isCleared" }, { target: "packed", reenter: true, actions: "remember" }] },
+      on: {
+        clear: [{ guard: "isCleared" }, { target: "packed", reenter: true, actions: "remember" }],
+        parcelUnlabelled: { target: "labelling", actions: "countUnlabelled" },
+      },
     },
     shipped: {
       entry: [

@@ -26,6 +26,7 @@ export const parcel: ObjectKind<typeof parcelMachine> = object("parcel", parcelM
       // The key stays the same until the carrier has answered: a lost answer must not cost a second label.
       turn.call(carrier, buyLabel, body, `${id}/round-${round}`)
     },
+    tellUnlabelled: (turn, { context }) => turn.tell(outboundOrder, context.shipment, { type: "parcelUnlabelled" }),
     tellLabelled: (turn, { context }) => turn.tell(outboundOrder, context.shipment, { type: "parcelLabelled" }),
     voidLabel: (turn, { context }) => {
       if (context.carrier !== null && context.label !== null)
@@ -71,6 +72,13 @@ export const packOrder = (turn: Turn, { id, context }: Seen<OutboundOrderContext
   }
 }
 
+/** Whichever is less: what fits into a parcel, or what it may weigh. */
+export const unitsPerParcel = (turn: Turn): number =>
+  Math.min(
+    turn.policy("unitsPerParcel"),
+    Math.floor(turn.policy("gramsPerParcel") / Math.max(1, turn.policy("gramsPerUnit"))),
+  )
+
 /** Splits lines into parcels that hold so many units each, in the order of the lines. */
 export const splitIntoParcels = (lines: readonly Units[], unitsMax: number): Units[][] => {
   const parcels: Units[][] = []
@@ -109,10 +117,12 @@ export const carrierAnswers: readonly Answers[] = [
       : { type: "quoted", quote: { carrier, amountMinor: rate.amountMinor } }
   }),
   answers(buyLabel as never, (answer) => {
+    if (answer.outcome === "refused" && answer.refusal.error === "badAddress") return { type: "badAddress" }
     if (answer.outcome !== "ok") return { type: answer.outcome }
     const { label, trackingNumber } = answer.body as typeof buyLabel.response.Type
     return { type: "bought", label, trackingNumber }
   }),
+  answers(voidLabel as never, (answer) => ({ type: answer.outcome === "ok" ? "labelVoided" : answer.outcome })),
   answers(manifestParcels as never, (answer) => {
     if (answer.outcome !== "ok") return { type: answer.outcome }
     return { type: "closed", pickupAt: (answer.body as typeof manifestParcels.response.Type).pickupAt }

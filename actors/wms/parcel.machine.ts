@@ -1,4 +1,4 @@
-/** A parcel: packed, then labelled by the carrier that sends it for least. */
+/** A parcel: packed, then labelled by the carrier that sends it for least and will go to its address. */
 import { assign, setup } from "xstate"
 import { delayNames, effect } from "../../sim/statechart/effects.ts"
 import type { Address, Service, Units } from "../shapes.ts"
@@ -19,6 +19,8 @@ export interface ParcelContext {
   /** How often a label could not be had, and how often that may be. */
   readonly tries: number
   readonly triesMax: number
+  /** Some carrier has said that it cannot deliver to the address. */
+  readonly badAddress: boolean
   readonly carrier: string | null
   readonly label: string | null
   readonly trackingNumber: string | null
@@ -32,7 +34,20 @@ export interface Quote {
 export type ParcelEvent =
   | { readonly type: "quoted"; readonly at: number; readonly quote: Quote }
   | { readonly type: "bought"; readonly at: number; readonly label: string; readonly trackingNumber: string }
-  | { readonly type: "notQuoted" | "refused" | "failed" | "ship" | "void" | "discard"; readonly at: number }
+  | { readonly type: "readdress"; readonly at: number; readonly address: Address }
+  | {
+      readonly type:
+        | "notQuoted"
+        | "refused"
+        | "failed"
+        | "badAddress"
+        | "labelVoided"
+        | "relabel"
+        | "ship"
+        | "void"
+        | "discard"
+      readonly at: number
+    }
 
 /** Ties go to the carrier whose name sorts first, whoever answered first. */
 const cheapestOf = (quotes: readonly Quote[]): Quote | undefined =>
@@ -42,11 +57,15 @@ export const parcelMachine = setup({
   types: {
     context: {} as ParcelContext,
     events: {} as ParcelEvent,
-    input: {} as Omit<ParcelContext, "round" | "quotes" | "without" | "tries" | "carrier" | "label" | "trackingNumber">,
+    input: {} as Omit<
+      ParcelContext,
+      "round" | "quotes" | "without" | "tries" | "badAddress" | "carrier" | "label" | "trackingNumber"
+    >,
   },
   guards: {
     isLastAnswer: ({ context }) => context.quotes.length + context.without + 1 >= context.carriers,
     hasQuote: ({ context }) => context.quotes.length > 0,
+    isMisaddressed: ({ context }) => context.badAddress,
     hasTries: ({ context }) => context.tries < context.triesMax,
   },
   actions: {
@@ -55,7 +74,22 @@ export const parcelMachine = setup({
     buyLabel: effect,
     voidLabel: effect,
     tellLabelled: effect,
-    startRound: assign({ round: ({ context }) => context.round + 1, quotes: [], without: 0, carrier: null }),
+    tellUnlabelled: effect,
+    startRound: assign({
+      round: ({ context }) => context.round + 1,
+      quotes: [],
+      without: 0,
+      badAddress: false,
+      carrier: null,
+    }),
+    dropQuote: assign(({ context }) => ({
+      badAddress: true,
+      quotes: context.quotes.filter((quote) => quote.carrier !== context.carrier),
+    })),
+    keepAddress: assign({
+      address: ({ context, event }) => (event.type === "readdress" ? event.address : context.address),
+    }),
+    dropLabel: assign({ label: null, trackingNumber: null }),
     addQuote: assign({
       quotes: ({ context, event }) => (event.type === "quoted" ? [...context.quotes, event.quote] : context.quotes),
     }),
@@ -75,6 +109,7 @@ export const parcelMachine = setup({
     quotes: [],
     without: 0,
     tries: 0,
+    badAddress: false,
     carrier: null,
     label: null,
     trackingNumber: null,
@@ -92,7 +127,15 @@ export const parcelMachine = setup({
         ],
       },
     },
-    choosing: { always: [{ guard: "hasQuote", target: "buying", actions: "choose" }, { target: "waiting" }] },
+    choosing: {
+      always: [
+        { guard: "hasQuote", target: "buying", actions: "choose" },
+        { guard: "isMisaddressed", target: "misaddressed" },
+        { target: "waiting" },
+      ],
+    },
+    /** No carrier goes there: a person has to ask the buyer where it is. */
+    misaddressed: { on: { readdress: { target: "quoting", actions: "keepAddress" } } },
     /** No carrier would: all are asked again. */
     waiting: {
       entry: "countTry",
@@ -100,16 +143,39 @@ export const parcelMachine = setup({
     },
     buying: {
       entry: "buyLabel",
-      on: { bought: { target: "labelled", actions: "keepLabel" }, refused: "waiting", failed: "unsure" },
+      on: {
+        bought: { target: "labelled", actions: "keepLabel" },
+        badAddress: { target: "choosing", actions: "dropQuote" },
+        refused: "waiting",
+        failed: "unsure",
+      },
     },
     /** The carrier may have sold the label: only it can say, and only to the same key. */
     unsure: {
       entry: "countTry",
       after: { labelRetry: [{ guard: "hasTries", target: "buying" }, { target: "unlabelled" }] },
     },
-    labelled: { entry: "tellLabelled", on: { ship: "shipped", void: "voided" } },
+    labelled: { entry: "tellLabelled", on: { ship: "shipped", void: "voided", relabel: "unlabelling" } },
+    /** Another label only when the carrier has taken the first one back: its tracking number is worth nothing from then on. */
+    unlabelling: {
+      entry: ["tellUnlabelled", "voidLabel"],
+      on: {
+        labelVoided: { target: "quoting", actions: "dropLabel" },
+        refused: "unlabelled",
+        failed: "unlabellingAgain",
+      },
+    },
+    unlabellingAgain: { entry: "countTry", after: { labelRetry: "givingBack" } },
+    givingBack: {
+      entry: "voidLabel",
+      on: {
+        labelVoided: { target: "quoting", actions: "dropLabel" },
+        refused: "unlabelled",
+        failed: "unlabellingAgain",
+      },
+    },
     shipped: { type: "final" },
-    voided: { type: "final", entry: "voidLabel" },
+    voided: { entry: "voidLabel", on: { labelVoided: {}, refused: {}, failed: {} } },
     /** Opened and unpacked again: its shipment was called off. */
     discarded: { type: "final" },
     /** A person must look at it. */

@@ -41,6 +41,7 @@ export const policies = {
     says: "How long units of a stopped shipment take back to their shelves.",
   },
   unitsPerParcel: { default: 120, unit: "count", says: "How many units a parcel holds." },
+  gramsPerParcel: { default: 48_000, unit: "count", says: "What a parcel may weigh." },
   gramsPerUnit: { default: 400, unit: "count", says: "What a unit weighs, packing included." },
   labelRetry: {
     default: 15 * minute,
@@ -77,6 +78,12 @@ export const policies = {
     unit: "spreadMs",
     clock: "domain",
     says: "How long a return waits for its inspection.",
+  },
+  restockAt: {
+    default: "inspection",
+    unit: "choice",
+    choices: ["inspection", "arrival"],
+    says: "When returned units may be sold again: after somebody has looked at them, or as soon as they come.",
   },
   scrapShare: { default: 50_000, unit: "ratio", says: "Share of returned lines that cannot be sold again." },
 } as const satisfies Record<string, PolicySpec>

@@ -8,11 +8,12 @@ import * as wire from "./contract.ts"
 import { inboundNotice, putaway } from "./inbound.ts"
 import { outboundOrder, wave } from "./outbound.ts"
 import type { OutboundOrderContext } from "./outbound-order.machine.ts"
-import { carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels } from "./packing.ts"
+import { carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels, unitsPerParcel } from "./packing.ts"
 import { hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
+import { postings } from "./postings.ts"
 import { putback } from "./putback.ts"
-import { conditionOf, returnReceipt } from "./returns.ts"
+import { conditionOf, returnReceipt, unload } from "./returns.ts"
 import { bySku, freeOf, keep, levelsOf, stock } from "./stock.ts"
 
 /** The order with the figures of its SKUs, read when all that the request brought about has happened. */
@@ -52,7 +53,7 @@ export const wmsRoom: Room = {
         const says = `${turn.instance.name} has too little for "${shipment}".`
         return refuseWith(wire.createOutbound as never, "insufficientStock", says, { violations })
       }
-      const parcels = splitIntoParcels(lines, turn.policy("unitsPerParcel"))
+      const parcels = splitIntoParcels(lines, unitsPerParcel(turn))
       turn.create(outboundOrder, shipment, { order, service, promiseAt, address, lines, parcels })
       return () => withLevels(turn, turn.need(outboundOrder, shipment), 201) as ReturnType<typeof ok>
     }),
@@ -85,19 +86,46 @@ export const wmsRoom: Room = {
       const event = { type: "unload", lines: bySku(lines) } as const
       return turn.drive(inboundNotice, notice, event, ({ state }) => ok({ notice, state }))
     }),
-    serves(wire.announceReturn, (turn, { return: id, order, lines }) => {
+    serves(wire.announceReturn, (turn, { return: id, order, lines, tellArrival = false }) => {
       if (turn.read(returnReceipt, id) === null) {
-        turn.create(returnReceipt, id, { order, announced: bySku(lines) })
+        const announced = bySku(lines)
+        turn.create(returnReceipt, id, { order, origin: "announced", parcel: "", announced, tellArrival })
         return ok({ return: id, state: turn.need(returnReceipt, id).state }, 201)
       }
       const event = { type: "announce", lines: bySku(lines) } as const
       return turn.drive(returnReceipt, id, event, ({ state }) => ok({ return: id, state }))
     }),
     serves(wire.unloadReturn, (turn, { return: id, order, lines }) => {
-      if (turn.read(returnReceipt, id) === null) turn.create(returnReceipt, id, { order, announced: [] })
-      const event = { type: "unload", found: conditionOf(turn, id, lines) } as const
-      return turn.drive(returnReceipt, id, event, ({ state }) => ok({ return: id, state }))
+      if (turn.read(returnReceipt, id) === null)
+        turn.create(returnReceipt, id, { order, origin: "unannounced", parcel: "", announced: [], tellArrival: true })
+      return unload(turn, id, conditionOf(turn, id, lines))
     }),
+    serves(wire.takeBackParcel, (turn, { parcel: id, order }) => {
+      const sent = turn.read(parcel, id)
+      if (sent === null) return turn.unknown("parcel", id)
+      const back = `${id}/return-1`
+      const { lines } = sent.context
+      if (turn.read(returnReceipt, back) === null)
+        turn.create(returnReceipt, back, {
+          order,
+          origin: "undelivered",
+          parcel: id,
+          announced: bySku(lines),
+          tellArrival: true,
+        })
+      // Nobody has opened it on its way: what was packed is in it, as it was.
+      return unload(
+        turn,
+        back,
+        bySku(lines).map((line) => ({ ...line, disposition: "restock" })),
+      )
+    }),
+    serves(wire.relabelParcel, (turn, { parcel: id }) =>
+      turn.drive(parcel, id, { type: "relabel" }, ({ state }) => ok({ parcel: id, state })),
+    ),
+    serves(wire.readdressParcel, (turn, { parcel: id, address }) =>
+      turn.drive(parcel, id, { type: "readdress", address }, ({ state }) => ok({ parcel: id, state })),
+    ),
     serves(wire.adjustStock, (turn, { reference, reason, lines }) => {
       const asked = bySku(lines)
       const violations = asked
@@ -119,5 +147,6 @@ export const wmsRoom: Room = {
   hears: [],
   answers: carrierAnswers,
   policies,
+  postings,
   opens: hirePickers,
 }

@@ -101,3 +101,38 @@ export const exportSpec: CommandSpec = {
     ["export runs/one.backlot --format mermaid --order A-1", "paste it into any Markdown that draws Mermaid"],
   ],
 }
+
+export const coverageSpec: CommandSpec = {
+  usage: "coverage FILE|DIR… [flags]",
+  says: "Runs scenarios and says which operations, webhooks, transitions and posting rules of every room they reach.",
+  flags: {
+    missing: { type: "boolean", says: "Also the names of what was not reached." },
+    min: { type: "string", value: "PERCENT", says: "Ends with 1 when less than this share is reached." },
+    reporter: {
+      type: "string",
+      value: "pretty|plain|json",
+      says: "How to report; pretty on a terminal, plain elsewhere.",
+    },
+  },
+  examples: [
+    ["coverage scenarios/suites --missing", "what all suites together do not reach"],
+    ["coverage scenarios/suites --min 80 --reporter json", "a gate for CI, one JSON object on standard output"],
+  ],
+}
+
+export const docsSpec: CommandSpec = {
+  usage: "docs [PAGE…] [--out DIR]",
+  says: "Prints the reference from the code: operations, statecharts, postings, policies, invariants, figures, errors.",
+  flags: {
+    out: {
+      type: "string",
+      value: "DIR",
+      says: "Writes the pages into this folder; without it they go to standard output.",
+    },
+  },
+  examples: [
+    ["docs", "which pages there are"],
+    ["docs payment", "one page on standard output"],
+    ["docs --out docs/reference", "all pages, one file each"],
+  ],
+}

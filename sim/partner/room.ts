@@ -8,6 +8,7 @@ import { compile } from "../statechart/compile.ts"
 import type { Chart } from "../statechart/chart.ts"
 import type { PolicySpec } from "../scenario/vocabulary.ts"
 import type { Contract, Operation, Refusal, Webhook } from "./contract.ts"
+import type { PostingRules } from "./posting-rules.ts"
 import type { Turn } from "./turn.ts"
 
 /** A business object as a room sees it: what it is, where it stands, what it knows. */
@@ -153,6 +154,8 @@ export interface Room {
   readonly hears: readonly Heard[]
   readonly answers: readonly Answers[]
   readonly policies: Readonly<Record<string, PolicySpec>>
+  /** What each rule moves; a test holds every posted leg against it. */
+  readonly postings?: PostingRules
   /** Runs once for each instance when the world starts. */
   readonly opens?: (turn: Turn) => void
 }

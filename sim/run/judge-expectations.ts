@@ -1,108 +1,99 @@
-/** Judges what a scenario expects of its run: counts messages and sums up balances as they come, and looks at objects at the end. */
-import type { MessageRow, PostingRow, Watcher } from "../consistency/rows.ts"
-import type { InvariantResult, Verdict } from "../report/result.ts"
+/** Judges what a scenario expects of its run: each expectation has a judge that watches the rows it needs and speaks at the end. */
+import type { MessageRow, PostingRow, TransitionRow, Watcher } from "../consistency/rows.ts"
+import type { Verdict } from "../report/result.ts"
 import { says, type Expectation } from "../scenario/expectations.ts"
-import { matchesPattern, type MessagePattern } from "../scenario/identity.ts"
-import type { World } from "../world/world.ts"
+import { BalanceJudge, BoundsJudge } from "./judges/balances.ts"
+import { FigureJudge, InvariantJudge, VerdictJudge } from "./judges/findings.ts"
+import type { End, Judge } from "./judges/judge.ts"
+import { MessagesJudge } from "./judges/messages.ts"
+import { EndJudge, EventuallyJudge, NeverJudge } from "./judges/objects.ts"
 
 export interface Judged {
   readonly says: string
   readonly verdict: Verdict
 }
 
-type Balance = Extract<Expectation, { type: "balance" }>
-
-interface Counted {
-  readonly pattern: MessagePattern
-  count: number
+/** `businessAt` is where the scenario's relative instants count from. */
+const judgeOf = (expectation: Expectation, businessAt: number): Judge => {
+  switch (expectation.type) {
+    case "verdict":
+      return new VerdictJudge(expectation)
+    case "breaks":
+      return new InvariantJudge(expectation)
+    case "figure":
+      return new FigureJudge(expectation)
+    case "object":
+      return new EndJudge(expectation)
+    case "eventually":
+      return new EventuallyJudge(expectation, businessAt)
+    case "never":
+      return new NeverJudge(expectation)
+    case "balance":
+      return new BalanceJudge(expectation)
+    case "always":
+      return new BoundsJudge(expectation)
+    case "messages":
+      return new MessagesJudge(expectation)
+  }
 }
 
-interface Summed {
-  readonly expectation: Balance
-  sum: number
-  legs: number
+interface Entry {
+  readonly expectation: Expectation
+  readonly judge: Judge
 }
 
 export class Expectations implements Watcher {
-  readonly #expectations: readonly Expectation[]
-  readonly #counted: Map<Expectation, Counted>
-  readonly #summed: Map<Expectation, Summed>
+  readonly #entries: readonly Entry[]
+  readonly #ofMessages: readonly Judge[]
+  readonly #ofTransitions: readonly Judge[]
+  readonly #ofPostings: readonly Judge[]
 
-  constructor(expectations: readonly Expectation[]) {
-    this.#expectations = expectations
-    this.#counted = new Map(
-      expectations.flatMap((expectation) =>
-        expectation.type === "messages" ? [[expectation, { pattern: expectation.of, count: 0 }]] : [],
-      ),
-    )
-    this.#summed = new Map(
-      expectations.flatMap((expectation) =>
-        expectation.type === "balance" ? [[expectation, { expectation, sum: 0, legs: 0 }]] : [],
-      ),
+  private constructor(entries: readonly Entry[]) {
+    this.#entries = entries
+    const judges = entries.map(({ judge }) => judge)
+    this.#ofMessages = judges.filter((judge) => judge.message !== undefined)
+    this.#ofTransitions = judges.filter((judge) => judge.transition !== undefined)
+    this.#ofPostings = judges.filter((judge) => judge.posting !== undefined)
+  }
+
+  static of(expectations: readonly Expectation[], businessAt: number): Expectations {
+    return new Expectations(
+      expectations.map((expectation) => ({ expectation, judge: judgeOf(expectation, businessAt) })),
     )
   }
 
   message(row: MessageRow): void {
-    if (this.#counted.size === 0 || row.kind === "response" || row.kind === "receipt") return
-    for (const counted of this.#counted.values()) if (matchesPattern(counted.pattern, row)) counted.count += row.count
+    for (const judge of this.#ofMessages) judge.message?.(row)
   }
 
-  transition(): void {}
+  transition(row: TransitionRow): void {
+    for (const judge of this.#ofTransitions) judge.transition?.(row)
+  }
 
   posting(row: PostingRow): void {
-    if (this.#summed.size === 0) return
-    for (const summed of this.#summed.values()) {
-      const { instance, account, subject, is } = summed.expectation
-      if (row.account !== account || row.instance !== instance) continue
-      if (subject !== null && row.subject !== subject) continue
-      if ("currency" in is && row.currency !== is.currency) continue
-      summed.sum += "quantity" in is ? row.quantity : row.amount
-      summed.legs++
-    }
+    for (const judge of this.#ofPostings) judge.posting?.(row)
   }
 
-  /** To be asked when nothing is left to do. */
-  judge(world: World, invariants: readonly InvariantResult[], verdict: Verdict): Judged[] {
-    return this.#expectations.map((expectation) => ({
+  /** To be asked when nothing is left to do. A scenario that names what breaks expects that nothing else does. */
+  judge(end: End): Judged[] {
+    const judged = this.#entries.map(({ expectation, judge }) => ({
       says: says(expectation),
-      verdict: this.#judge(expectation, world, invariants, verdict),
+      verdict: judge.verdict(end),
     }))
+    const foretold = this.#entries.flatMap(({ expectation }) =>
+      expectation.type === "breaks" ? [expectation.invariant] : [],
+    )
+    if (foretold.length === 0) return judged
+    const others = end.invariants.filter(({ id, verdict }) => verdict === "broken" && !foretold.includes(id))
+    const found = others.length === 0 ? "" : ` (${others.map(({ id }) => id).join(", ")} did)`
+    judged.push({
+      says: `No other invariant breaks than ${foretold.join(", ")}${found}.`,
+      verdict: others.length === 0 ? "held" : "broken",
+    })
+    return judged
   }
 
   fork(): Expectations {
-    const copy = new Expectations(this.#expectations)
-    for (const [expectation, { count }] of this.#counted) Object.assign(copy.#counted.get(expectation) ?? {}, { count })
-    for (const [expectation, { sum, legs }] of this.#summed)
-      Object.assign(copy.#summed.get(expectation) ?? {}, { sum, legs })
-    return copy
-  }
-
-  #judge(expectation: Expectation, world: World, invariants: readonly InvariantResult[], verdict: Verdict): Verdict {
-    switch (expectation.type) {
-      case "verdict":
-        return held(verdict === expectation.verdict)
-      case "breaks": {
-        const found = invariants.find((invariant) => invariant.id === expectation.invariant)
-        return found === undefined || found.verdict === "unknown" ? "unknown" : held(found.verdict === "broken")
-      }
-      case "object": {
-        const instance = world.instance(expectation.instance)
-        const slot = world.slots.find(world.slots.shelf(instance.index, expectation.kind), expectation.id)
-        return held(slot?.kind.chart.matches(slot.state, expectation.state) ?? false)
-      }
-      case "balance": {
-        const { sum, legs } = this.#summed.get(expectation) ?? { sum: 0, legs: 0 }
-        // An account that nothing was ever posted to is not proof of a zero balance.
-        if (legs === 0) return "unknown"
-        const { is } = expectation
-        return held(sum === ("quantity" in is ? is.quantity : is.amountMinor))
-      }
-      case "messages": {
-        const count = this.#counted.get(expectation)?.count ?? 0
-        return held(count >= (expectation.atLeast ?? 0) && count <= (expectation.atMost ?? Infinity))
-      }
-    }
+    return new Expectations(this.#entries.map(({ expectation, judge }) => ({ expectation, judge: judge.fork() })))
   }
 }
-
-const held = (holds: boolean): Verdict => (holds ? "held" : "broken")

@@ -60,7 +60,7 @@ export const runScenario = (input: RunInput): Run => {
     world?.recorder.breach(at, id, message, says),
   )
   const kpis = new KpiRecorder()
-  const expected = new Expectations(scenario.expect)
+  const expected = Expectations.of(scenario.expect, businessAt)
   world = new World(plan, journal, [monitor, kpis, expected, ...(input.watchers ?? [])], roots)
   const orders = schedule(input, world, book, startAt, businessAt)
   drive(input, world, orders)
@@ -71,7 +71,7 @@ export const runScenario = (input: RunInput): Run => {
     .filter((_fault, index) => world.network.acted[index] === 0)
     .map((fault) => `${fault.kind} on ${fault.on}`)
   const found = verdictOf(invariants, defects, idle)
-  const expectations = expected.judge(world, invariants, found)
+  const expectations = expected.judge({ world, invariants, figures: monitor.figures(), verdict: found })
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
   const { partners, links } = kpis.finish(
     world.now,

@@ -32,4 +32,5 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
   },
   defaultWorld: ecosystem.defaultWorld,
   invariants: ecosystem.invariants.map((invariant) => invariant.id),
+  figures: ecosystem.figures.flatMap((figures) => Object.keys(figures.says)),
 })

@@ -131,13 +131,42 @@ export const faultFields = fields({
 
 export const expectationFields = {
   verdict: fields({ verdict: { required: true, says: "held, broken or unknown: how the run turns out." } }),
-  breaks: fields({ breaks: { required: true, says: "An invariant that this scenario breaks." } }),
+  breaks: fields({
+    breaks: { required: true, says: "An invariant that this scenario breaks; those that are not named must hold." },
+  }),
+  figure: fields({
+    figure: { required: true, says: "An operations figure, such as oversells." },
+    is: { says: "Exactly so much." },
+    atLeast: { says: "So much or more." },
+    atMost: { says: "So much or less." },
+  }),
+  eventually: fields({
+    eventually: {
+      required: true,
+      says: "An object that is in the state at some moment: instance, kind and id, * for any run of characters.",
+    },
+    state: { required: true, says: "The state." },
+    within: { says: "At the latest so long after the start of business, or after the instant in after." },
+    after: { says: "From when on it counts: +2 d, or an instant; the start of business unless said." },
+  }),
+  never: fields({
+    never: { required: true, says: "Objects that never enter the state: instance, kind and id, * for any." },
+    state: { required: true, says: "The state." },
+  }),
+  always: fields({
+    always: { required: true, says: "A balance that never leaves its bounds: instance, account, and subject or SKU." },
+    atLeast: { says: "An amount such as 0.00 EUR, or a number of units." },
+    atMost: { says: "An amount such as 0.00 EUR, or a number of units." },
+  }),
   object: fields({
     object: { required: true, says: "An object at the end of the run: instance, kind and id, such as oms order A-1." },
     state: { required: true, says: "The state in which it is." },
   }),
   balance: fields({
-    balance: { required: true, says: "A balance at the end: instance, account and subject, such as erp ar A-1." },
+    balance: {
+      required: true,
+      says: "A balance at the end: instance, account, and subject or SKU, such as erp ar A-1.",
+    },
     is: { required: true, says: "An amount such as 0.00 EUR, or a number of units." },
   }),
   messages: fields({

@@ -224,10 +224,27 @@ const expectationSchema = (vocabulary: Vocabulary): JsonSchema => ({
     mapOf(keys.expectationFields.verdict, { verdict: oneOf(verdicts) }),
     mapOf(keys.expectationFields.breaks, { breaks: oneOf(vocabulary.invariants) }),
     mapOf(keys.expectationFields.object, { object: pattern("\\S\\s+\\S"), state: text }),
-    mapOf(keys.expectationFields.balance, {
-      balance: pattern("\\S\\s+\\S"),
-      is: anyOf({ type: "integer" }, pattern("^-?\\d+(\\.\\d+)?\\s+[A-Z]{3}$|^-?\\d+$")),
+    {
+      ...mapOf(keys.expectationFields.figure, {
+        figure: oneOf(vocabulary.figures),
+        is: { type: "number" },
+        atLeast: { type: "number" },
+        atMost: { type: "number" },
+      }),
+      ...isOrBounds,
+    },
+    mapOf(keys.expectationFields.eventually, {
+      eventually: pattern("\\S\\s+\\S"),
+      state: text,
+      within: duration,
+      after: instant,
     }),
+    mapOf(keys.expectationFields.never, { never: pattern("\\S\\s+\\S"), state: text }),
+    {
+      ...mapOf(keys.expectationFields.always, { always: pattern("\\S\\s+\\S"), atLeast: balance, atMost: balance }),
+      anyOf: [{ required: ["atLeast"] }, { required: ["atMost"] }],
+    },
+    mapOf(keys.expectationFields.balance, { balance: pattern("\\S\\s+\\S"), is: balance }),
     {
       ...mapOf(keys.expectationFields.messages, {
         messages: pattern(">"),
@@ -235,9 +252,14 @@ const expectationSchema = (vocabulary: Vocabulary): JsonSchema => ({
         atLeast: whole(),
         atMost: whole(),
       }),
-      oneOf: [{ required: ["is"] }, { anyOf: [{ required: ["atLeast"] }, { required: ["atMost"] }] }],
+      ...isOrBounds,
     },
   ],
 })
+
+const balance = anyOf({ type: "integer" }, pattern("^-?\\d+(\\.\\d+)?\\s+[A-Z]{3}$|^-?\\d+$"))
+const isOrBounds: JsonSchema = {
+  oneOf: [{ required: ["is"] }, { anyOf: [{ required: ["atLeast"] }, { required: ["atMost"] }] }],
+}
 
 const plainly = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

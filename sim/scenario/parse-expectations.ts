@@ -1,16 +1,35 @@
-/** Reads `expect`: what the run must show in the end. The first key of an expectation says which kind it is. */
+/** Reads `expect`: what the run must show. The first key of an expectation says which kind it is. */
 import { readMoney } from "./amounts.ts"
 import { verdicts, type Balance, type Expectation } from "./expectations.ts"
 import { expectationFields } from "./fields.ts"
 import { checkInstance, patternOf } from "./parse-targets.ts"
+import { instantOf } from "./parse-workload.ts"
 import type { ReadWorld } from "./parse-world.ts"
+import { durationOf } from "./policy-values.ts"
 import { bad, good, problem, unknownWord, type Read } from "./problems.ts"
-import { fieldsOf, itemsOf, scalarOf, textOf, wholeOf, wordOf, wrongType, type Problems } from "./tree-reader.ts"
+import {
+  fieldsOf,
+  itemsOf,
+  scalarOf,
+  textOf,
+  wholeOf,
+  wordOf,
+  wrongType,
+  type Field,
+  type Problems,
+} from "./tree-reader.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 import type { Tree } from "./yaml-tree.ts"
 
 type Kind = keyof typeof expectationFields
 const kinds = Object.keys(expectationFields) as Kind[]
+
+/** What every expectation is read with. */
+interface Reading {
+  readonly problems: Problems
+  readonly world: ReadWorld
+  readonly vocabulary: Vocabulary
+}
 
 export const parseExpectations = (
   problems: Problems,
@@ -19,15 +38,11 @@ export const parseExpectations = (
   vocabulary: Vocabulary,
 ): readonly Expectation[] =>
   itemsOf(problems, tree, "a list of expectations").flatMap(
-    (item) => parseExpectation(problems, item, world, vocabulary) ?? [],
+    (item) => parseExpectation({ problems, world, vocabulary }, item) ?? [],
   )
 
-const parseExpectation = (
-  problems: Problems,
-  tree: Tree,
-  world: ReadWorld,
-  vocabulary: Vocabulary,
-): Expectation | undefined => {
+const parseExpectation = (reading: Reading, tree: Tree): Expectation | undefined => {
+  const { problems } = reading
   if (tree.type !== "map") return wrongType(problems, tree, `a map that begins with ${kinds.join(", ")}`)
   const kind = kinds.find((one) => tree.entries.some(({ key }) => key === one))
   if (kind === undefined) {
@@ -39,73 +54,110 @@ const parseExpectation = (
     )
     return undefined
   }
-  const what = `key of an expectation of ${kind}`
-  switch (kind) {
-    case "verdict": {
-      const fields = fieldsOf(problems, tree, expectationFields.verdict, what)
-      const verdict = wordOf(problems, fields?.verdict, "verdict", verdicts)
-      return verdict === undefined ? undefined : { type: kind, verdict }
-    }
-    case "breaks": {
-      const fields = fieldsOf(problems, tree, expectationFields.breaks, what)
-      const invariant = wordOf(problems, fields?.breaks, "invariant", vocabulary.invariants)
-      return invariant === undefined ? undefined : { type: kind, invariant }
-    }
-    case "object": {
-      const fields = fieldsOf(problems, tree, expectationFields.object, what)
-      const words = scalarOf(
-        problems,
-        fields?.object,
-        "an object such as oms order A-1",
-        readWords(3, 3, "instance, kind and id, such as oms order A-1"),
-      )
-      const state = textOf(problems, fields?.state, "a state")
-      if (words === undefined || !checkInstance(problems, fields!.object!, words[0]!, world) || state === undefined)
-        return undefined
-      return { type: kind, instance: words[0]!, kind: words[1]!, id: words[2]!, state }
-    }
-    case "balance": {
-      const fields = fieldsOf(problems, tree, expectationFields.balance, what)
-      const words = scalarOf(
-        problems,
-        fields?.balance,
-        "a balance such as erp ar A-1",
-        readWords(2, 3, "instance, account and subject, such as erp ar A-1"),
-      )
-      const is = scalarOf(problems, fields?.is, "an amount such as 0.00 EUR, or a number of units", readBalance)
-      if (words === undefined || !checkInstance(problems, fields!.balance!, words[0]!, world) || is === undefined)
-        return undefined
-      return { type: kind, instance: words[0]!, account: words[1]!, subject: words[2] ?? null, is }
-    }
-    case "messages": {
-      const fields = fieldsOf(problems, tree, expectationFields.messages, what)
-      const of = patternOf(problems, fields?.messages, world, vocabulary)
-      return fields === null || of === undefined ? undefined : parseCount(problems, tree, fields, of)
-    }
-  }
+  const allowed: Readonly<Record<string, Field>> = expectationFields[kind]
+  const fields = fieldsOf(problems, tree, allowed, `key of an expectation of ${kind}`)
+  return fields === null ? undefined : readers[kind](reading, tree, fields)
 }
 
-const parseCount = (
+type Fields = { readonly [key: string]: Tree | undefined }
+type Reader = (reading: Reading, tree: Tree, fields: Fields) => Expectation | undefined
+
+const readers: Readonly<Record<Kind, Reader>> = {
+  verdict: ({ problems }, _tree, fields) => {
+    const verdict = wordOf(problems, fields["verdict"], "verdict", verdicts)
+    return verdict === undefined ? undefined : { type: "verdict", verdict }
+  },
+  breaks: ({ problems, vocabulary }, _tree, fields) => {
+    const invariant = wordOf(problems, fields["breaks"], "invariant", vocabulary.invariants)
+    return invariant === undefined ? undefined : { type: "breaks", invariant }
+  },
+  figure: ({ problems, vocabulary }, tree, fields) => {
+    const figure = wordOf(problems, fields["figure"], "figure", vocabulary.figures)
+    const bounds = boundsOf(problems, tree, fields, "a figure", (key) => numberOf(problems, fields[key]))
+    return figure === undefined || bounds === undefined ? undefined : { type: "figure", figure, ...bounds }
+  },
+  object: (reading, _tree, fields) => {
+    const of = objectOf(reading, fields["object"])
+    const state = textOf(reading.problems, fields["state"], "a state")
+    return of === undefined || state === undefined ? undefined : { type: "object", ...of, state }
+  },
+  eventually: (reading, _tree, fields) => {
+    const { problems } = reading
+    const of = objectOf(reading, fields["eventually"])
+    const state = textOf(problems, fields["state"], "a state")
+    const withinMs = durationOf(problems, fields["within"]) ?? null
+    const after = instantOf(problems, fields["after"]) ?? null
+    return of === undefined || state === undefined ? undefined : { type: "eventually", ...of, state, withinMs, after }
+  },
+  never: (reading, _tree, fields) => {
+    const of = objectOf(reading, fields["never"])
+    const state = textOf(reading.problems, fields["state"], "a state")
+    return of === undefined || state === undefined ? undefined : { type: "never", ...of, state }
+  },
+  balance: (reading, _tree, fields) => {
+    const of = accountOf(reading, fields["balance"])
+    const is = balanceOf(reading.problems, fields["is"])
+    return of === undefined || is === undefined ? undefined : { type: "balance", ...of, is }
+  },
+  always: (reading, tree, fields) => {
+    const { problems } = reading
+    const of = accountOf(reading, fields["always"])
+    const [atLeast, atMost] = [balanceOf(problems, fields["atLeast"]), balanceOf(problems, fields["atMost"])]
+    if (fields["atLeast"] === undefined && fields["atMost"] === undefined) {
+      problems.push(problem(tree, null, "A balance has bounds that it never leaves: atLeast, atMost or both."))
+      return undefined
+    }
+    if (atLeast !== undefined && atMost !== undefined && unitOf(atLeast) !== unitOf(atMost)) {
+      const hint = `write it in ${unitOf(atLeast)}`
+      problems.push(problem(fields["atMost"]!, null, "Both bounds of a balance are in one unit.", { hint }))
+      return undefined
+    }
+    return of === undefined ? undefined : { type: "always", ...of, atLeast: atLeast ?? null, atMost: atMost ?? null }
+  },
+  messages: ({ problems, world, vocabulary }, tree, fields) => {
+    const of = patternOf(problems, fields["messages"], world, vocabulary)
+    const read = (key: string) => wholeOf(problems, fields[key], "a number of messages")
+    const bounds = boundsOf(problems, tree, fields, "messages", read)
+    return of === undefined || bounds === undefined ? undefined : { type: "messages", of, ...bounds }
+  },
+}
+
+const objectOf = ({ problems, world }: Reading, tree: Tree | undefined) => {
+  const read = readWords(3, 3, "instance, kind and id, such as oms order A-1")
+  const words = scalarOf(problems, tree, "an object such as oms order A-1", read)
+  if (words === undefined || !checkInstance(problems, tree!, words[0]!, world)) return undefined
+  return { instance: words[0]!, kind: words[1]!, id: words[2]! }
+}
+
+const accountOf = ({ problems, world }: Reading, tree: Tree | undefined) => {
+  const read = readWords(2, 3, "instance, account, and subject or SKU, such as erp ar A-1")
+  const words = scalarOf(problems, tree, "a balance such as erp ar A-1", read)
+  if (words === undefined || !checkInstance(problems, tree!, words[0]!, world)) return undefined
+  return { instance: words[0]!, account: words[1]!, subject: words[2] ?? null }
+}
+
+/** Either `is`, or `atLeast` and `atMost` or one of them. */
+const boundsOf = (
   problems: Problems,
   tree: Tree,
-  fields: { readonly is?: Tree; readonly atLeast?: Tree; readonly atMost?: Tree },
-  of: Extract<Expectation, { type: "messages" }>["of"],
-): Expectation | undefined => {
-  const is = wholeOf(problems, fields.is, "a number of messages")
-  const atLeast = wholeOf(problems, fields.atLeast, "a number of messages") ?? is ?? null
-  const atMost = wholeOf(problems, fields.atMost, "a number of messages") ?? is ?? null
-  const bounded = fields.atLeast !== undefined || fields.atMost !== undefined
-  if (bounded === (fields.is !== undefined)) {
-    problems.push(
-      problem(tree, null, "An expectation of messages has either is, or atLeast and atMost or one of them."),
-    )
+  fields: Fields,
+  what: string,
+  read: (key: string) => number | undefined,
+): { readonly atLeast: number | null; readonly atMost: number | null } | undefined => {
+  const is = read("is")
+  const atLeast = read("atLeast") ?? is ?? null
+  const atMost = read("atMost") ?? is ?? null
+  const bounded = fields["atLeast"] !== undefined || fields["atMost"] !== undefined
+  if (bounded === (fields["is"] !== undefined)) {
+    const rule = `An expectation of ${what} has either is, or atLeast and atMost or one of them.`
+    problems.push(problem(tree, null, rule))
     return undefined
   }
   if (atLeast !== null && atMost !== null && atLeast > atMost) {
-    problems.push(problem(fields.atMost!, String(atMost), `is less than atLeast, ${atLeast}`))
+    problems.push(problem(fields["atMost"]!, String(atMost), `is less than atLeast, ${atLeast}`))
     return undefined
   }
-  return { type: "messages", of, atLeast, atMost }
+  return { atLeast, atMost }
 }
 
 /** Words apart by blanks; the last one may be in double quotes and have blanks itself. */
@@ -122,5 +174,15 @@ const readWords =
     }
   }
 
+const numberOf = (problems: Problems, tree: Tree | undefined): number | undefined =>
+  scalarOf(problems, tree, "a number such as 0.98", (text) =>
+    /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? good(Number(text) === 0 ? 0 : Number(text)) : bad("is no number"),
+  )
+
+const balanceOf = (problems: Problems, tree: Tree | undefined): Balance | undefined =>
+  scalarOf(problems, tree, "an amount such as 0.00 EUR, or a number of units", readBalance)
+
 const readBalance = (text: string): Read<Balance> =>
   /^-?\d{1,15}$/.test(text) ? good({ quantity: Number(text) === 0 ? 0 : Number(text) }) : readMoney(text)
+
+const unitOf = (balance: Balance): string => ("quantity" in balance ? "units" : balance.currency)

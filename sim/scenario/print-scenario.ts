@@ -6,7 +6,7 @@ import { stringify } from "yaml"
 import { defaultLinks, defaultPartners, fullLink, sameValue } from "./default-world.ts"
 import { formatRatio } from "./decimals.ts"
 import { formatDuration } from "./durations.ts"
-import { formatBalance, type Expectation } from "./expectations.ts"
+import { formatBalance, type Balance, type Expectation } from "./expectations.ts"
 import { linkKeys } from "./fields.ts"
 import { formatPattern } from "./identity.ts"
 import { formatInstant, formatIso } from "./instants.ts"
@@ -192,22 +192,49 @@ const printExpectation = (expectation: Expectation): Record<string, unknown> => 
       return { breaks: expectation.invariant }
     case "object":
       return { object: words(expectation.instance, expectation.kind, expectation.id), state: expectation.state }
-    case "balance": {
-      const { instance, account, subject, is } = expectation
-      const printed = "quantity" in is ? is.quantity : formatBalance(is)
-      return { balance: words(instance, account, ...(subject === null ? [] : [subject])), is: printed }
-    }
-    case "messages": {
-      const { of, atLeast, atMost } = expectation
-      if (atLeast !== null && atLeast === atMost) return { messages: formatPattern(of), is: atLeast }
+    case "figure":
+      return { figure: expectation.figure, ...printBounds(expectation) }
+    case "eventually": {
+      const { instance, kind, id, state, withinMs, after } = expectation
       return {
-        messages: formatPattern(of),
-        ...(atLeast === null ? {} : { atLeast }),
-        ...(atMost === null ? {} : { atMost }),
+        eventually: words(instance, kind, id),
+        state,
+        ...(withinMs === null ? {} : { within: formatDuration(withinMs) }),
+        ...(after === null ? {} : { after: formatInstant(after) }),
       }
     }
+    case "never":
+      return { never: words(expectation.instance, expectation.kind, expectation.id), state: expectation.state }
+    case "balance":
+      return { balance: printAccount(expectation), is: printBalance(expectation.is) }
+    case "always": {
+      const { atLeast, atMost } = expectation
+      return {
+        always: printAccount(expectation),
+        ...(atLeast === null ? {} : { atLeast: printBalance(atLeast) }),
+        ...(atMost === null ? {} : { atMost: printBalance(atMost) }),
+      }
+    }
+    case "messages":
+      return { messages: formatPattern(expectation.of), ...printBounds(expectation) }
   }
 }
+
+interface Bounds {
+  readonly atLeast: number | null
+  readonly atMost: number | null
+}
+
+const printBounds = ({ atLeast, atMost }: Bounds): Record<string, unknown> => {
+  if (atLeast !== null && atLeast === atMost) return { is: atLeast }
+  return { ...(atLeast === null ? {} : { atLeast }), ...(atMost === null ? {} : { atMost }) }
+}
+
+const printAccount = (of: { readonly instance: string; readonly account: string; readonly subject: string | null }) =>
+  words(of.instance, of.account, ...(of.subject === null ? [] : [of.subject]))
+
+const printBalance = (balance: Balance): number | string =>
+  "quantity" in balance ? balance.quantity : formatBalance(balance)
 
 const words = (...list: readonly string[]): string =>
   list.map((word) => (word === "" || /[\s"]/.test(word) ? JSON.stringify(word) : word)).join(" ")

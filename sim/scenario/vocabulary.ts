@@ -63,4 +63,6 @@ export interface Vocabulary {
   }
   /** Ids such as `I10`. */
   readonly invariants: readonly string[]
+  /** Names of operations figures, such as `oversells`. */
+  readonly figures: readonly string[]
 }

@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { publishedSchema } from "../../scenarios/schema.ts"
+import { ecosystem } from "../../actors/ecosystem.ts"
+import type { Watcher } from "../../sim/consistency/rows.ts"
+import { unforeseen } from "../../sim/partner/posting-rules.ts"
 import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 import { run } from "../actors/run.ts"
 
@@ -14,9 +17,21 @@ it("the published schema is what the ecosystem offers; npm run schema prints it 
 
 describe("every suite holds", () => {
   it.each(findScenarios([`${folder}suites`]).map((file) => [file.slice(folder.length), file]))("%s", (_name, file) => {
-    const { result } = run(readFileSync(file, "utf8"))
+    const undeclared = new Set<string>()
+    const { result } = run(readFileSync(file, "utf8"), null, ecosystem, { watchers: [declarationsOf(undeclared)] })
+    expect([...undeclared]).toEqual([])
     expect(result.defects).toEqual([])
     expect(result.expectations.filter((expectation) => expectation.verdict !== "held")).toEqual([])
     expect(result.verdict).toBe("held")
   })
+})
+
+/** Every posted leg is one that its room declares in its postings.ts. */
+const declarationsOf = (undeclared: Set<string>): Watcher => ({
+  message: () => {},
+  transition: () => {},
+  posting: (row) => {
+    const problem = unforeseen(ecosystem.rooms[row.partner]?.postings ?? {}, row)
+    if (problem !== null) undeclared.add(`actors/${row.partner}/postings.ts: ${problem}`)
+  },
 })

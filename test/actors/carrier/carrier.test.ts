@@ -60,6 +60,48 @@ describe("a parcel", () => {
     },
   )
 
+  const meets = (world: World, parcel: string, fate: string, absences = 0) =>
+    small.answerOf(world, "carrier-a", wire.meetFate, { parcel, fate, absences })
+
+  test.each([
+    ["lost", ["accepted", "lost"]],
+    ["damaged", ["accepted", "damaged"]],
+  ])("that is %s is said to be, and reaches nobody", (fate, statuses) => {
+    const world = small.smallWorld()
+    const { label } = buy(world, "p1")
+    close(world, label)
+    expect(meets(world, "p1", fate).status).toBe(200)
+    world.run()
+    expect(scansOf(world).map((scan) => scan.status)).toEqual(statuses)
+    expect(small.all(world, "carrier-a", "label")).toMatchObject([{ state: fate }])
+    expect(meets(world, "p1", "none").status).toBe(409)
+    expect(meets(world, "p2", "none").status).toBe(404)
+  })
+
+  test("that the van leaves behind waits until it is announced anew; one that vanished does for good", () => {
+    const world = small.smallWorld()
+    const labels = ["p1", "p2"].map((parcel) => buy(world, parcel).label)
+    close(world, ...labels)
+    meets(world, "p1", "leftBehind")
+    meets(world, "p2", "vanished")
+    world.run()
+    expect(scansOf(world)).toEqual([])
+    close(world, ...labels)
+    world.run()
+    expect(small.all(world, "carrier-a", "label").map(({ state }) => state)).toEqual(["delivered", "leftBehind"])
+  })
+
+  test("is fetched a working day later when the van does not come", () => {
+    const world = small.smallWorld()
+    const { label } = buy(world, "p1")
+    const { manifest, pickupAt } = close(world, label).body as { manifest: string; pickupAt: number }
+    const missed = small.answerOf(world, "carrier-a", wire.missPickup, { pickup: manifest })
+    expect(missed.body).toEqual({ pickup: manifest, pickupAt: pickupAt + 24 * hour })
+    expect(small.answerOf(world, "carrier-a", wire.missPickup, { pickup: "nowhere" }).status).toBe(404)
+    world.run()
+    expect(scansOf(world)[0]?.at).toBe(pickupAt + 24 * hour)
+  })
+
   test("on no manifest stays where it is", () => {
     const world = small.smallWorld()
     buy(world, "p1")
@@ -106,7 +148,10 @@ describe("a label", () => {
     const world = small.smallWorld()
     const { label } = buy(world, "p1")
     close(world, label)
-    expect(voids(world, label)).toMatchObject({ status: 409, body: { state: "manifested", allowed: ["pickedUp"] } })
+    expect(voids(world, label)).toMatchObject({
+      status: 409,
+      body: { state: "manifested", allowed: ["meet", "pickedUp"] },
+    })
     expect(voids(world, "p9/label-1").status).toBe(404)
     expect(close(world, label, "p9/label-1").status).toBe(404)
     expect(small.answerOf(world, "carrier-a", wire.getTracking, { trackingNumber: "CA0" }).status).toBe(404)

@@ -40,6 +40,8 @@ const backlot = async (...words: readonly string[]) => {
     name: "backlot",
     version: "1",
     vocabulary: async () => vocabularyOf(ecosystem),
+    reference: async () => new Map<string, string>(),
+    cover: run,
     defaultScenarioFile: "",
     workerEntry: new URL("file:///none"),
     run,

@@ -195,6 +195,44 @@ export const scenario: fc.Arbitrary<Scenario> = fc
           subject: fc.option(word),
           is: balance,
         }) as fc.Arbitrary<Expectation>,
+        fc
+          .tuple(
+            fc.constantFrom("oversells", "fillRate"),
+            fc.integer({ min: -9, max: 99 }),
+            fc.constantFrom(0, 1, 2, 3),
+          )
+          .map(([figure, n, which]): Expectation => ({
+            type: "figure",
+            figure,
+            atLeast: which === 1 ? null : n / 10,
+            atMost: which === 0 ? null : (which === 2 ? n : n + 1) / 10,
+          })),
+        fc.record({
+          type: fc.constant("eventually"),
+          instance: fc.constantFrom(...present),
+          kind: word,
+          id: word,
+          state: text,
+          withinMs: fc.option(durationMs),
+          after: fc.option(instant(defaultStartMs)),
+        }) as fc.Arbitrary<Expectation>,
+        fc.record({
+          type: fc.constant("never"),
+          instance: fc.constantFrom(...present),
+          kind: word,
+          id: word,
+          state: text,
+        }) as fc.Arbitrary<Expectation>,
+        fc
+          .tuple(fc.constantFrom(...present), word, fc.option(word), balance, fc.constantFrom(0, 1, 2))
+          .map(([instance, account, subject, bound, which]): Expectation => ({
+            type: "always",
+            instance,
+            account,
+            subject,
+            atLeast: which === 1 ? null : bound,
+            atMost: which === 0 ? null : bound,
+          })),
         ...(built.links.length === 0
           ? []
           : [

@@ -191,6 +191,35 @@ describe("expectations", () => {
   ] as const)("messages %s", ([bounds, sentence]) => {
     expect(read(`scenario: x\nexpect: [{ messages: oms > payment, ${bounds} }]`).expect.map(says)).toEqual([sentence])
   })
+  it.each([
+    ["figure: oversells, is: 1", "The figure oversells is 1."],
+    ["figure: fillRate, atLeast: 0.5, atMost: 0.9", "The figure fillRate is 0.5 to 0.9."],
+    [
+      "eventually: oms order A-1, state: held, within: 2 h",
+      'order A-1 of oms comes to be in state "held" within 2 h of the start of business.',
+    ],
+    [
+      "eventually: oms order A-1, state: held, within: 2 h, after: +1 d",
+      'order A-1 of oms comes to be in state "held" within 2 h of +1 d.',
+    ],
+    ["eventually: oms order A-1, state: held", 'order A-1 of oms comes to be in state "held".'],
+    ["never: wms-east parcel A-*, state: manifested", 'parcel A-* of wms-east never enters state "manifested".'],
+    ["always: wms-east onHand MUG, atLeast: 0", "At every moment, onHand of MUG at wms-east is at least 0."],
+    ["always: oms ar, atLeast: 0 EUR, atMost: 5 EUR", "At every moment, ar in all at oms is 0.00 EUR to 5.00 EUR."],
+  ] as const)("%s", (expectation, sentence) => {
+    expect(read(`scenario: x\nexpect: [{ ${expectation} }]`).expect.map(says)).toEqual([sentence])
+  })
+  it.each([
+    ["figure: overseas, is: 1", '"overseas" is no figure; allowed: oversells, fillRate'],
+    ["figure: oversells, is: many", '"many" is no number'],
+    ["eventually: oms order, state: x", '"oms order" has 2 words'],
+    ["eventually: oms order A-1, state: x, within: soon", '"soon"'],
+    ["never: ohms order A-1, state: x", '"ohms" is no instance of this world'],
+    ["always: oms ar", "A balance has bounds that it never leaves: atLeast, atMost or both."],
+    ["always: oms ar, atLeast: 0 EUR, atMost: 5", "Both bounds of a balance are in one unit.; write it in EUR"],
+  ] as const)("%s is refused", (expectation, sentence) => {
+    expect(problemsOf(`scenario: x\nexpect: [{ ${expectation} }]`).join()).toContain(sentence)
+  })
   it("are refused when they expect nothing or two things", () => {
     expect(
       problemsOf(
@@ -202,7 +231,7 @@ describe("expectations", () => {
       's.yaml:5:15  "I11" is no invariant; allowed: I1, I5, I10; did you mean "I1"?',
       's.yaml:6:15  "oms A-1" has 2 words; write instance, kind and id, such as oms order A-1; a word with blanks stands in double quotes',
       's.yaml:7:16  "ok" is no verdict; allowed: held, broken, unknown',
-      's.yaml:8:7  "brakes" is no expectation; allowed: verdict, breaks, object, balance, messages; did you mean "breaks"?',
+      's.yaml:8:7  "brakes" is no expectation; allowed: verdict, breaks, figure, eventually, never, always, object, balance, messages; did you mean "breaks"?',
       's.yaml:9:28  "5.00" is no amount of money; write an amount and its currency, such as 12.50 EUR',
     ])
   })

@@ -61,4 +61,5 @@ export const shop: Vocabulary = {
     ],
   },
   invariants: ["I1", "I5", "I10"],
+  figures: ["oversells", "fillRate"],
 }

@@ -1,0 +1,44 @@
+/** What the ERP posts: the ledger's rules as a table of debits and credits, with the units that move beside them. */
+import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
+
+export const postings = {
+  salesOrder: rule("An order was confirmed; no money moves.", { memo: "+salesOrder ±salesOrder.total" }),
+  goodsIssue: rule("Goods have left: their cost.", {
+    stock: "-erp.inventory +erp.issued",
+    money: "+costOfGoods -inventory",
+  }),
+  invoice: rule("Whoever settles owes for goods, charges and tax.", {
+    money: "+accountsReceivable +marketplaceReceivable -revenue ±shippingIncome -taxPayable",
+  }),
+  creditNote: rule("What came back is owed to the buyer, or taken from what the marketplace owes.", {
+    money: "+salesReturns +taxPayable -refundsPayable -marketplaceReceivable",
+  }),
+  goodsBack: rule("Returned goods are sellable again.", {
+    stock: "-erp.returned +erp.inventory",
+    money: "+inventory -costOfGoods",
+  }),
+  goodsScrapped: rule("Returned goods are worth nothing any more.", {
+    stock: "-erp.returned +erp.scrapped",
+    money: "+inventoryLoss -costOfGoods",
+  }),
+  capture: rule("Money was taken: against the invoice, or as a deposit before there is one.", {
+    money: "+clearing -accountsReceivable -customerDeposits",
+  }),
+  applyDeposit: rule("The invoice has come: the deposit pays it.", { money: "+customerDeposits -accountsReceivable" }),
+  refund: rule("What was owed to the buyer was paid back.", { money: "+refundsPayable -clearing" }),
+  payout: rule("The provider's payout agrees with what is cleared.", { money: "±bank +fees ±clearing" }),
+  settlement: rule("The marketplace's settlement agrees with what it owes.", {
+    money: "±bank ±commission ±marketplaceReceivable",
+  }),
+  goodsReceipt: rule("Goods came before their bill.", {
+    stock: "-erp.received +erp.inventory",
+    money: "+inventory -goodsReceivedNotInvoiced",
+  }),
+  vendorBill: rule("The supplier's bill, with its difference from what was agreed.", {
+    money: "+goodsReceivedNotInvoiced ±priceVariance -accountsPayable",
+  }),
+  vendorPayment: rule("The bill is paid.", { money: "+accountsPayable -bank" }),
+  importRounding: rule("What rounding to whole minor units did to an imported order book.", {
+    memo: "±import.rounding",
+  }),
+} as const satisfies PostingRules

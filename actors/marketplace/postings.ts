@@ -1,0 +1,9 @@
+/** What the marketplace posts: what was sold, and what it pays out to its sellers. */
+import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
+
+export const postings = {
+  order: rule("An order was placed: each line, and the total.", { memo: "+ordered ±ordered.total" }),
+  settlement: rule("A period is settled; with more refunds than sales the seller owes.", {
+    money: "±marketplace.sellers ±marketplace.paidOut",
+  }),
+} as const satisfies PostingRules

@@ -1,0 +1,6 @@
+/** What the storefront posts: what was sold, as a memo with which everybody who takes the order over is compared. */
+import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
+
+export const postings = {
+  order: rule("An order was placed: each line, and the total.", { memo: "+ordered ±ordered.total" }),
+} as const satisfies PostingRules

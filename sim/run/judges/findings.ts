@@ -1,0 +1,56 @@
+/** Judges of what others found: the run's verdict, an invariant, an operations figure. They watch nothing themselves. */
+import type { Expectation } from "../../scenario/expectations.ts"
+import { held, type End, type Judge } from "./judge.ts"
+
+type Of<T extends Expectation["type"]> = Extract<Expectation, { type: T }>
+
+export class VerdictJudge implements Judge {
+  readonly #expected: Of<"verdict">
+
+  constructor(expected: Of<"verdict">) {
+    this.#expected = expected
+  }
+
+  verdict({ verdict }: End) {
+    return held(verdict === this.#expected.verdict)
+  }
+
+  fork() {
+    return this
+  }
+}
+
+export class InvariantJudge implements Judge {
+  readonly #expected: Of<"breaks">
+
+  constructor(expected: Of<"breaks">) {
+    this.#expected = expected
+  }
+
+  verdict({ invariants }: End) {
+    const found = invariants.find((invariant) => invariant.id === this.#expected.invariant)
+    return found === undefined || found.verdict === "unknown" ? "unknown" : held(found.verdict === "broken")
+  }
+
+  fork() {
+    return this
+  }
+}
+
+export class FigureJudge implements Judge {
+  readonly #expected: Of<"figure">
+
+  constructor(expected: Of<"figure">) {
+    this.#expected = expected
+  }
+
+  verdict({ figures }: End) {
+    const value = figures[this.#expected.figure] ?? null
+    if (value === null) return "unknown"
+    return held(value >= (this.#expected.atLeast ?? -Infinity) && value <= (this.#expected.atMost ?? Infinity))
+  }
+
+  fork() {
+    return this
+  }
+}
