@@ -15,7 +15,8 @@ export const coverOf = (ecosystem: Ecosystem): Covering => {
   return {
     run: ({ scenario, file, book }) => {
       const watchers = [recorder.watcher(scenario)]
-      return runScenario({ ecosystem: recorder.ecosystem, scenario, file, book, watchers, wallMs: () => 0 }).result.verdict
+      return runScenario({ ecosystem: recorder.ecosystem, scenario, file, book, watchers, wallMs: () => 0 }).result
+        .verdict
     },
     coverage: () => coverageOf(ecosystem, (kind, aspect, name) => recorder.isReached(kind, aspect, name)),
   }
