@@ -15,9 +15,7 @@ export const changes = object(change.name, change.machine, {
     resumeOrder: (turn, { context }) => turn.tell(order, context.order, { type: "resume" }),
     askWarehouse: (turn, self) => {
       const id = shipmentOf(self)
-      const asked = turn.need(shipment, id)
-      // The warehouse never had it: its refusal of the shipment came while the change was asked for.
-      if (asked.is("rejected")) turn.tell(change, self.id, { type: "agreed", levels: [] })
+      if (isGone(turn, id)) turn.tell(change, self.id, { type: "agreed", levels: [] })
       else askToStop(turn, id)
     },
     letGo: (turn, self) => letGo(turn, self.context.shipments[self.context.agreed - 1] ?? "", self.context.levels),
@@ -41,10 +39,16 @@ const shipmentOf = ({ context }: Self): string => context.shipments[context.agre
 const askToStop = (turn: Turn, id: string): void =>
   turn.call(turn.need(shipment, id).context.site, cancelOutbound, { shipment: id })
 
+/** Refused by the warehouse, or nothing of it was there: both may become known while the change is asked for. */
+const isGone = (turn: Turn, id: string): boolean => {
+  const self = turn.need(shipment, id)
+  return self.is("rejected") || self.is("emptied")
+}
+
 /** The warehouse has stopped a shipment: its units are the OMS's again, and reserved until the whole change is decided. */
 const letGo = (turn: Turn, id: string, levels: Parameters<typeof takeFigures>[2]): void => {
+  if (isGone(turn, id)) return
   const self = turn.need(shipment, id)
-  if (self.is("rejected")) return
   const { site, allocations } = self.context
   // As long as its acknowledgement is not in, the units are still promised softly.
   const wasHanded = self.is("acknowledged")

@@ -21,6 +21,14 @@ export interface OutboundOrderContext {
 
 export type OutboundOrderEvent =
   | { readonly type: "wave"; readonly at: number; readonly wave: string }
+  /** Units are not there after all: what is left, and how it is packed. */
+  | {
+      readonly type: "shorten"
+      readonly at: number
+      readonly lines: readonly Units[]
+      readonly parcels: readonly (readonly Units[])[]
+      readonly missing: readonly Units[]
+    }
   | {
       readonly type:
         | "allocate"
@@ -42,6 +50,15 @@ const clear = { actions: "remember" } as const
 
 const calledOff = { type: "post", params: { rule: "cancel" } } as const
 
+/** As long as its units are on the shelf, some may turn out to be missing: they are given up in the same transition. */
+const giveUp = [
+  "keepRest",
+  { type: "post", params: { rule: "shorten" } },
+  "deallocate",
+  { type: "publish", params: { topic: "shipment.shorted" } },
+] as const
+const shorten = [{ guard: "leavesNothing", target: "unfilled", actions: giveUp }, { actions: giveUp }] as const
+
 export const outboundOrderMachine = setup({
   types: {
     context: {} as OutboundOrderContext,
@@ -54,6 +71,7 @@ export const outboundOrderMachine = setup({
     isCleared: ({ context }) => context.cleared,
     stopsInHand: ({ event }) => event.type === "cancel" && event.inHand,
     stopsUnpacked: ({ context, event }) => event.type === "cancel" && event.inHand && context.packed === 0,
+    leavesNothing: ({ event }) => event.type === "shorten" && event.lines.length === 0,
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -63,11 +81,12 @@ export const outboundOrderMachine = setup({
     askPicker: effect,
     tellWave: effect,
     packParcels: effect,
-    leaveWave: effect,
-    stopPicking: effect,
     discardParcels: effect,
     startPutback: effect,
     giveBack: effect,
+    deallocate: effect,
+    leaveFloor: effect,
+    keepRest: assign(({ event }) => (event.type === "shorten" ? { lines: event.lines, parcels: event.parcels } : {})),
     takeOut: effect,
     handOver: effect,
     rememberWave: assign({ wave: ({ context, event }) => (event.type === "wave" ? event.wave : context.wave) }),
@@ -91,6 +110,7 @@ export const outboundOrderMachine = setup({
       on: {
         wave: { target: "waved", actions: "rememberWave" },
         clear,
+        shorten,
         cancel: { target: "cancelled", actions: [calledOff, "giveBack"] },
       },
     },
@@ -98,7 +118,8 @@ export const outboundOrderMachine = setup({
       on: {
         release: "released",
         clear,
-        cancel: { target: "cancelled", actions: [calledOff, "leaveWave", "giveBack"] },
+        shorten,
+        cancel: { target: "cancelled", actions: [calledOff, "leaveFloor", "giveBack"] },
       },
     },
     released: {
@@ -106,14 +127,16 @@ export const outboundOrderMachine = setup({
       on: {
         pick: "picking",
         clear,
-        cancel: { target: "cancelled", actions: [calledOff, "leaveWave", "stopPicking", "giveBack"] },
+        shorten,
+        cancel: { target: "cancelled", actions: [calledOff, "leaveFloor", "giveBack"] },
       },
     },
     picking: {
       on: {
         picked: { target: "packing", actions: "tellWave" },
         clear,
-        cancel: { guard: "stopsInHand", target: "puttingBack", actions: [calledOff, "leaveWave", "stopPicking"] },
+        shorten,
+        cancel: { guard: "stopsInHand", target: "puttingBack", actions: [calledOff, "leaveFloor"] },
       },
     },
     packing: {
@@ -167,6 +190,8 @@ export const outboundOrderMachine = setup({
       entry: "startPutback",
       on: { shelved: "cancelled", cancel: {} },
     },
+    /** None of it was there. Who picks may not have heard yet. */
+    unfilled: { entry: "leaveFloor", on: { wave: {}, pick: {}, picked: {}, clear: {}, cancel: {} } },
     cancelled: { on: { cancel: {} } },
   },
 })

@@ -34,10 +34,12 @@ export const pickTaskMachine = setup({
   initial: "ready",
   states: {
     ready: { entry: "callPicker", on: { start: { target: "picking", actions: "take" }, cancel: "cancelled" } },
-    picking: { entry: "tellStarted", after: { pickTime: "done" }, on: { cancel: "stopped" } },
-    done: { type: "final", entry: ["tellDone", "freePicker"] },
-    /** Called off half-way: the picker takes the next task, somebody carries the units back. */
-    stopped: { type: "final", entry: "freePicker" },
+    picking: {
+      entry: "tellStarted",
+      on: { cancel: { target: "cancelled", actions: "freePicker" } },
+      after: { pickTime: "done" },
+    },
+    done: { type: "final", entry: "tellDone" },
     cancelled: { type: "final" },
   },
 })

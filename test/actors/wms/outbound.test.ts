@@ -154,7 +154,7 @@ describe("an outbound order", () => {
       status: 200,
       body: { state: "puttingBack", levels: [{ onHand: 10, allocated: 4 }] },
     })
-    expect(small.all(world, "wms-east", "pickTask").map((task) => task.state)).toEqual(["stopped", "picking"])
+    expect(small.all(world, "wms-east", "pickTask").map((task) => task.state)).toEqual(["cancelled", "picking"])
     world.run()
     expect(world.defects).toEqual([])
     expect(small.published(world, "wms-east", "stock.changed").slice(-1)).toMatchObject([
@@ -184,7 +184,7 @@ describe("an outbound order", () => {
     world.run(monday + 30 * minute)
     expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s1" })).toMatchObject({
       status: 409,
-      body: { error: "conflict", state: "picking", allowed: ["cancel", "clear", "picked"] },
+      body: { error: "conflict", state: "picking", allowed: ["cancel", "clear", "picked", "shorten"] },
     })
     expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s2" }).status).toBe(200)
     world.run()
