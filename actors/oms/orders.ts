@@ -10,6 +10,7 @@ import { judgeParked } from "./changes.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { partOf, source } from "./sourcing.ts"
+import { piecesFor } from "./tenders.ts"
 import { announce, hand, promise, sold } from "./stock.ts"
 import { resolveAtChannel, tellBuyer } from "./told.ts"
 
@@ -129,7 +130,8 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         site,
         allocations: here.map((candidate) => candidate.id),
         settledBy: channelOrder.settledBy,
-        payment: channelOrder.payment ?? "",
+        pieces: piecesFor(turn, self, goods + charges),
+        declinesMax: turn.policy("declinesMax"),
         amountMinor: goods + charges,
       },
     )
@@ -157,7 +159,7 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     cancelled: true,
     demand,
   })
-  if (channelOrder.payment !== null) turn.call(turn.peer("payment"), cancelPayment, { payment: channelOrder.payment })
+  for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
   resolveAtChannel(turn, channelOrder, true)
   announce(
     turn,
