@@ -1,5 +1,6 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
 import type { CampaignInput, CampaignResult } from "../harness/campaign.ts"
+import type { Caught, HuntInput } from "../harness/hunt.ts"
 import type { Covering } from "../harness/coverage/cover.ts"
 import type { RunResult } from "../report/result.ts"
 import { OrderBookError } from "../scenario/importers/order-book-error.ts"
@@ -29,6 +30,10 @@ export interface Campaigns {
   /** Ids of all invariants. */
   readonly invariants: readonly string[]
   readonly run: (request: Omit<CampaignInput, "ecosystem" | "generation">) => CampaignResult
+  /** Names of the bugs that can be planted. */
+  readonly mutants: readonly string[]
+  /** Hunts one of them, or with null the sound ecosystem. */
+  readonly hunt: (mutant: string | null, input: Omit<HuntInput, "ecosystem" | "generation">) => Caught
   /** Runs one scenario that has its orders in it. */
   readonly one: (scenario: Scenario) => RunResult
 }

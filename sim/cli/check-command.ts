@@ -51,7 +51,8 @@ const figuresOf = ({ runs, reducing, faultsActed }: CampaignProgress, ms: number
 
 const rateOf = (runs: number, ms: number): string => `${((runs / Math.max(1, ms)) * 1_000).toFixed(1)} runs/s`
 
-const numberOf = (args: Arguments, flag: string, least: number, most: number): number | null => {
+/** A flag's whole number within bounds; null when it was not given. */
+export const numberOf = (args: Arguments, flag: string, least: number, most: number): number | null => {
   const asked = args.text(flag)
   if (asked === null) return null
   const value = Number(asked)

@@ -10,6 +10,7 @@ import {
   exportSpec,
   importSpec,
   listSpec,
+  mutantsSpec,
   runSpec,
   validateSpec,
 } from "./specs.ts"
@@ -25,6 +26,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   run: { spec: runSpec, load: async () => (await import("./run-command.ts")).runCommand },
   check: { spec: checkSpec, load: async () => (await import("./check-command.ts")).checkCommand },
+  mutants: { spec: mutantsSpec, load: async () => (await import("./mutants-command.ts")).mutantsCommand },
   explain: { spec: explainSpec, load: async () => (await import("./explain-command.ts")).explainCommand },
   validate: { spec: validateSpec, load: async () => (await import("./other-commands.ts")).validateCommand },
   list: { spec: listSpec, load: async () => (await import("./other-commands.ts")).listCommand },

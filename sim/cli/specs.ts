@@ -60,6 +60,21 @@ export const checkSpec: CommandSpec = {
   ],
 }
 
+export const mutantsSpec: CommandSpec = {
+  usage: "mutants [WORD…] [flags]",
+  says: "Plants known bugs one by one and hunts each with generated scenarios: a measure of what the invariants notice.",
+  flags: {
+    runs: { type: "string", value: "N", says: "Scenarios that a bug may survive; 40 by default." },
+    seed: { type: "string", value: "N", says: "Where the generator starts." },
+    min: { type: "string", value: "PERCENT", says: "Fails when fewer are caught." },
+    reporter: { type: "string", value: "pretty|plain|json", says: "How to report." },
+  },
+  examples: [
+    ["mutants", "all of them"],
+    ["mutants payment --runs 200", "those with payment in their name, for longer"],
+  ],
+}
+
 export const explainSpec: CommandSpec = {
   usage: "explain FILE",
   says: "Says of each order, act and fault of a failing scenario how the run ends without it.",
