@@ -1,5 +1,6 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
+import { viewsAgree } from "./convergence.ts"
 import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
@@ -27,5 +28,6 @@ export const invariants: readonly Invariant[] = [
   postedOnce,
   oneLabelPerParcel,
   trackingTruth,
+  viewsAgree,
   cancellationHonoured,
 ]

@@ -1,0 +1,55 @@
+/** What must hold across rooms once nothing is left to do: everybody tells the same story of an order. */
+import { Flags } from "../sim/consistency/columns.ts"
+import { invariant } from "../sim/consistency/invariant.ts"
+
+/** How an order ended, as one system sees it. */
+const ends = ["is unknown", "is still open", "was sent", "was cancelled"] as const
+const [unknown, open, sent, cancelled] = [0, 1, 2, 3] as const
+
+/** By the state at the top; every other state is open. */
+const endOf: Readonly<Record<string, number>> = {
+  fulfilled: sent,
+  shipped: sent,
+  delivered: sent,
+  closed: sent,
+  completed: sent,
+  cancelled,
+}
+
+const ended = (state: string): number => endOf[state] ?? open
+
+export const viewsAgree = invariant({
+  id: "I23",
+  name: "convergence",
+  kind: "convergence",
+  says: "When an order has ended in the OMS, its channel and the ERP agree in the end whether it was sent or cancelled.",
+  state: () => ({ channel: new Flags(), oms: new Flags(), erp: new Flags() }),
+  transition: {
+    order: ({ channel, oms }, { partner, root, to }) => {
+      if (partner === "oms") oms.set(root, ended(to))
+      else channel.set(root, ended(to))
+    },
+    salesOrder: ({ erp }, { root, to }) => {
+      erp.set(root, ended(to))
+    },
+  },
+  quiescence: ({ channel, oms, erp }, at, judge) => {
+    for (let root = 0; root < oms.length; root++) {
+      const view = oms.get(root)
+      if (view === unknown || view === open) continue
+      judge.exercised()
+      const others = [
+        ["its channel", channel.get(root)],
+        ["the ERP", erp.get(root)],
+      ] as const
+      const other = others.find(([, seen]) => seen !== view)
+      if (other === undefined) continue
+      const [who, seen] = other
+      judge.broken(
+        at,
+        -1,
+        `Order ${judge.roots.textOf(root)} ${ends[view]} as the OMS says, but ${ends[seen]} to ${who}.`,
+      )
+    }
+  },
+})
