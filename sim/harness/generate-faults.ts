@@ -73,17 +73,17 @@ const faultOf = ({ world }: Scenario, targets: Targets, draws: Draws): ScenarioF
   const target = targets.draw(draws)
   if (target === undefined) return null
   const byMs = fault === "delay" ? draws.one<number>(delaysMs[target.kind]) : null
-  // Most faults hit one attempt; some hit all of them, and then only the means behind retries help.
-  const of = patternOf(target.identity, draws.chance(80))
+  // Most faults hit one attempt. Some hit so many that a caller who waits gives up; but every fault ends some day.
+  const of = patternOf(target.identity, draws.one([1, 1, 1, 1, 3, 6]))
   return { fault, on: { type: "messages", of }, at: null, until: null, byMs, settings: {} }
 }
 
 const exactly = (n: number) => ({ from: n, to: n })
 
-const patternOf = (target: MessageIdentity, isOneAttempt: boolean): MessagePattern => ({
+const patternOf = (target: MessageIdentity, attempts: number): MessagePattern => ({
   ...target,
   call: exactly(target.call),
-  attempt: isOneAttempt ? exactly(target.attempt) : { from: 1, to: null },
+  attempt: { from: target.attempt, to: target.attempt + attempts - 1 },
   copy: exactly(target.copy),
   leg: "message",
 })

