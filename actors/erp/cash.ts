@@ -3,9 +3,10 @@ import { object, type EventOf } from "../../sim/partner/room.ts"
 import type { Answer, Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { getSettlement, type Settlement } from "../marketplace/contract.ts"
-import { listBalanceTransactions, type Capture, type Payout, type Refund } from "../payment/contract.ts"
+import { listBalanceTransactions, type Capture, type Dispute, type Payout, type Refund } from "../payment/contract.ts"
 import { compareWithCash, compareWithSales } from "./compare-statements.ts"
 import { applicationOf, creditNoteOf, invoiceOf, kinds } from "./kinds.ts"
+import { disputeMachine } from "./dispute.machine.ts"
 import { ledger } from "./ledger.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
 import { payoutMachine, settlementMachine, type StatementContext } from "./reconciliation.machine.ts"
@@ -59,6 +60,22 @@ export const takeRefund = (turn: Turn, told: Refund): void => {
   turn.create(refundApplication, id, { refund, order, reference, giftCard, currency, amountMinor })
 }
 
+export const dispute = object(kinds.dispute.name, disputeMachine, {
+  posts: {
+    disputeOpened: ({ context }) => ledger.disputeOpened(context),
+    disputeWon: ({ context }) => ledger.disputeWon(context),
+    disputeLost: ({ context }) => ledger.disputeLost(context),
+  },
+})
+
+/** A dispute has opened or closed; messages overtake each other, so the last one alone must do as well. */
+export const takeDispute = (turn: Turn, told: Dispute): void => {
+  const { dispute: id, order, currency, amountMinor, feeMinor, feeReturnedMinor, state } = told
+  if (turn.read(dispute, id) === null)
+    turn.create(dispute, id, { dispute: id, order, currency, amountMinor, feeMinor, feeReturnedMinor })
+  if (state === "won" || state === "lost") turn.tell(dispute, id, { type: state })
+}
+
 const factsOf = ({ id, context }: Seen<StatementContext>) => ({ ...context, statement: id })
 const reconcileRetry = (_self: unknown, turn: Turn): number => turn.policy("reconcileRetry")
 
@@ -71,7 +88,9 @@ export const payout = object(kinds.payout.name, payoutMachine, {
       for (const { kind, reference } of context.lines) {
         const event = { type: "reconcile", payout: id } as const
         if (kind === "capture") turn.tell(paymentApplication, applicationOf(reference), event)
-        else turn.tell(refundApplication, applicationOf(reference), event)
+        else if (kind === "refund") turn.tell(refundApplication, applicationOf(reference), event)
+        else if (kind === "dispute") turn.tell(dispute, reference, event)
+        else turn.tell(dispute, reference, { type: "reconcileReversal", payout: id })
       }
     },
   },

@@ -9,7 +9,7 @@ export const moneyConserved = invariant({
   id: "I12",
   name: "money conserved",
   kind: "convergence",
-  says: "Of each order, what was taken and not paid back is what was invoiced and not credited, and nothing stays open.",
+  says: "Of each order, what was taken and neither paid back nor lost in a dispute is what was invoiced and neither credited nor written off, and nothing stays open.",
   state: () => ({
     orders: new Flags(),
     taken: new Column(),
@@ -18,6 +18,7 @@ export const moneyConserved = invariant({
     customerDeposits: new Column(),
     refundsPayable: new Column(),
     marketplaceReceivable: new Column(),
+    disputedReceivable: new Column(),
   }),
   posting: {
     "money/shopper": (state, { partner, root, amount }) => {
@@ -29,6 +30,14 @@ export const moneyConserved = invariant({
       state.orders.set(root)
       state.accountsReceivable.add(root, amount)
       if (rule === "invoice") state.due.add(root, amount)
+    },
+    // A lost dispute takes the money and leaves the invoice: what is lost is written off.
+    "money/chargebackLoss": (state, { root, amount }) => {
+      state.due.add(root, -amount)
+    },
+    "money/disputedReceivable": (state, { root, amount }) => {
+      state.orders.set(root)
+      state.disputedReceivable.add(root, amount)
     },
     // A sold gift card is owed for as long as somebody holds it, and is settled by that.
     "money/giftCardLiability": (state, { rule, root, amount }) => {
@@ -51,7 +60,7 @@ export const moneyConserved = invariant({
     },
   },
   quiescence: (state, at, judge) => {
-    const { orders, taken, due, accountsReceivable, customerDeposits, refundsPayable, marketplaceReceivable } = state
+    const { orders, taken, due, ...accounts } = state
     for (let root = 0; root < orders.length; root++) {
       if (!orders.has(root)) continue
       judge.exercised()
@@ -62,7 +71,6 @@ export const moneyConserved = invariant({
           `Order ${judge.roots.textOf(root)}: ${taken.get(root)} minor units were taken, ${due.get(root)} are invoiced and not credited.`,
         )
     }
-    const accounts = { accountsReceivable, customerDeposits, refundsPayable, marketplaceReceivable }
     for (const [account, open] of Object.entries(accounts))
       for (let root = 0; root < open.length; root++) {
         const left = open.get(root)

@@ -90,6 +90,15 @@ export interface CashFacts {
   readonly amountMinor: number
 }
 
+export interface DisputeFacts {
+  readonly dispute: string
+  readonly order: string
+  readonly currency: string
+  readonly amountMinor: number
+  readonly feeMinor: number
+  readonly feeReturnedMinor: number
+}
+
 export interface StatementFacts {
   readonly statement: string
   readonly currency: string
@@ -197,6 +206,33 @@ export const ledger = {
       facts.source,
       debit("refundsPayable", facts.amountMinor, { subject: facts.order }),
       credit(purse(facts)[0], facts.amountMinor, purse(facts)[1]),
+    ),
+
+  /** The bank has taken the charge back and the provider its fee: nobody knows yet for whom. */
+  disputeOpened: (facts: DisputeFacts) =>
+    entry(
+      facts.currency,
+      facts.dispute,
+      debit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
+      debit("disputeFees", facts.feeMinor),
+      credit("clearing", facts.amountMinor + facts.feeMinor),
+    ),
+
+  disputeWon: (facts: DisputeFacts) =>
+    entry(
+      facts.currency,
+      facts.dispute,
+      debit("clearing", facts.amountMinor + facts.feeReturnedMinor),
+      credit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
+      credit("disputeFees", facts.feeReturnedMinor),
+    ),
+
+  disputeLost: (facts: DisputeFacts) =>
+    entry(
+      facts.currency,
+      facts.dispute,
+      debit("chargebackLoss", facts.amountMinor, { subject: facts.order }),
+      credit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
     ),
 
   payout: ({ currency, statement, amountMinor, lines }: StatementFacts) =>

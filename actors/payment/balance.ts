@@ -104,7 +104,7 @@ export const payout = object("payout", payoutMachine, {
     tellSources: (turn, { context }) => {
       for (const { type, source } of context.transactions) {
         if (type === "capture") turn.tell(capture, source, { type: "paidOut" })
-        else turn.tell(refund, source, { type: "paidOut" })
+        else if (type === "refund") turn.tell(refund, source, { type: "paidOut" })
       }
     },
   },
@@ -120,7 +120,7 @@ export const payoutOf = ({ id, context }: Seen<PayoutContext>): wire.Payout => {
 }
 
 /** Puts a balance transaction into today's payout of its currency. */
-const collect = (turn: Turn, currency: string, transaction: wire.BalanceTransaction): void => {
+export const collect = (turn: Turn, currency: string, transaction: wire.BalanceTransaction): void => {
   const id = `${turn.instance.name}/${currency}/payout/${isoDate(turn.at)}`
   if (turn.read(payout, id) === null) turn.create(payout, id, { currency })
   turn.tell(payout, id, { type: "collect", transaction })

@@ -74,10 +74,24 @@ export const Refund = Schema.Struct({
 })
 export type Refund = typeof Refund.Type
 
+export const Dispute = Schema.Struct({
+  dispute: Text,
+  payment: Text,
+  order: Text,
+  reason: Text,
+  state: Schema.Literals(["needsResponse", "underReview", "won", "lost"]),
+  currency: Currency,
+  amountMinor: AmountMinor,
+  /** What the provider charges for it, and how much of that it gives back when the dispute is won. */
+  feeMinor: AmountMinor,
+  feeReturnedMinor: AmountMinor,
+}).annotate({ identifier: "Dispute" })
+export type Dispute = typeof Dispute.Type
+
 /** One line of the provider's balance; signed from the merchant's point of view. */
 export const BalanceTransaction = Schema.Struct({
   transaction: Text,
-  type: Schema.Literals(["capture", "refund"]),
+  type: Schema.Literals(["capture", "refund", "dispute", "disputeReversal"]),
   source: Text,
   amountMinor: AmountMinor,
   feeMinor: AmountMinor,
@@ -164,6 +178,36 @@ export const createRefund = operation(partner, "refunds.create", {
   subject: (request) => request.reference,
 })
 
+const Reason = Schema.Literals(["productNotReceived", "fraudulent", "duplicate", "creditNotProcessed"])
+const Evidence = Schema.Literals(["proofOfDelivery", "authentication", "twoReceipts", "refundReceipt"])
+
+export const openDispute = operation(partner, "disputes.open", {
+  says: "A cardholder tells the bank that a charge was wrong; the bank takes it back at once.",
+  visibility: "public",
+  scope: "disputes:open",
+  style: "manual",
+  request: Schema.Struct({ order: Text, reason: Reason, amountMinor: AmountMinor }),
+  response: Dispute,
+  errors: { nothingToDispute: { status: 422, definite: true, says: "No card was charged that much for this order." } },
+  subject: (request) => request.order,
+})
+
+export const submitEvidence = operation(partner, "disputes.submitEvidence", {
+  says: "What the merchant has to say to a dispute, in the provider's dashboard or through its API.",
+  visibility: "partner",
+  request: Schema.Struct({ dispute: Text, evidence: Schema.Array(Evidence) }),
+  response: Dispute,
+  subject: (request) => request.dispute,
+})
+
+export const acceptDispute = operation(partner, "disputes.accept", {
+  says: "The merchant lets the cardholder have the money.",
+  visibility: "partner",
+  request: Schema.Struct({ dispute: Text }),
+  response: Dispute,
+  subject: (request) => request.dispute,
+})
+
 export const sellGiftCard = operation(partner, "giftCards.sell", {
   says: "Somebody buys a gift card and pays for it with a card: nothing is earned yet, its value is owed to whoever holds it.",
   style: "manual",
@@ -206,6 +250,16 @@ export const refundSucceeded = webhook(partner, "refund.succeeded", {
   payload: Refund,
   subject: (payload) => payload.refund,
 })
+export const disputeOpened = webhook(partner, "dispute.opened", {
+  says: "A cardholder's bank has taken a charge back.",
+  payload: Dispute,
+  subject: (payload) => payload.dispute,
+})
+export const disputeClosed = webhook(partner, "dispute.closed", {
+  says: "A dispute was won or lost.",
+  payload: Dispute,
+  subject: (payload) => payload.dispute,
+})
 export const payoutPaid = webhook(partner, "payout.paid", {
   says: "The balance of a day is on its way to the bank.",
   payload: Payout,
@@ -223,8 +277,20 @@ export const contract = {
     cancelPayment,
     getPayment,
     createRefund,
+    openDispute,
+    submitEvidence,
+    acceptDispute,
     sellGiftCard,
     listBalanceTransactions,
   ],
-  webhooks: [paymentAuthorized, paymentDeclined, paymentVoided, captureSucceeded, refundSucceeded, payoutPaid],
+  webhooks: [
+    paymentAuthorized,
+    paymentDeclined,
+    paymentVoided,
+    captureSucceeded,
+    refundSucceeded,
+    disputeOpened,
+    disputeClosed,
+    payoutPaid,
+  ],
 } as unknown as Contract

@@ -6,6 +6,7 @@ import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./balance.ts"
 import * as wire from "./contract.ts"
+import { convinces, dispute, disputeOf } from "./disputes.ts"
 import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -59,6 +60,7 @@ const payment = object("payment", paymentMachine, {
     authenticationWindow: (_self, turn) => turn.policy("authenticationWindow"),
     authorizationLifetime: (_self, turn) => turn.policy("authorizationLifetime"),
   },
+  indexes: { byOrder: (context) => context.order },
 })
 
 const memo = (context: PaymentContext, amountMinor: number) => ({
@@ -95,7 +97,7 @@ const isKnown = (turn: Turn, method: string): boolean => {
 
 export const paymentRoom: Room = {
   contract: wire.contract,
-  objects: [payment, capture, refund, payout, giftCard] as unknown as Room["objects"],
+  objects: [payment, capture, refund, payout, dispute, giftCard] as unknown as Room["objects"],
   serves: [
     ...servesSubscriptions("payment"),
     serves(wire.createPayment, (turn, { order, currency, amountMinor, method, offSession, metadata }) => {
@@ -166,6 +168,42 @@ export const paymentRoom: Room = {
         ? turn.unknown("payout", id)
         : ok({ payout: payoutOf(self), transactions: self.context.transactions })
     }),
+    serves(wire.openDispute, (turn, { order, reason, amountMinor }) => {
+      const charged = turn
+        .find(payment, "byOrder", order)
+        .find(
+          ({ context }) =>
+            wire.giftCardIn(context.method) === null &&
+            amountMinor > 0 &&
+            context.capturedMinor - context.refundedMinor >= amountMinor,
+        )
+      if (charged === undefined)
+        return refuseWith(wire.openDispute, "nothingToDispute", `No card was charged ${amountMinor} for ${order}.`)
+      const feeMinor = turn.policy("disputeFee")
+      const made = turn.create(
+        dispute,
+        { of: charged.id, role: "dispute" },
+        {
+          payment: charged.id,
+          order,
+          reason,
+          currency: charged.context.currency,
+          amountMinor,
+          feeMinor,
+          feeReturnedMinor: turn.policy<boolean>("disputeFeeReturned") ? feeMinor : 0,
+        },
+      )
+      return ok(disputeOf(turn.need(dispute, made)), 201)
+    }),
+    serves(wire.submitEvidence, (turn, { dispute: id, evidence }) => {
+      const self = turn.read(dispute, id)
+      if (self === null) return turn.unknown("dispute", id)
+      const convinced = convinces(self.context.reason, evidence)
+      return turn.drive(dispute, id, { type: "submit", evidence, convinced }, (after) => ok(disputeOf(after)))
+    }),
+    serves(wire.acceptDispute, (turn, { dispute: id }) =>
+      turn.drive(dispute, id, { type: "accept" }, (self) => ok(disputeOf(self))),
+    ),
     serves(wire.sellGiftCard, (turn, { giftCard: id, currency, amountMinor }) => {
       if (turn.read(giftCard, id) !== null) return refuse("conflict", `There is already a gift card ${id}.`)
       turn.create(giftCard, id, { currency, faceMinor: amountMinor })
