@@ -1,6 +1,6 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
-import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import { contentIntegrity, noDuplicateOrder, noLostOrder, noOversell, noPhantomOrder } from "./oms/invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
@@ -18,6 +18,7 @@ export const invariants: readonly Invariant[] = [
   moneyConserved,
   ledgerBalanced,
   postedOnce,
+  settlementReconciles,
   oneLabelPerParcel,
   trackingTruth,
 ]

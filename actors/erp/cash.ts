@@ -38,11 +38,27 @@ export const takeCapture = (turn: Turn, told: Capture): void => {
 }
 
 export const refundApplication = object(kinds.refundApplication.name, refundApplicationMachine, {
-  posts: { refund: ({ context }) => ledger.refund({ ...context, source: context.refund }) },
-  effects: {
-    settleCreditNote: (turn, { context: { reference, amountMinor } }) => settleCreditNote(turn, reference, amountMinor),
+  posts: {
+    refund: ({ context }) => ledger.refund({ ...context, source: context.refund }),
+    goodwill: ({ context }) => ledger.goodwill({ ...context, source: context.refund }),
   },
-  indexes: { byReturn: (context) => returnIn(context.reference) },
+  effects: {
+    findCreditNote: (turn, { id, context: { order, reference, reason } }) => {
+      const known =
+        reason === ""
+          ? turn.read(kinds.creditNote, creditNoteOf(returnIn(reference)))
+          : turn.find(kinds.creditNote, "byOrder", order).find((note) => note.is("open"))
+      if (known !== null && known !== undefined)
+        turn.tell(refundApplication, id, { type: "settle", creditNote: known.id })
+    },
+    tellCreditNote: (turn, { context: { creditNote, amountMinor } }) =>
+      turn.tell(kinds.creditNote, creditNote, { type: "refunded", amountMinor }),
+  },
+  indexes: {
+    byReturn: ({ reason, reference }) => (reason === "" ? returnIn(reference) : null),
+    /** What a person paid back and no credit note is found for. */
+    unmatched: ({ reason, order }, state) => (reason !== "" && state === "unmatched" ? order : null),
+  },
 })
 
 /** A refund is for a return, or for one of several of the same return. */
@@ -54,10 +70,10 @@ const settleCreditNote = (turn: Turn, reference: string, amountMinor: number): v
 }
 
 export const takeRefund = (turn: Turn, told: Refund): void => {
-  const { refund, order, reference, giftCard, currency, amountMinor } = told
+  const { refund, order, reference, reason, giftCard, currency, amountMinor } = told
   const id = applicationOf(refund)
   if (turn.read(refundApplication, id) !== null) return
-  turn.create(refundApplication, id, { refund, order, reference, giftCard, currency, amountMinor })
+  turn.create(refundApplication, id, { refund, order, reference, reason, giftCard, currency, amountMinor })
 }
 
 export const dispute = object(kinds.dispute.name, disputeMachine, {
@@ -80,7 +96,9 @@ const factsOf = ({ id, context }: Seen<StatementContext>) => ({ ...context, stat
 const reconcileRetry = (_self: unknown, turn: Turn): number => turn.policy("reconcileRetry")
 
 export const payout = object(kinds.payout.name, payoutMachine, {
-  posts: { payout: (self) => ledger.payout(factsOf(self)) },
+  posts: {
+    payout: (self) => (self.context.byTotal ? ledger.payoutByTotal : ledger.payout)(factsOf(self)),
+  },
   effects: {
     askForLines: (turn, { id, context }) => turn.call(context.counterparty, listBalanceTransactions, { payout: id }),
     compare: (turn, self) => turn.tell(payout, self.id, { type: "compared", ...compareWithCash(turn, self) }),
@@ -131,15 +149,25 @@ const applySales = (turn: Turn, { lines }: StatementContext): void => {
   }
 }
 
-export const takePayout = (turn: Turn, { payout: id, currency, amountMinor }: Payout): void => {
-  if (turn.read(payout, id) === null) turn.create(payout, id, { ...statement(turn), currency, amountMinor })
+export const takePayout = (turn: Turn, told: Payout): void => {
+  const { payout: id, currency, amountMinor, feesMinor, promisedAt, paidAt } = told
+  if (turn.read(payout, id) !== null) return
+  const byTotal = turn.policy<string>("payoutMatching") === "total"
+  const facts = { currency, amountMinor, feesMinor, isLate: paidAt > promisedAt, byTotal }
+  turn.create(payout, id, { ...statement(turn), ...facts })
 }
 
 export const takeSettlement = (turn: Turn, { settlement: id, currency, amountMinor }: Settlement): void => {
-  if (turn.read(settlement, id) === null) turn.create(settlement, id, { ...statement(turn), currency, amountMinor })
+  if (turn.read(settlement, id) !== null) return
+  const facts = { currency, amountMinor, feesMinor: 0, isLate: false, byTotal: false }
+  turn.create(settlement, id, { ...statement(turn), ...facts })
 }
 
-const statement = (turn: Turn) => ({ counterparty: turn.sender, checksMax: turn.policy("reconcileChecksMax") })
+const statement = (turn: Turn) => ({
+  counterparty: turn.sender,
+  toleranceMinor: turn.policy("roundingTolerance"),
+  checksMax: turn.policy("reconcileChecksMax"),
+})
 
 type StatementEvent = EventOf<typeof payoutMachine>
 

@@ -67,6 +67,8 @@ export const Refund = Schema.Struct({
   payment: Text,
   order: Text,
   reference: Text,
+  /** Why a person paid it back in the dashboard; empty for refunds through the API. */
+  reason: Text,
   /** The gift card that it goes back to; empty for cards. */
   giftCard: Text,
   currency: Currency,
@@ -104,6 +106,8 @@ export const Payout = Schema.Struct({
   amountMinor: AmountMinor,
   feesMinor: AmountMinor,
   transactions: Count,
+  /** When it was said to be at the bank, and when it was. */
+  promisedAt: InstantMs,
   paidAt: InstantMs,
 })
 export type Payout = typeof Payout.Type
@@ -176,6 +180,37 @@ export const createRefund = operation(partner, "refunds.create", {
   response: Refund,
   errors: { tooMuch: { status: 422, definite: true, says: "More than what was captured and not yet refunded." } },
   subject: (request) => request.reference,
+})
+
+export const refundByHand = operation(partner, "refunds.createByHand", {
+  says: "A person pays money back in the provider's dashboard; nobody else is asked.",
+  style: "manual",
+  request: Schema.Struct({
+    payment: Text,
+    amountMinor: AmountMinor,
+    /** goodwill is on top of whatever else the buyer gets back. */
+    reason: Schema.Literals(["requestedByCustomer", "goodwill"]),
+  }),
+  response: Refund,
+  errors: createRefund.errors,
+  subject: (request) => request.payment,
+})
+
+export const listRefunds = operation(partner, "refunds.list", {
+  says: "Every refund of a payment, whoever made it, in order.",
+  visibility: "partner",
+  reads: true,
+  request: Schema.Struct({ payment: Text }),
+  response: Schema.Struct({ refunds: Schema.Array(Refund) }),
+  subject: (request) => request.payment,
+})
+
+export const changePayout = operation(partner, "payouts.change", {
+  says: "The banks between the provider and the merchant take something off a payout that is on its way, and a day longer.",
+  style: "manual",
+  request: Schema.Struct({ payout: Text, correctionMinor: AmountMinor }),
+  response: Payout,
+  subject: (request) => request.payout,
 })
 
 const Reason = Schema.Literals(["productNotReceived", "fraudulent", "duplicate", "creditNotProcessed"])
@@ -277,6 +312,9 @@ export const contract = {
     cancelPayment,
     getPayment,
     createRefund,
+    refundByHand,
+    listRefunds,
+    changePayout,
     openDispute,
     submitEvidence,
     acceptDispute,

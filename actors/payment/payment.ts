@@ -1,7 +1,7 @@
 /** The payment provider's front door: which operation drives which statechart, what it posts and publishes. */
 import { chance } from "../../sim/world/hash.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
-import { deferred, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { deferred, object, ok, serves, type Reply, type Room, type Seen } from "../../sim/partner/room.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./balance.ts"
@@ -95,6 +95,27 @@ const isKnown = (turn: Turn, method: string): boolean => {
   return gift === null ? Object.hasOwn(wire.cards, method) : turn.read(giftCard, gift) !== null
 }
 
+/** Pays back what was captured and not paid back yet; the reference says for what, the reason why a person did it. */
+const payBack = (turn: Turn, id: string, amountMinor: number, reference: string, reason: string): Reply => {
+  const self = turn.read(payment, id)
+  if (self === null) return turn.unknown("payment", id)
+  const { order, currency, method, capturedMinor, refundedMinor } = self.context
+  if (self.is("captured") && refundedMinor + amountMinor > capturedMinor)
+    return refuseWith(
+      wire.createRefund,
+      "tooMuch",
+      `${capturedMinor} were captured and ${refundedMinor} paid back; ${amountMinor} more is too much.`,
+    )
+  return turn.drive(payment, id, { type: "refund", amountMinor }, () => {
+    const made = turn.create(
+      refund,
+      { of: id, role: "refund" },
+      { payment: id, order, reference, reason, giftCard: wire.giftCardIn(method) ?? "", currency, amountMinor },
+    )
+    return ok(refundOf(turn.need(refund, made)), 201)
+  })
+}
+
 export const paymentRoom: Room = {
   contract: wire.contract,
   objects: [payment, capture, refund, payout, dispute, giftCard] as unknown as Room["objects"],
@@ -152,15 +173,15 @@ export const paymentRoom: Room = {
       return self === null ? turn.unknown("payment", id) : ok(viewOf(self))
     }),
     serves(wire.createRefund, (turn, { payment: id, reference, amountMinor }) =>
-      turn.drive(payment, id, { type: "refund", amountMinor }, (self) => {
-        const { order, currency, method } = self.context
-        const made = turn.create(
-          refund,
-          { of: id, role: "refund" },
-          { payment: id, order, reference, giftCard: wire.giftCardIn(method) ?? "", currency, amountMinor },
-        )
-        return ok(refundOf(turn.need(refund, made)), 201)
-      }),
+      payBack(turn, id, amountMinor, reference, ""),
+    ),
+    serves(wire.refundByHand, (turn, { payment: id, amountMinor, reason }) =>
+      payBack(turn, id, amountMinor, turn.read(payment, id)?.context.order ?? "", reason),
+    ),
+    serves(wire.listRefunds, (turn, { payment: id }) =>
+      turn.read(payment, id) === null
+        ? turn.unknown("payment", id)
+        : ok({ refunds: turn.find(refund, "byPayment", id).map(refundOf) }),
     ),
     serves(wire.listBalanceTransactions, (turn, { payout: id }) => {
       const self = turn.read(payout, id)
@@ -168,6 +189,9 @@ export const paymentRoom: Room = {
         ? turn.unknown("payout", id)
         : ok({ payout: payoutOf(self), transactions: self.context.transactions })
     }),
+    serves(wire.changePayout, (turn, { payout: id, correctionMinor }) =>
+      turn.drive(payout, id, { type: "change", correctionMinor }, (self) => ok(payoutOf(self))),
+    ),
     serves(wire.openDispute, (turn, { order, reason, amountMinor }) => {
       const charged = turn
         .find(payment, "byOrder", order)

@@ -19,7 +19,8 @@ export const postings = {
   }),
   disputeWon: rule("The charge is in the balance again.", { money: "+pending -disputed -earned" }),
   disputeLost: rule("The shopper has the charge back.", { money: "+shopper -disputed" }),
-  payout: rule("A day's balance goes to the bank; with more refunds than captures it comes from there.", {
-    money: "±paidOut ±pending",
+  payoutClosed: rule("A day's balance is on its way to the bank.", { money: "±pending ±available" }),
+  payout: rule("It is there, less what banks took off it; with more refunds than captures it comes from there.", {
+    money: "±available ±paidOut ±banks -fees +earned",
   }),
 } as const satisfies PostingRules

@@ -74,6 +74,7 @@ const refunded = {
   payment: "order-1/payment-1",
   order,
   reference: "order-1/return-1",
+  reason: "",
   giftCard: "",
   currency,
   amountMinor: 1_200,
