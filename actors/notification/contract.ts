@@ -12,6 +12,7 @@ export const Template = Schema.Literals([
   "orderChanged",
   "changeRefused",
   "orderDelayed",
+  "paymentFailed",
   "shipped",
   "delivered",
   "returnApproved",

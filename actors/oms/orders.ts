@@ -12,6 +12,7 @@ import { allocation, change, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
+import { piecesFor } from "./tenders.ts"
 import { announce, hand, sold } from "./stock.ts"
 import { resolveAtChannel, tellBuyer } from "./told.ts"
 
@@ -120,7 +121,8 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         site,
         allocations: here.map((candidate) => candidate.id),
         settledBy: channelOrder.settledBy,
-        payment: channelOrder.payment ?? "",
+        pieces: piecesFor(turn, self, goods + charges),
+        declinesMax: turn.policy("declinesMax"),
         amountMinor: goods + charges,
       },
     )
@@ -148,7 +150,7 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     cancelled: true,
     demand,
   })
-  if (channelOrder.payment !== null) turn.call(turn.peer("payment"), cancelPayment, { payment: channelOrder.payment })
+  for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
   resolveAtChannel(turn, channelOrder, true)
   announce(
     turn,

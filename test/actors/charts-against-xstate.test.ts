@@ -1,6 +1,6 @@
 /**
  * Goal: every statechart of every room does, compiled, what XState does.
- * Method: first inputs and events are collected as they really occur in all suites and in runs with faults; then random
+ * Method: first inputs and events are collected as they really occur in every suite and in runs with faults; then random
  * strings of them, timers among them, in any order and with any of the inputs, go through our tables and through XState itself.
  */
 import { readFileSync } from "node:fs"
