@@ -9,7 +9,9 @@ import type { Piece, ShipmentContext } from "./shipment.machine.ts"
 export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number): Piece[] => {
   const { settledBy, tenders } = order.context.channelOrder
   if (settledBy === "marketplace" || amountMinor === 0) return []
-  const others = turn.find(shipment, "byOrder", order.id).filter((other) => !other.is("rejected") && !other.is("stopped"))
+  const others = turn
+    .find(shipment, "byOrder", order.id)
+    .filter((other) => !other.is("rejected") && !other.is("stopped"))
   const used = (payment: string) =>
     others
       .flatMap((other) => other.context.pieces)

@@ -1,5 +1,15 @@
 /** The shop's front door: checkout with its payment, requests of buyers, fulfilments and published stock. */
-import { answers, deferred, object, ok, serves, type Answer, type Posting, type Room, type Seen } from "../../sim/partner/room.ts"
+import {
+  answers,
+  deferred,
+  object,
+  ok,
+  serves,
+  type Answer,
+  type Posting,
+  type Room,
+  type Seen,
+} from "../../sim/partner/room.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
