@@ -1,7 +1,7 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { viewsAgree } from "./convergence.ts"
-import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
   cancellationHonoured,
@@ -26,6 +26,7 @@ export const invariants: readonly Invariant[] = [
   moneyConserved,
   ledgerBalanced,
   postedOnce,
+  settlementReconciles,
   oneLabelPerParcel,
   trackingTruth,
   viewsAgree,
