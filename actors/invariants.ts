@@ -1,5 +1,6 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
+import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
 import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import { contentIntegrity, noDuplicateOrder, noLostOrder, noOversell, noPhantomOrder } from "./oms/invariants.ts"
@@ -20,4 +21,6 @@ export const invariants: readonly Invariant[] = [
   postedOnce,
   oneLabelPerParcel,
   trackingTruth,
+  boundedEffort,
+  causeAndAuthority,
 ]

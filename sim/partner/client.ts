@@ -36,6 +36,8 @@ class Call {
   readonly subjectHash: number
   readonly number: number
   attempt: number
+  /** The last attempt is under way. When it has failed, nothing that comes of it later may bring about another one. */
+  isUnderWay = true
 
   constructor(
     id: number,
@@ -56,7 +58,10 @@ class Call {
   }
 
   copy(): Call {
-    return new Call(this.id, this.request, this.kind, this.subject, this.subjectHash, this.number, this.attempt)
+    const { id, request, kind, subject, subjectHash, number, attempt } = this
+    const call = new Call(id, request, kind, subject, subjectHash, number, attempt)
+    call.isUnderWay = this.isUnderWay
+    return call
   }
 }
 
@@ -102,6 +107,7 @@ export class Client {
     const world = this.#world
     const { link, operation, body, key, event, cause } = call.request
     const attempt = ++call.attempt
+    call.isUnderWay = true
     const exchange: Exchange = {
       link,
       sender: link.from,
@@ -131,11 +137,16 @@ export class Client {
   /** Is nobody waiting any more for what is due on this link? Then its timer moves on to the next attempt that somebody waits for. */
   isStale(index: number, at: number): boolean {
     const deadlines = this.#deadlines[index]!
-    while (!deadlines.isEmpty && this.#open.get(deadlines.call)?.attempt !== deadlines.attempt) deadlines.shift()
+    while (!deadlines.isEmpty && !this.#isAwaited(deadlines.call, deadlines.attempt)) deadlines.shift()
     if (deadlines.isEmpty) return true
     if (deadlines.at <= at) return false
     this.#schedule(this.#open.get(deadlines.call)!.request.link)
     return true
+  }
+
+  #isAwaited(id: number, attempt: number): boolean {
+    const call = this.#open.get(id)
+    return call !== undefined && call.isUnderWay && call.attempt === attempt
   }
 
   /** No answer came in time to the oldest attempt over this link. */
@@ -166,6 +177,8 @@ export class Client {
     }
     const refusal = wire.body as Refusal
     if (status === 429 || status >= 500 || refusal.error === "inFlight") {
+      // A late or second answer to an attempt that has failed already says nothing new.
+      if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
       return
     }
@@ -174,6 +187,7 @@ export class Client {
 
   #again(call: Call, refusal: Refusal | null, atLeastMs: number, row: number, wire: Wire | null = null): void {
     const world = this.#world
+    call.isUnderWay = false
     const { link, operation } = call.request
     const ladder = operation.type === "webhook" ? link.ladderMs : null
     const last = ladder === null ? call.attempt >= link.attemptsMax : call.attempt > ladder.length

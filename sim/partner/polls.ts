@@ -68,12 +68,21 @@ export class Polls {
     const poll = this.#polls[index]
     if (poll === undefined) return
     poll.armed = false
-    if (!poll.busy) this.#ask(index, poll)
+    if (poll.busy) return
+    if (poll.link.from.isDown(this.#world.now)) return this.#skip(poll)
+    this.#ask(index, poll)
   }
 
   /** Quiescence: every poll runs once more, so that nothing is held to be converged that was never looked at. */
   reconcile(): void {
-    for (const [index, poll] of this.#polls.entries()) if (!poll.busy) this.#ask(index, poll)
+    for (const [index, poll] of this.#polls.entries())
+      if (!poll.busy && !poll.link.from.isDown(this.#world.now)) this.#ask(index, poll)
+  }
+
+  /** Whoever is down does not poll; it looks again at the next grid instant. */
+  #skip(poll: Poll): void {
+    this.#writeEmpty(poll)
+    this.wake(poll.link.to, poll.link.from.name)
   }
 
   #ask(index: number, poll: Poll): void {
