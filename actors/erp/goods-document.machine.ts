@@ -17,6 +17,29 @@ export const goodsIssueMachine = setup({
   states: { posted: { type: "final", entry: { type: "post", params: { rule: "goodsIssue" } } } },
 })
 
+export interface StockAdjustmentContext {
+  readonly found: GoodsFacts
+  readonly lost: GoodsFacts
+}
+
+export const stockAdjustmentMachine = setup({
+  types: { context: {} as StockAdjustmentContext, input: {} as StockAdjustmentContext },
+  actions: { post: withParams<{ rule: string }>() },
+}).createMachine({
+  id: "stockAdjustment",
+  context: ({ input }) => input,
+  initial: "posted",
+  states: {
+    posted: {
+      type: "final",
+      entry: [
+        { type: "post", params: { rule: "goodsFound" } },
+        { type: "post", params: { rule: "goodsLost" } },
+      ],
+    },
+  },
+})
+
 export interface GoodsReceiptContext extends GoodsFacts {
   readonly purchaseOrder: string
   readonly receivedAt: number

@@ -224,6 +224,22 @@ export const ledger = {
       },
     ),
 
+  // What a count finds
+
+  goodsFound: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.adjusted", to: "erp.inventory" },
+      { debit: { account: "inventory" }, credit: { account: "inventoryLoss" } },
+    ),
+
+  goodsLost: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.inventory", to: "erp.adjusted" },
+      { debit: { account: "inventoryLoss" }, credit: { account: "inventory" } },
+    ),
+
   vendorBill: (facts: BillFacts) =>
     entry(
       facts.currency,

@@ -34,6 +34,14 @@ export const postings = {
     stock: "-erp.received +erp.inventory",
     money: "+inventory -goodsReceivedNotInvoiced",
   }),
+  goodsFound: rule("A count found more than the books say.", {
+    stock: "-erp.adjusted +erp.inventory",
+    money: "+inventory -inventoryLoss",
+  }),
+  goodsLost: rule("A count found less than the books say.", {
+    stock: "-erp.inventory +erp.adjusted",
+    money: "+inventoryLoss -inventory",
+  }),
   vendorBill: rule("The supplier's bill, with its difference from what was agreed.", {
     money: "+goodsReceivedNotInvoiced ±priceVariance -accountsPayable",
   }),

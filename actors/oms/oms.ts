@@ -4,7 +4,14 @@ import { trackingUpdated } from "../carrier/contract.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import { parentOf } from "../shapes.ts"
 import * as storefront from "../storefront/contract.ts"
-import { returnInspected, shipmentPacked, shipmentShipped, stockChanged } from "../wms/contract.ts"
+import {
+  returnInspected,
+  shipmentPacked,
+  shipmentShipped,
+  shipmentShorted,
+  stockAdjusted,
+  stockChanged,
+} from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
@@ -12,7 +19,7 @@ import { cancelOrder, orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
-import { shipmentAnswers, shipments } from "./shipments.ts"
+import { shipmentAnswers, shipments, takePacked } from "./shipments.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
 
 export const omsRoom: Room = {
@@ -36,7 +43,9 @@ export const omsRoom: Room = {
     hears(marketplace.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
-    hears(shipmentPacked, (turn, { shipment: id, parcels }) => turn.tell(shipment, id, { type: "packed", parcels })),
+    hears(shipmentPacked, takePacked),
+    hears(shipmentShorted, (turn, { shipment: id, lines }) => turn.tell(shipment, id, { type: "shorted", lines })),
+    hears(stockAdjusted, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(shipmentShipped, (turn, { shipment: id, parcels, shippedAt, levels }) => {
       takeFigures(turn, turn.need(shipment, id).context.site, levels)
       turn.tell(shipment, id, { type: "shipped", parcels, shippedAt })

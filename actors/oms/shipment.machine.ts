@@ -5,6 +5,7 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
+import type { Units } from "../shapes.ts"
 import type { Parcel, StockLevel } from "../wms/contract.ts"
 
 export interface ShipmentContext {
@@ -24,7 +25,15 @@ export interface ShipmentContext {
 
 export type ShipmentEvent =
   | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }
-  | { readonly type: "rejected"; readonly at: number }
+  | { readonly type: "rejected"; readonly at: number; readonly forGood: boolean }
+  /** The site found fewer units: what it still sends, and what of the shipment is left then. */
+  | { readonly type: "shorted"; readonly at: number; readonly lines: readonly Units[] }
+  | {
+      readonly type: "shortened"
+      readonly at: number
+      readonly allocations: readonly string[]
+      readonly amountMinor: number
+    }
   | { readonly type: "unanswered"; readonly at: number }
   | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
   | { readonly type: "captured"; readonly at: number }
@@ -36,6 +45,11 @@ export type ShipmentEvent =
   | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
   | { readonly type: "parcelDelivered"; readonly at: number; readonly parcel: string }
 
+/** Before it is packed, a site may still find that it has fewer. */
+const shortened = {
+  shorted: { actions: "sourceMissing" },
+  shortened: [{ guard: "leavesNothing", target: "emptied", actions: "keepRest" }, { actions: "keepRest" }],
+} as const
 const declined = { target: "held", actions: "countDecline" } as const
 
 export const shipmentMachine = setup({
@@ -47,6 +61,7 @@ export const shipmentMachine = setup({
   guards: {
     throughMarketplace: ({ context }) => context.settledBy === "marketplace",
     isFree: ({ context }) => context.amountMinor === 0,
+    leavesNothing: ({ event }) => event.type === "shortened" && event.allocations.length === 0,
     lastParcel: ({ context, event }) =>
       event.type === "parcelDelivered" &&
       context.parcels.every(
@@ -59,7 +74,8 @@ export const shipmentMachine = setup({
     post: withParams<{ rule: string }>(),
     askWarehouse: effect,
     takeAcknowledgement: effect,
-    resource: effect,
+    sourceAgain: effect,
+    sourceMissing: effect,
     tellPacked: effect,
     capture: effect,
     tellCaptured: effect,
@@ -68,6 +84,9 @@ export const shipmentMachine = setup({
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
+    keepRest: assign(({ event }) =>
+      event.type === "shortened" ? { allocations: event.allocations, amountMinor: event.amountMinor } : {},
+    ),
     keepParcels: assign({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
@@ -90,13 +109,14 @@ export const shipmentMachine = setup({
   context: ({ input }) => ({ ...input, parcels: [], shippedAt: 0, parcelsDelivered: [], declines: 0 }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
-  on: { acknowledged: { actions: "takeAcknowledgement" } },
+  on: { acknowledged: { actions: "takeAcknowledgement" }, shorted: {} },
   states: {
     requested: {
       entry: "askWarehouse",
       on: {
         acknowledged: { target: "acknowledged", actions: "takeAcknowledgement" },
-        rejected: { target: "rejected", actions: "resource" },
+        rejected: { target: "rejected", actions: "sourceAgain" },
+        ...shortened,
         unanswered: "unanswered",
         // The warehouse may be faster than its own answer.
         packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
@@ -105,9 +125,9 @@ export const shipmentMachine = setup({
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
     unanswered: {
       after: { askAgain: "requested" },
-      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } },
+      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
     },
-    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } } },
+    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened } },
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
       initial: "choosing",
@@ -186,5 +206,7 @@ export const shipmentMachine = setup({
     },
     delivered: { entry: "tellDelivered", on: { parcelDelivered: {}, shipped: {}, packed: {} } },
     rejected: { on: { packed: {} } },
+    /** Nothing of it was there. */
+    emptied: { on: { unanswered: {} } },
   },
 })

@@ -5,8 +5,9 @@
  * its answer comes back as an event to the object that made it.
  */
 import { phases } from "../world/queue.ts"
-import { draw, hashText, mix, otherHashText } from "../world/hash.ts"
+import { draw, mix } from "../world/hash.ts"
 import { HashCounts } from "../world/hash-counts.ts"
+import { TextHashes } from "../world/text-hash.ts"
 import type { World } from "../world/world.ts"
 import type { Link } from "../network/link.ts"
 import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
@@ -75,6 +76,7 @@ export class Client {
   readonly #open: Map<number, Call>
   /** How many calls there were by link, operation and subject: the number in `#call.attempt`. */
   readonly #numbers: HashCounts
+  readonly #hashes = new TextHashes()
   /** By the link's index. */
   readonly #deadlines: (Deadlines | undefined)[]
   #next: number
@@ -95,9 +97,10 @@ export class Client {
   call(request: CallRequest): void {
     const { link, operation } = request
     const subject = operation.subject(request.body as never)
-    const subjectHash = hashText(subject)
+    this.#hashes.of(subject)
+    const { one: subjectHash, other } = this.#hashes
     const operationHash = mix(link.hash, link.hashOf(operation))
-    const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(otherHashText(subject), operationHash))
+    const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(other, operationHash))
     const call = new Call(this.#next++, request, kindOf(operation), subject, subjectHash, number, 0)
     this.#open.set(call.id, call)
     this.#attempt(call)
@@ -189,9 +192,8 @@ export class Client {
     const world = this.#world
     call.isUnderWay = false
     const { link, operation } = call.request
-    const ladder = operation.type === "webhook" ? link.ladderMs : null
-    const last = ladder === null ? call.attempt >= link.attemptsMax : call.attempt > ladder.length
-    if (last) {
+    const wait = this.#waitOf(call)
+    if (wait === null) {
       world.note(
         "gave-up",
         row,
@@ -202,14 +204,25 @@ export class Client {
       this.#finish(call, wire, { outcome: "failed", status, refusal }, row)
       return
     }
-    const base = ladder === null ? link.backoffMs * 2 ** (call.attempt - 1) : (ladder[call.attempt - 1] ?? 0)
     const jitter = draw(
       world.seed,
       `retry ${link.name} ${operation.name}`,
       `${call.subject} ${call.number}.${call.attempt}`,
     )
-    const wait = Math.max(atLeastMs, base + Math.floor((base * jitter) / 17_179_869_184))
-    world.schedule(world.now + wait, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
+    const jittered = Math.max(atLeastMs, wait + Math.floor((wait * jitter) / 17_179_869_184))
+    world.schedule(world.now + jittered, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
+  }
+
+  /**
+   * How long to wait before the next attempt, in ms; null when there is none. Who waits for an answer learns soon that there is none
+   * and asks again by its own rules. Where nobody waits, nobody would: such a call goes on over days, as webhooks do.
+   */
+  #waitOf({ attempt, request: { link, operation, poll, owner } }: Call): number | null {
+    const { attemptsMax, backoffMs, ladderMs } = link
+    if (operation.type === "webhook") return ladderMs[attempt - 1] ?? null
+    if (attempt < attemptsMax) return backoffMs * 2 ** (attempt - 1)
+    const isWaitedFor = poll >= 0 || (owner >= 0 && link.from.answers.has(operation.name))
+    return isWaitedFor ? null : (ladderMs[attempt - attemptsMax] ?? null)
   }
 
   #finish(call: Call, wire: Wire | null, answer: Answer<never>, row = wire?.row ?? -1): void {
