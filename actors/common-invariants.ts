@@ -4,8 +4,8 @@ import type { PostingRow } from "../sim/consistency/rows.ts"
 import { tellsPrivate } from "./private-text.ts"
 import { ownersOf } from "./account-owners.ts"
 
-/** More attempts than this of one call help nobody: whoever has not answered by then needs a person, not a storm. */
-const attemptsMax = 12
+/** Five at once and nine over days, as links are set usually: whoever has not answered by then needs a person, not a storm. */
+const attemptsMax = 14
 /** Polls follow a clock, so nothing causes them. */
 const pollOperation = "events.list"
 
