@@ -56,12 +56,14 @@ export const requestReturn = operation(partner, "returns.request", {
 })
 export const resolveCancellation = operation(partner, "cancellations.resolve", {
   says: "The seller's answer to a cancellation request.",
+  visibility: "partner",
   request: Schema.Struct({ order: Text, accepted: Schema.Boolean }),
   response: OrderState,
   subject: (request) => request.order,
 })
 export const confirmShipment = operation(partner, "orders.confirmShipment", {
   says: "Units have left, with a known carrier and a tracking number; due before the ship-by promise.",
+  visibility: "partner",
   request: Schema.Struct({
     ...Fulfillment.fields,
     /** What the shipment is invoiced at, without tax: the marketplace charges its buyer as much. */
@@ -72,12 +74,14 @@ export const confirmShipment = operation(partner, "orders.confirmShipment", {
 })
 export const setQuantities = operation(partner, "offers.setQuantities", {
   says: "The quantity feed, with compare-and-set.",
+  visibility: "partner",
   request: Schema.Struct({ publication: Text, levels: Schema.Array(Level) }),
   response: Schema.Struct({ lost: Schema.Array(LostCompare) }),
   subject: (request) => request.publication,
 })
 export const createRefund = operation(partner, "refunds.create", {
   says: "The seller gives money back through the marketplace.",
+  visibility: "partner",
   request: Schema.Struct({ order: Text, reference: Text, amountMinor: AmountMinor }),
   response: Schema.Struct({ refund: Text, reference: Text }),
   errors: { tooMuch: { status: 422, definite: true, says: "More than the buyer paid and has not got back." } },
@@ -85,12 +89,14 @@ export const createRefund = operation(partner, "refunds.create", {
 })
 export const approveReturn = operation(partner, "returns.approve", {
   says: "The seller takes the return; the marketplace tells its buyer where to send it.",
+  visibility: "partner",
   request: Schema.Struct({ return: Text, order: Text, site: Text }),
   response: Schema.Struct({ return: Text }),
   subject: (request) => request.return,
 })
 export const resolveReturn = operation(partner, "returns.resolve", {
   says: "A return has ended: the units were received and the money was given back.",
+  visibility: "partner",
   request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
   response: Schema.Struct({ return: Text }),
   subject: (request) => request.return,
@@ -127,6 +133,7 @@ export const settlementClosed = webhook(partner, "settlement.closed", {
 
 export const contract = {
   partner,
+  stands: "partner",
   says: "The marketplace: orders from a second channel, promises, commission and settlement.",
   operations: [
     placeOrder,

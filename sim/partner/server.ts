@@ -10,6 +10,7 @@ import type { Instance } from "../world/instance.ts"
 import type { Memory, Remembered } from "../world/memory.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
+import { mayCall } from "./access.ts"
 import { inWords } from "./compile-contract.ts"
 import { everyMessage, isSampled } from "./contract-sample.ts"
 import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
@@ -88,6 +89,7 @@ export class Server {
 
   #serve(wire: Wire, receiver: Instance, served: Served, mind: Mind | null): void {
     const turn = this.#world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
+    if (this.#world.tenants.areSeveral) turn.account = wire.exchange.link?.account ?? null
     turn.run(
       () => served.handle(turn, wire.body as never),
       (result) => {
@@ -165,7 +167,17 @@ export class Server {
 
   #bar(wire: Wire, receiver: Instance, operation: Operation<never>): Answered | null {
     const world = this.#world
-    const { link } = wire.exchange
+    const { link, outside } = wire.exchange
+    if (link === null && outside >= 0)
+      return refuse(
+        "unauthorized",
+        `${wire.exchange.sender?.name ?? "The caller"} has no credential for ${receiver.name}.`,
+      )
+    if (
+      link !== null &&
+      !mayCall(operation.visibility, { standing: link.from.standing, account: link.account }, receiver.standing)
+    )
+      return refuse("forbidden", `${operation.name} is ${operation.visibility}: ${link.from.name} may not call it.`)
     if (link !== null && !link.allows(operation.scope)) {
       return refuse("forbidden", `${link.from.name}'s credential lacks the scope ${operation.scope}.`)
     }

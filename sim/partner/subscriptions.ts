@@ -3,6 +3,7 @@
  */
 import * as Schema from "effect/Schema"
 import { operation, type Operation } from "./contract.ts"
+import type { Turn } from "./turn.ts"
 import { object, ok, serves, type Served } from "./room.ts"
 import { subscriptionMachine } from "./subscription.machine.ts"
 
@@ -64,8 +65,17 @@ export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Ty
 
 /** Serves both for a partner; the outbox keeps the log that the list reads. */
 export const servesSubscriptions = (partner: string): readonly Served[] => [
-  serves(eventsList(partner), (turn, request) => ok(turn.published(request.after, request.limit, request.consumer))),
+  serves(eventsList(partner), (turn, request) =>
+    isForItself(turn, request.consumer)
+      ? ok(turn.published(request.after, request.limit, request.consumer))
+      : turn.unknown("consumer", request.consumer),
+  ),
   serves(subscribe(partner), (turn, request) =>
-    ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201),
+    isForItself(turn, request.subscriber)
+      ? ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201)
+      : turn.unknown("subscriber", request.subscriber),
   ),
 ]
+
+/** Only a person at the partner's own console acts for others. */
+const isForItself = (turn: Turn, name: string): boolean => turn.sender === "" || turn.sender === name

@@ -109,6 +109,7 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
     backoff: duration,
     ladder: listOf(duration),
     pollEvery: duration,
+    account: text,
     scopes: listOf(text),
     requestsPerSecond: whole(),
   })

@@ -75,6 +75,7 @@ const parseLink = (problems: Problems, tree: Tree, usual: ScenarioLink): Scenari
       fields.scopes === undefined
         ? usual.scopes
         : itemsOf(problems, fields.scopes, "a list of scopes").map((item) => textOf(problems, item) ?? ""),
+    account: textOf(problems, fields.account) ?? usual.account,
     requestsPerSecondMax: wholeOf(problems, fields.requestsPerSecond, "a whole number") ?? usual.requestsPerSecondMax,
   }
 }

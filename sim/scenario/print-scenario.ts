@@ -101,6 +101,7 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     backoffMs: formatDuration(link.backoffMs),
     ladderMs: link.ladderMs.map(formatDuration),
     pollEveryMs: formatDuration(link.pollEveryMs),
+    account: link.account,
     scopes: link.scopes,
     requestsPerSecondMax: link.requestsPerSecondMax,
   }

@@ -2,6 +2,7 @@
  * An instance: one partner system that a world names. What it is never changes; what it remembers is its `Memory`.
  */
 import type { Link } from "../network/link.ts"
+import type { Standing } from "../partner/access.ts"
 import type { Answers, Heard, Room, Served } from "../partner/room.ts"
 import type { Webhook } from "../partner/contract.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
@@ -22,6 +23,7 @@ export class Instance {
   readonly policies: Readonly<Record<string, PolicyValue>>
   /** Links by receiver. */
   readonly links = new Map<string, Link>()
+  readonly standing: Standing
   /** Planned unavailability, ascending. */
   readonly outages: readonly Outage[]
   readonly served: ReadonlyMap<string, Served>
@@ -39,6 +41,7 @@ export class Instance {
     this.policies = planned.policies
     this.outages = outages
     const { room } = planned
+    this.standing = room?.contract.stands ?? "company"
     this.served = firstOf(room?.serves ?? [], (served) => served.operation.name)
     this.webhooks = firstOf(room?.contract.webhooks ?? [], (webhook) => webhook.name)
     this.answers = firstOf(room?.answers ?? [], (answers) => answers.operation.name)

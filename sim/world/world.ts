@@ -10,6 +10,7 @@ import type { Journal } from "../journal/journal.ts"
 import { Link } from "../network/link.ts"
 import { Network } from "../network/network.ts"
 import { Wire, type Exchange } from "../network/wire.ts"
+import { ownAccount, Tenants } from "../partner/access.ts"
 import { Client } from "../partner/client.ts"
 import type { Operation } from "../partner/contract.ts"
 import { Outbox } from "../partner/outbox.ts"
@@ -60,6 +61,7 @@ export class World {
   readonly outbox: Outbox
   readonly polls: Polls
   readonly outside: Outside
+  readonly tenants: Tenants
   /** Mistakes of our own rooms, never of the simulated business. */
   readonly defects: string[]
   readonly #memories: readonly Memory[]
@@ -110,6 +112,10 @@ export class World {
     this.outbox = new Outbox(this, from?.outbox)
     this.polls = new Polls(this, from?.polls)
     this.outside = new Outside(this, from?.outside)
+    this.tenants = new Tenants(
+      from?.tenants.areSeveral ?? plan.links.some(({ account }) => account !== ownAccount),
+      from?.tenants,
+    )
     if (from === undefined) this.#open()
   }
 

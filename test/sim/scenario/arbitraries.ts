@@ -156,6 +156,7 @@ export const link = (from: string, to: string): fc.Arbitrary<ScenarioLink> => {
         backoffMs: durationMs,
         ladderMs: fc.array(durationMs, { maxLength: 3 }),
         pollEveryMs: durationMs,
+        account: text,
         scopes: fc.array(text, { maxLength: 2 }),
         requestsPerSecondMax: small,
       },
