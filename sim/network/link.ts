@@ -26,6 +26,8 @@ export interface LinkBehaviour {
   readonly scopes: readonly string[]
   /** Whose data the sender's credential opens at the receiver; the company's own unless said. */
   readonly account: string
+  /** How long an access token of the sender holds, in ms; 0 for a key that never expires. */
+  readonly tokenLifetimeMs: number
   /** Most requests the receiver takes from this sender in a second; 0 for no limit. */
   readonly requestsPerSecondMax: number
 }
@@ -39,6 +41,7 @@ export const benign: LinkBehaviour = {
   pollEveryMs: 0,
   scopes: ["*"],
   account: ownAccount,
+  tokenLifetimeMs: 0,
   requestsPerSecondMax: 0,
 }
 
@@ -57,6 +60,7 @@ export class Link implements LinkBehaviour {
   readonly pollEveryMs: number
   readonly scopes: readonly string[]
   readonly account: string
+  readonly tokenLifetimeMs: number
   readonly requestsPerSecondMax: number
   readonly #hashes = new Map<string, number>()
 
@@ -74,6 +78,7 @@ export class Link implements LinkBehaviour {
     this.pollEveryMs = behaviour.pollEveryMs
     this.scopes = behaviour.scopes
     this.account = behaviour.account
+    this.tokenLifetimeMs = behaviour.tokenLifetimeMs
     this.requestsPerSecondMax = behaviour.requestsPerSecondMax
   }
 
@@ -86,8 +91,9 @@ export class Link implements LinkBehaviour {
     return hash
   }
 
+  /** An operation without a scope is open to every credential. */
   allows(scope: string): boolean {
-    return this.scopes.includes("*") || this.scopes.includes(scope)
+    return scope === "" || this.scopes.includes("*") || this.scopes.includes(scope)
   }
 }
 

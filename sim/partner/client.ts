@@ -13,6 +13,8 @@ import type { Link } from "../network/link.ts"
 import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
 import type { Operation, Refusal, Webhook } from "./contract.ts"
 import { Deadlines } from "./deadlines.ts"
+import { createToken, tokensCreate } from "./credentials.ts"
+import { Tokens } from "./tokens.ts"
 import type { Answer } from "./room.ts"
 
 export interface CallRequest {
@@ -71,6 +73,10 @@ const kindOf = (operation: Operation<never> | Webhook<never>): MessageKind => {
   return operation.style === "manual" ? "handover" : "request"
 }
 
+/** Tokens are for operations: webhooks are signed, and whoever asks for a token has none to show. */
+const needsToken = ({ link, operation }: CallRequest): boolean =>
+  link.tokenLifetimeMs > 0 && operation.type === "operation" && operation.name !== tokensCreate
+
 export class Client {
   readonly #world: World
   readonly #open: Map<number, Call>
@@ -79,6 +85,7 @@ export class Client {
   readonly #hashes = new TextHashes()
   /** By the link's index. */
   readonly #deadlines: (Deadlines | undefined)[]
+  readonly #tokens: Tokens
   #next: number
 
   constructor(world: World, from?: Client) {
@@ -87,6 +94,7 @@ export class Client {
     if (from !== undefined) for (const [id, call] of from.#open) this.#open.set(id, call.copy())
     this.#numbers = from === undefined ? new HashCounts() : from.#numbers.fork()
     this.#deadlines = from === undefined ? [] : from.#deadlines.map((one) => one && new Deadlines(one))
+    this.#tokens = new Tokens(from === undefined ? undefined : from.#tokens)
     this.#next = from === undefined ? 0 : from.#next
   }
 
@@ -103,7 +111,9 @@ export class Client {
     const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(other, operationHash))
     const call = new Call(this.#next++, request, kindOf(operation), subject, subjectHash, number, 0)
     this.#open.set(call.id, call)
-    this.#attempt(call)
+    // Whoever has no token yet need not be told so first.
+    if (needsToken(request) && this.#tokens.tokenOf(link.index) === "") this.#renew(call, request.cause)
+    else this.#attempt(call)
   }
 
   #attempt(call: Call): void {
@@ -121,6 +131,7 @@ export class Client {
       call: call.number,
       attempt,
       key,
+      token: needsToken(call.request) ? this.#tokens.tokenOf(link.index) : "",
       event,
       waits: call.id,
       outside: -1,
@@ -185,7 +196,37 @@ export class Client {
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
       return
     }
+    if (status === 401 && needsToken(call.request) && call.attempt <= call.request.link.attemptsMax) {
+      if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
+      call.isUnderWay = false
+      // Another call may have got a new token meanwhile.
+      if (wire.exchange.token === this.#tokens.tokenOf(call.request.link.index)) this.#renew(call, wire.row)
+      else this.#attempt(call)
+      return
+    }
     this.#finish(call, wire, { outcome: "refused", status, refusal })
+  }
+
+  /** A call waits for another token; the first that does asks for it. */
+  #renew(call: Call, cause: number): void {
+    call.isUnderWay = false
+    const { link } = call.request
+    const nth = this.#tokens.await(link.index, call.id)
+    if (nth === 0) return
+    const operation = createToken(link.to.kind) as unknown as Operation<never>
+    const body = { holder: link.from.name }
+    this.call({ link, operation, body, key: `${link.name}/token-${nth}`, event: -1, owner: -1, poll: -1, cause })
+  }
+
+  /** Whoever waited goes on; without a token as if the attempt had failed. */
+  #renewed(link: Link, answer: Answer<{ token: string }>, row: number): void {
+    const isNew = answer.outcome === "ok"
+    for (const id of this.#tokens.settle(link.index, isNew ? answer.body.token : "")) {
+      const call = this.#open.get(id)
+      if (call === undefined) continue
+      if (isNew) this.#attempt(call)
+      else this.#again(call, answer.refusal, 0, row)
+    }
   }
 
   #again(call: Call, refusal: Refusal | null, atLeastMs: number, row: number, wire: Wire | null = null): void {
@@ -229,6 +270,7 @@ export class Client {
     this.#open.delete(call.id)
     const world = this.#world
     const { link, operation, poll, owner } = call.request
+    if (operation.name === tokensCreate) return this.#renewed(link, answer, row)
     if (poll >= 0) {
       world.polls.answered(poll, answer, row)
       return

@@ -11,6 +11,9 @@ import type { Memory, Remembered } from "../world/memory.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
 import { mayCall } from "./access.ts"
+import type { Link } from "../network/link.ts"
+import type { CredentialContext } from "./credential.machine.ts"
+import { credential, tokensCreate } from "./credentials.ts"
 import { inWords } from "./compile-contract.ts"
 import { everyMessage, isSampled } from "./contract-sample.ts"
 import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
@@ -173,6 +176,8 @@ export class Server {
         "unauthorized",
         `${wire.exchange.sender?.name ?? "The caller"} has no credential for ${receiver.name}.`,
       )
+    if (link !== null && outside < 0 && link.tokenLifetimeMs > 0 && !this.#isOpenedBy(wire, receiver, link))
+      return refuse("unauthorized", `${link.from.name}'s access token no longer opens anything here.`)
     if (
       link !== null &&
       !mayCall(operation.visibility, { standing: link.from.standing, account: link.account }, receiver.standing)
@@ -194,6 +199,14 @@ export class Server {
     }
     const problem = this.contractProblem(operation, "request", wire)
     return problem === null ? null : refuse("malformed", problem)
+  }
+
+  /** Only the operation that gives tokens needs none. */
+  #isOpenedBy({ exchange, operation }: Wire, receiver: Instance, link: Link): boolean {
+    if (operation.name === tokensCreate) return true
+    const { slots } = this.#world
+    const slot = slots.find(slots.shelf(receiver.index, credential.name), exchange.token)
+    return slot?.label === "active" && (slot.context as CredentialContext).holder === link.from.name
   }
 
   /** Null when the body matches the contract; else what is wrong with it. A simulated sender's mistake is a defect of ours. */

@@ -8,6 +8,7 @@ import type { AnyStateMachine, ContextFrom } from "xstate"
 import { hashText, mix } from "../world/hash.ts"
 import { sample, type Spread } from "../world/spread.ts"
 import type { Calendar } from "../world/calendar.ts"
+import type { Link } from "../network/link.ts"
 import type { Instance } from "../world/instance.ts"
 import type { Shelf, Slot } from "../world/slots.ts"
 import type { World } from "../world/world.ts"
@@ -282,6 +283,11 @@ export class Turn {
   /** Names of the instances of a kind to which this one has a link, sorted. */
   peers(kind: string): readonly string[] {
     return this.instance.peers(kind)
+  }
+
+  /** The agreement with whoever sent the message of this turn; null for people's acts and timers. */
+  get callerLink(): Link | null {
+    return this.sender === "" ? null : (this.#world.instance(this.sender).links.get(this.instance.name) ?? null)
   }
 
   /** The one instance of a kind to which this one has a link. */

@@ -5,6 +5,7 @@
  */
 import type { Ecosystem } from "../ecosystem.ts"
 import { commonErrors, type Operation } from "../partner/contract.ts"
+import { credential, servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind, Room } from "../partner/room.ts"
 import { subscription } from "../partner/subscriptions.ts"
@@ -179,6 +180,14 @@ const sharedPage = (): string =>
   page(
     "What every partner has",
     "Whoever publishes keeps a subscription for each subscriber, and remembers for a while what it has answered and taken in.",
-    section("Objects", objectText(subscription as unknown as ObjectKind)),
+    section(
+      "Operations",
+      "Besides its own, every partner has these. Tokens are only asked for where a link says how long one holds.",
+      table(
+        ["operation", "visibility", "what it does"],
+        servedBy("", null).map(({ operation: { name, visibility, says } }) => [code(name), visibility, says]),
+      ),
+    ),
+    section("Objects", ...[subscription, credential].map((kind) => objectText(kind as unknown as ObjectKind))),
     policiesPart(memoryPolicies),
   )

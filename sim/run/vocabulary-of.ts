@@ -1,6 +1,7 @@
 /** The words that a scenario file may use, read off an ecosystem. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
+import { servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
@@ -16,7 +17,7 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
       kind,
       {
         policies: { ...memoryPolicies, ...room.policies },
-        operations: room.serves.map((served) => served.operation.name),
+        operations: servedBy(kind, room).map((served) => served.operation.name),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
       },
     ]),

@@ -38,6 +38,7 @@ export const linkFields = fields({
   ladder: { says: "Waits between the attempts of a webhook delivery: a list of durations." },
   pollEvery: { says: "How often the sender polls behind its webhooks; 0 for never." },
   account: { says: "Whose data the sender's credential opens at the receiver; the company's own unless said." },
+  tokenLifetime: { says: "How long an access token of the sender holds; 0 for a key that never expires." },
   scopes: { says: 'Permissions of the sender\'s credential; "*" for all.' },
   requestsPerSecond: { says: "Most requests that the receiver takes in a second; 0 for no limit." },
 })
@@ -52,6 +53,7 @@ export const linkKeys = {
   pollEveryMs: "pollEvery",
   scopes: "scopes",
   account: "account",
+  tokenLifetimeMs: "tokenLifetime",
   requestsPerSecondMax: "requestsPerSecond",
 } as const satisfies Record<keyof LinkBehaviour, keyof typeof linkFields>
 

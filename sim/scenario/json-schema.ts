@@ -110,6 +110,7 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
     ladder: listOf(duration),
     pollEvery: duration,
     account: text,
+    tokenLifetime: duration,
     scopes: listOf(text),
     requestsPerSecond: whole(),
   })

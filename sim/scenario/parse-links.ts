@@ -76,6 +76,7 @@ const parseLink = (problems: Problems, tree: Tree, usual: ScenarioLink): Scenari
         ? usual.scopes
         : itemsOf(problems, fields.scopes, "a list of scopes").map((item) => textOf(problems, item) ?? ""),
     account: textOf(problems, fields.account) ?? usual.account,
+    tokenLifetimeMs: durationOf(problems, fields.tokenLifetime) ?? usual.tokenLifetimeMs,
     requestsPerSecondMax: wholeOf(problems, fields.requestsPerSecond, "a whole number") ?? usual.requestsPerSecondMax,
   }
 }

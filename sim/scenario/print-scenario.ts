@@ -102,6 +102,7 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     ladderMs: link.ladderMs.map(formatDuration),
     pollEveryMs: formatDuration(link.pollEveryMs),
     account: link.account,
+    tokenLifetimeMs: formatDuration(link.tokenLifetimeMs),
     scopes: link.scopes,
     requestsPerSecondMax: link.requestsPerSecondMax,
   }

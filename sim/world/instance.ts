@@ -3,6 +3,7 @@
  */
 import type { Link } from "../network/link.ts"
 import type { Standing } from "../partner/access.ts"
+import { servedBy } from "../partner/credentials.ts"
 import type { Answers, Heard, Room, Served } from "../partner/room.ts"
 import type { Webhook } from "../partner/contract.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
@@ -42,7 +43,7 @@ export class Instance {
     this.outages = outages
     const { room } = planned
     this.standing = room?.contract.stands ?? "company"
-    this.served = firstOf(room?.serves ?? [], (served) => served.operation.name)
+    this.served = firstOf(room === null ? [] : servedBy(planned.kind, room), (served) => served.operation.name)
     this.webhooks = firstOf(room?.contract.webhooks ?? [], (webhook) => webhook.name)
     this.answers = firstOf(room?.answers ?? [], (answers) => answers.operation.name)
     this.#heard = firstOf(room?.hears ?? [], ({ webhook }) => `${webhook.partner} ${webhook.name}`)

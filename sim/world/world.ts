@@ -11,6 +11,7 @@ import { Link } from "../network/link.ts"
 import { Network } from "../network/network.ts"
 import { Wire, type Exchange } from "../network/wire.ts"
 import { ownAccount, Tenants } from "../partner/access.ts"
+import { credential } from "../partner/credentials.ts"
 import { Client } from "../partner/client.ts"
 import type { Operation } from "../partner/contract.ts"
 import { Outbox } from "../partner/outbox.ts"
@@ -143,6 +144,7 @@ export class World {
     for (const instance of this.instances) {
       for (const kind of instance.room?.objects ?? []) this.slots.install(instance.index, kind)
       this.slots.install(instance.index, subscription)
+      this.slots.install(instance.index, credential)
     }
     for (const publisher of this.instances) {
       for (const to of publisher.links.values()) this.#subscribe(publisher, to.to)
@@ -191,6 +193,7 @@ export class World {
       call,
       attempt: 1,
       key: `act-${call}`,
+      token: "",
       event: -1,
       waits: -1,
       outside: -1,

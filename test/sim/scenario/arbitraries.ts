@@ -157,6 +157,7 @@ export const link = (from: string, to: string): fc.Arbitrary<ScenarioLink> => {
         ladderMs: fc.array(durationMs, { maxLength: 3 }),
         pollEveryMs: durationMs,
         account: text,
+        tokenLifetimeMs: durationMs,
         scopes: fc.array(text, { maxLength: 2 }),
         requestsPerSecondMax: small,
       },
