@@ -3,7 +3,14 @@ import type { Invariant } from "../sim/consistency/invariant.ts"
 import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
 import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
-import { contentIntegrity, noDuplicateOrder, noLostOrder, noOversell, noPhantomOrder } from "./oms/invariants.ts"
+import {
+  cancellationHonoured,
+  contentIntegrity,
+  noDuplicateOrder,
+  noLostOrder,
+  noOversell,
+  noPhantomOrder,
+} from "./oms/invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
 import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
@@ -21,6 +28,7 @@ export const invariants: readonly Invariant[] = [
   postedOnce,
   oneLabelPerParcel,
   trackingTruth,
+  cancellationHonoured,
   boundedEffort,
   causeAndAuthority,
 ]
