@@ -96,6 +96,13 @@ export class Wire {
     )
   }
 
+  /** The same message with something else in it. */
+  saying(body: unknown): Wire {
+    const wire = new Wire(this.kind, this.exchange, this.copy, this.status, body, this.cause, this.request)
+    wire.sentAt = this.sentAt
+    return wire
+  }
+
   /** The same message once more, as a network makes it. */
   copied(copy: number): Wire {
     return new Wire(this.kind, this.exchange, copy, this.status, this.body, this.cause, this.request)

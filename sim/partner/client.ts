@@ -190,7 +190,9 @@ export class Client {
       return
     }
     const refusal = wire.body as Refusal
-    if (status === 429 || status >= 500 || refusal.error === "inFlight") {
+    // A receiver that refuses an event may have been mended when it comes again.
+    const isDelivery = call.request.operation.type === "webhook"
+    if (status === 429 || status >= 500 || refusal.error === "inFlight" || isDelivery) {
       // A late or second answer to an attempt that has failed already says nothing new.
       if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)

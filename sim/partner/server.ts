@@ -17,6 +17,7 @@ import { credential, tokensCreate } from "./credentials.ts"
 import { inWords } from "./compile-contract.ts"
 import { everyMessage, isSampled } from "./contract-sample.ts"
 import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
+import { areNewWords, isTolerant } from "./tolerance.ts"
 import { sameValue } from "./same-value.ts"
 import type { Answered, Served } from "./room.ts"
 import type { Turn } from "./turn.ts"
@@ -213,7 +214,13 @@ export class Server {
       return null
     const check = operation.check()
     if (check.matches(body)) return null
-    const problem = inWords(check.violations(body))
+    const violations = check.violations(body)
+    const problem = inWords(violations)
+    if (part === "payload" && isTolerant(exchange.receiver?.policies ?? {}) && areNewWords(violations)) {
+      const says = `${exchange.receiver?.name} takes ${operation.name} in with a word that it does not know: ${problem}.`
+      this.#world.note("unknown-word", wire.row, exchange.subject, says)
+      return null
+    }
     return `The ${part} of ${operation.name} does not match its contract: ${problem}.`
   }
 

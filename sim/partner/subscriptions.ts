@@ -4,7 +4,7 @@
 import * as Schema from "effect/Schema"
 import { operation, type Operation } from "./contract.ts"
 import type { Turn } from "./turn.ts"
-import { object, ok, serves, type Served } from "./room.ts"
+import { object, ok, serves, type Answered, type Served } from "./room.ts"
 import { subscriptionMachine } from "./subscription.machine.ts"
 
 export const subscription = object("subscription", subscriptionMachine, {
@@ -56,7 +56,7 @@ const SubscribeRequest = Schema.Struct({
 
 export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Type, { readonly id: string }> =>
   operation(partner, "subscriptions.create", {
-    says: "Subscribes to webhooks; answers the subscription's id.",
+    says: "Subscribes to webhooks, or takes up again a subscription that was disabled; answers the subscription's id.",
     visibility: "partner",
     request: SubscribeRequest,
     response: Schema.Struct({ id: Schema.String }),
@@ -71,11 +71,20 @@ export const servesSubscriptions = (partner: string): readonly Served[] => [
       : turn.unknown("consumer", request.consumer),
   ),
   serves(subscribe(partner), (turn, request) =>
-    isForItself(turn, request.subscriber)
-      ? ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201)
-      : turn.unknown("subscriber", request.subscriber),
+    isForItself(turn, request.subscriber) ? subscribed(turn, request) : turn.unknown("subscriber", request.subscriber),
   ),
 ]
+
+/** Who asks for what it has already keeps it, and gets it back when its publisher had taken it away: nobody is told twice. */
+const subscribed = (turn: Turn, request: typeof SubscribeRequest.Type): Answered => {
+  const known = turn
+    .find(subscription, "bySubscriber", request.subscriber)
+    .find(({ context }) => request.topics.every((topic) => context.topics.includes(topic)))
+  if (known === undefined)
+    return ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201)
+  turn.send(subscription, known.id, { type: "enable" })
+  return ok({ id: known.id })
+}
 
 /** Only a person at the partner's own console acts for others. */
 const isForItself = (turn: Turn, name: string): boolean => turn.sender === "" || turn.sender === name

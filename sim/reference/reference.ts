@@ -8,6 +8,7 @@ import { commonErrors, type Operation } from "../partner/contract.ts"
 import { credential, servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind, Room } from "../partner/room.ts"
+import { tolerancePolicies } from "../partner/tolerance.ts"
 import { subscription } from "../partner/subscriptions.ts"
 import { apiFigures } from "../report/api-figures.ts"
 import { vocabularyOf } from "../run/vocabulary-of.ts"
@@ -189,5 +190,5 @@ const sharedPage = (): string =>
       ),
     ),
     section("Objects", ...[subscription, credential].map((kind) => objectText(kind as unknown as ObjectKind))),
-    policiesPart(memoryPolicies),
+    policiesPart({ ...memoryPolicies, ...tolerancePolicies }),
   )

@@ -3,6 +3,7 @@ import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
 import { servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
+import { tolerancePolicies } from "../partner/tolerance.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
 const outage: FaultSpec = {
@@ -16,7 +17,7 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
     Object.entries(ecosystem.rooms).map(([kind, room]): [string, KindSpec] => [
       kind,
       {
-        policies: { ...memoryPolicies, ...room.policies },
+        policies: { ...memoryPolicies, ...tolerancePolicies, ...room.policies },
         operations: servedBy(kind, room).map((served) => served.operation.name),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
       },
