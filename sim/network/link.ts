@@ -28,6 +28,9 @@ export interface LinkBehaviour {
   readonly account: string
   /** How long an access token of the sender holds, in ms; 0 for a key that never expires. */
   readonly tokenLifetimeMs: number
+  /** Failures in a row after which the sender leaves the receiver alone for a while; 0 for never. */
+  readonly breakerAfter: number
+  readonly breakerPauseMs: number
   /** Most requests the receiver takes from this sender in a second; 0 for no limit. */
   readonly requestsPerSecondMax: number
 }
@@ -42,6 +45,8 @@ export const benign: LinkBehaviour = {
   scopes: ["*"],
   account: ownAccount,
   tokenLifetimeMs: 0,
+  breakerAfter: 0,
+  breakerPauseMs: 300_000,
   requestsPerSecondMax: 0,
 }
 
@@ -61,6 +66,8 @@ export class Link implements LinkBehaviour {
   readonly scopes: readonly string[]
   readonly account: string
   readonly tokenLifetimeMs: number
+  readonly breakerAfter: number
+  readonly breakerPauseMs: number
   readonly requestsPerSecondMax: number
   readonly #hashes = new Map<string, number>()
 
@@ -79,6 +86,8 @@ export class Link implements LinkBehaviour {
     this.scopes = behaviour.scopes
     this.account = behaviour.account
     this.tokenLifetimeMs = behaviour.tokenLifetimeMs
+    this.breakerAfter = behaviour.breakerAfter
+    this.breakerPauseMs = behaviour.breakerPauseMs
     this.requestsPerSecondMax = behaviour.requestsPerSecondMax
   }
 

@@ -13,6 +13,7 @@ import type { Link } from "../network/link.ts"
 import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
 import type { Operation, Refusal, Webhook } from "./contract.ts"
 import { Deadlines } from "./deadlines.ts"
+import { Breakers } from "./breakers.ts"
 import { createToken, tokensCreate } from "./credentials.ts"
 import { Tokens } from "./tokens.ts"
 import type { Answer } from "./room.ts"
@@ -86,6 +87,7 @@ export class Client {
   /** By the link's index. */
   readonly #deadlines: (Deadlines | undefined)[]
   readonly #tokens: Tokens
+  readonly #breakers: Breakers
   #next: number
 
   constructor(world: World, from?: Client) {
@@ -95,6 +97,7 @@ export class Client {
     this.#numbers = from === undefined ? new HashCounts() : from.#numbers.fork()
     this.#deadlines = from === undefined ? [] : from.#deadlines.map((one) => one && new Deadlines(one))
     this.#tokens = new Tokens(from === undefined ? undefined : from.#tokens)
+    this.#breakers = new Breakers(from === undefined ? undefined : from.#breakers)
     this.#next = from === undefined ? 0 : from.#next
   }
 
@@ -119,6 +122,7 @@ export class Client {
   #attempt(call: Call): void {
     const world = this.#world
     const { link, operation, body, key, event, cause } = call.request
+    if (link.breakerAfter > 0 && !this.#mayTry(call)) return
     const attempt = ++call.attempt
     call.isUnderWay = true
     const exchange: Exchange = {
@@ -141,6 +145,39 @@ export class Client {
     const isFirst = deadlines.isEmpty
     deadlines.push(call.id, attempt, world.now + link.timeoutMs)
     if (isFirst) this.#schedule(link)
+  }
+
+  /** Is the link's breaker closed, or is this the call that tries? Else it waits, and is no attempt. */
+  #mayTry(call: Call): boolean {
+    const { go, wakeAt } = this.#breakers.ask(call.request.link, call.id, this.#world.now)
+    if (!go) call.isUnderWay = false
+    if (wakeAt >= 0) this.#retryAt(call.id, wakeAt)
+    return go
+  }
+
+  #retryAt(call: number, at: number): void {
+    this.#world.schedule(at, phases.timer, 0, { do: "retry", call, daemon: false })
+  }
+
+  /** The partner has answered, well or not: whoever left it alone goes on. */
+  #isThere(link: Link, row: number): void {
+    const waiting = this.#breakers.succeeded(link)
+    if (waiting === null) return
+    this.#world.note(
+      "breaker-closed",
+      row,
+      link.name,
+      `${link.name} is used again; ${waiting.length} calls have waited.`,
+    )
+    for (const id of waiting) this.retry(id)
+  }
+
+  #isNotThere(call: Call, row: number): void {
+    const { link } = call.request
+    const opened = this.#breakers.failed(link, call.id, this.#world.now)
+    if (opened === null) return
+    this.#world.note("breaker-opened", row, link.name, `${link.name} is left alone for ${link.breakerPauseMs} ms.`)
+    if (opened.next >= 0) this.#retryAt(opened.next, opened.until)
   }
 
   #schedule({ index, hash }: Link): void {
@@ -185,6 +222,8 @@ export class Client {
       return
     }
     const { status } = wire
+    const { link } = call.request
+    if (link.breakerAfter > 0 && status < 500) this.#isThere(link, wire.row)
     if (status >= 200 && status < 300) {
       this.#finish(call, wire, { outcome: "ok", status, body: wire.body as never })
       return
@@ -198,11 +237,11 @@ export class Client {
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
       return
     }
-    if (status === 401 && needsToken(call.request) && call.attempt <= call.request.link.attemptsMax) {
+    if (status === 401 && needsToken(call.request) && call.attempt <= link.attemptsMax) {
       if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
       call.isUnderWay = false
       // Another call may have got a new token meanwhile.
-      if (wire.exchange.token === this.#tokens.tokenOf(call.request.link.index)) this.#renew(call, wire.row)
+      if (wire.exchange.token === this.#tokens.tokenOf(link.index)) this.#renew(call, wire.row)
       else this.#attempt(call)
       return
     }
@@ -235,6 +274,7 @@ export class Client {
     const world = this.#world
     call.isUnderWay = false
     const { link, operation } = call.request
+    if (link.breakerAfter > 0 && (wire === null || wire.status >= 500)) this.#isNotThere(call, row)
     const wait = this.#waitOf(call)
     if (wait === null) {
       world.note(
@@ -253,7 +293,7 @@ export class Client {
       `${call.subject} ${call.number}.${call.attempt}`,
     )
     const jittered = Math.max(atLeastMs, wait + Math.floor((wait * jitter) / 17_179_869_184))
-    world.schedule(world.now + jittered, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
+    this.#retryAt(call.id, world.now + jittered)
   }
 
   /**

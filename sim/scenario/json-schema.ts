@@ -111,6 +111,8 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
     pollEvery: duration,
     account: text,
     tokenLifetime: duration,
+    breakerAfter: whole(),
+    breakerPause: duration,
     scopes: listOf(text),
     requestsPerSecond: whole(),
   })

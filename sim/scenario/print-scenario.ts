@@ -103,6 +103,8 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     pollEveryMs: formatDuration(link.pollEveryMs),
     account: link.account,
     tokenLifetimeMs: formatDuration(link.tokenLifetimeMs),
+    breakerAfter: link.breakerAfter,
+    breakerPauseMs: formatDuration(link.breakerPauseMs),
     scopes: link.scopes,
     requestsPerSecondMax: link.requestsPerSecondMax,
   }

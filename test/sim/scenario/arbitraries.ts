@@ -158,6 +158,8 @@ export const link = (from: string, to: string): fc.Arbitrary<ScenarioLink> => {
         pollEveryMs: durationMs,
         account: text,
         tokenLifetimeMs: durationMs,
+        breakerAfter: small,
+        breakerPauseMs: durationMs,
         scopes: fc.array(text, { maxLength: 2 }),
         requestsPerSecondMax: small,
       },
