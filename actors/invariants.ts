@@ -2,7 +2,6 @@
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
 import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
-import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
   cancellationHonoured,
