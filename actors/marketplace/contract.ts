@@ -163,5 +163,13 @@ export const contract = {
     resolveReturn,
     getSettlement,
   ],
-  webhooks: [orderPending, orderCreated, orderCancelled, orderLate, cancellationRequested, returnRequested, settlementClosed],
+  webhooks: [
+    orderPending,
+    orderCreated,
+    orderCancelled,
+    orderLate,
+    cancellationRequested,
+    returnRequested,
+    settlementClosed,
+  ],
 } as unknown as Contract

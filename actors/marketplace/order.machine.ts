@@ -95,7 +95,10 @@ export const orderMachine = setup({
           }
         : {},
     ),
-    keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason) }),
+    keepReason: assign({
+      reason: ({ context, event }) =>
+        event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason,
+    }),
   },
   delays: delayNames("pendingTime", "shipBy", "returnWindow"),
 }).createMachine({

@@ -121,7 +121,8 @@ const liveShipments = (turn: Turn, orderId: string): string[] => {
 }
 
 /** A channel says that the buyer wants to cancel. */
-export const takeCancellation = (turn: Turn, channelOrder: string): void => want(turn, channelOrder, { kind: "cancel", by: "buyer" })
+export const takeCancellation = (turn: Turn, channelOrder: string): void =>
+  want(turn, channelOrder, { kind: "cancel", by: "buyer" })
 
 /** A channel has cancelled an order by itself. */
 export const takeChannelCancellation = (turn: Turn, channelOrder: string): void =>

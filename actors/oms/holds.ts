@@ -58,6 +58,9 @@ export const decide = (turn: Turn, { hold: id, release, by }: typeof decideHold.
   if (self === null) return turn.unknown("hold", id)
   const parts = turn.find(allocation, "byOrder", self.context.order)
   if (!release && parts.some((part) => part.is("shipped")))
-    return refuse("conflict", "Some of the order has left: it can only be sent back.", { state: self.state, allowed: [] })
+    return refuse("conflict", "Some of the order has left: it can only be sent back.", {
+      state: self.state,
+      allowed: [],
+    })
   return turn.drive(hold, id, { type: release ? "release" : "reject", by }, ({ state }) => ok({ hold: id, state }))
 }

@@ -86,7 +86,13 @@ export const omsRoom: Room = {
       if (status === "delivered") turn.tell(shipment, parentOf(parcel), { type: "parcelDelivered", parcel })
     }),
   ],
-  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers, ...confirmations.confirmationAnswers],
+  answers: [
+    ...shipmentAnswers,
+    ...publicationAnswers,
+    ...returnAnswers,
+    ...changeAnswers,
+    ...confirmations.confirmationAnswers,
+  ],
   policies,
   postings,
 }

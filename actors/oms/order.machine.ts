@@ -214,10 +214,7 @@ export const orderMachine = setup({
     holding: { entry: ["countHolds", "putOnHold"], always: "held" },
     held: {
       on: {
-        freed: [
-          { guard: "isLastHold", target: "fulfilling", actions: "countFreed" },
-          { actions: "countFreed" },
-        ],
+        freed: [{ guard: "isLastHold", target: "fulfilling", actions: "countFreed" }, { actions: "countFreed" }],
         hold: { actions: "addHold" },
         cancel: "cancelled",
         readdress: { actions: ["keepAddress", "releaseAddressHolds"] },

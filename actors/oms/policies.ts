@@ -14,7 +14,11 @@ export const policies = {
     says: "How long such a look takes.",
   },
   suspectedPpm: { default: 0, unit: "ratio", says: "Share of orders that are held because they look like fraud." },
-  rejectedPpm: { default: 0, unit: "ratio", says: "Share of holds of which nobody decides earlier that end with a no." },
+  rejectedPpm: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of holds of which nobody decides earlier that end with a no.",
+  },
   holdsIncompleteAddress: {
     default: false,
     unit: "flag",

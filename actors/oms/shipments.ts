@@ -185,8 +185,7 @@ const tellShipped = (turn: Turn, self: Self): void => {
   }
   const charges: readonly Charge[] = chargesOn === self.id ? channelOrder.charges : []
   const invoiced = [...parts.map((part) => part.context), ...charges].reduce((sum, line) => sum + line.amountMinor, 0)
-  if (turn.kindOf(channel) === "marketplace")
-    confirm(turn, { ...fulfillment, channel, amountMinor: invoiced })
+  if (turn.kindOf(channel) === "marketplace") confirm(turn, { ...fulfillment, channel, amountMinor: invoiced })
   else turn.call(channel, createFulfillment, fulfillment)
   tellBuyer(turn, channelOrder, "shipped", self.id, { tracking: trackingNumbers.join(" ") })
   const lines = parts.map(({ context: { line, sku, quantity, amountMinor, taxMinor } }) => ({

@@ -6,7 +6,8 @@ import type { ChannelOrder } from "../shapes.ts"
 import * as storefront from "../storefront/contract.ts"
 
 export const resolveAtChannel = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boolean): void => {
-  if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.resolveCancellation, { order: id, accepted })
+  if (turn.kindOf(channel) === "marketplace")
+    turn.call(channel, marketplace.resolveCancellation, { order: id, accepted })
   else turn.call(channel, storefront.resolveCancellation, { order: id, accepted })
 }
 

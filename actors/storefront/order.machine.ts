@@ -94,7 +94,10 @@ export const orderMachine = setup({
         ? { fulfilled: [...context.fulfilled, ...event.lines], shipments: [...context.shipments, event.shipment] }
         : {},
     ),
-    keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason) }),
+    keepReason: assign({
+      reason: ({ context, event }) =>
+        event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason,
+    }),
   },
   delays: delayNames("authenticationWindow", "returnWindow"),
 }).createMachine({
