@@ -14,8 +14,9 @@ import {
 } from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
+import { changeAnswers, changes, takeCancellation, takeEdit } from "./changes.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { cancelOrder, orders, takeOrder } from "./orders.ts"
+import { orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
@@ -24,7 +25,16 @@ import { listings, positions, publicationAnswers, publications, takeFigures } fr
 
 export const omsRoom: Room = {
   contract: wire.contract,
-  objects: [orders, allocations, shipments, positions, listings, publications, returns] as unknown as Room["objects"],
+  objects: [
+    orders,
+    allocations,
+    shipments,
+    changes,
+    positions,
+    listings,
+    publications,
+    returns,
+  ] as unknown as Room["objects"],
   serves: [
     serves(wire.getOrder, (turn, { order: id }) => {
       const [self] = turn.find(order, "byChannelOrder", id)
@@ -42,8 +52,9 @@ export const omsRoom: Room = {
   hears: [
     hears(storefront.orderCreated, takeOrder),
     hears(marketplace.orderCreated, takeOrder),
-    hears(storefront.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
-    hears(marketplace.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
+    hears(storefront.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
+    hears(marketplace.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
+    hears(storefront.editRequested, takeEdit),
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, takePacked),
@@ -59,7 +70,7 @@ export const omsRoom: Room = {
       if (status === "delivered") turn.tell(shipment, parentOf(parcel), { type: "parcelDelivered", parcel })
     }),
   ],
-  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers],
+  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers],
   policies,
   postings,
 }

@@ -9,8 +9,8 @@ import { resolveReturn, type ReturnRequested } from "../storefront/contract.ts"
 import { announceReturn } from "../wms/contract.ts"
 import { allocation, order, returned } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
-import { tellBuyer } from "./orders.ts"
 import type { Inspected, Piece, ReturnContext } from "./return.machine.ts"
+import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
 

@@ -48,6 +48,8 @@ export type ShipmentEvent =
       readonly amountMinor: number
     }
   | { readonly type: "unanswered"; readonly at: number }
+  /** The warehouse has agreed to let it go. */
+  | { readonly type: "stop"; readonly at: number }
   | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
   | { readonly type: "captured"; readonly at: number }
   | { readonly type: "captureDeclined"; readonly at: number }
@@ -113,6 +115,7 @@ export const shipmentMachine = setup({
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
+    tellDropped: effect,
     keepRest: assign(({ context, event }) => {
       if (event.type !== "shortened") return {}
       const { allocations, amountMinor } = event
@@ -155,6 +158,7 @@ export const shipmentMachine = setup({
         rejected: { target: "rejected", actions: "sourceAgain" },
         ...shortened,
         unanswered: "unanswered",
+        stop: "stopped",
         // The warehouse may be faster than its own answer.
         packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
       },
@@ -162,9 +166,11 @@ export const shipmentMachine = setup({
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
     unanswered: {
       after: { askAgain: "requested" },
-      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
+      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
     },
-    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened } },
+    acknowledged: {
+      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
+    },
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
       initial: "choosing",
@@ -248,5 +254,7 @@ export const shipmentMachine = setup({
     rejected: { on: { packed: {} } },
     /** Nothing of it was there. */
     emptied: { on: { unanswered: {} } },
+    /** Called off before it was packed; what the warehouse says of it after that is nothing new. */
+    stopped: { entry: "tellDropped", on: { acknowledged: {}, unanswered: {}, shorted: {} } },
   },
 })

@@ -8,11 +8,11 @@ import type { Charge, Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
 import { clearOutbound, createOutbound, type shipmentPacked } from "../wms/contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { tellBuyer } from "./orders.ts"
 import { placeAgain } from "./placing.ts"
 import type { ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
 import { isLastToPay } from "./tenders.ts"
+import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ShipmentContext>
 
@@ -118,6 +118,7 @@ export const shipments = object(shipment.name, shipment.machine, {
       turn.tell(order, self.context.order, { type: "delivered", units })
       tellBuyer(turn, channelOrder, "delivered", self.id, {})
     },
+    tellDropped: (turn, self) => dropCharges(turn, self),
   },
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),
