@@ -2,6 +2,7 @@
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { viewsAgree } from "./convergence.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
+import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
   cancellationHonoured,
@@ -31,4 +32,6 @@ export const invariants: readonly Invariant[] = [
   trackingTruth,
   viewsAgree,
   cancellationHonoured,
+  boundedEffort,
+  causeAndAuthority,
 ]
