@@ -12,7 +12,10 @@ export const Template = Schema.Literals([
   "orderDelayed",
   "shipped",
   "delivered",
+  "parcelLost",
+  "parcelReturned",
   "returnApproved",
+  "returnRefused",
   "refunded",
 ])
 export type Template = typeof Template.Type

@@ -13,6 +13,8 @@ export interface AllocationContext {
   readonly taxMinor: number
   readonly promiseAt: number
   readonly shipment: string
+  /** The replacement that it is part of; empty for what was sold. */
+  readonly instead: string
   /** What was split off last: the rest becomes an allocation of its own. */
   readonly rest: { readonly quantity: number; readonly amountMinor: number; readonly taxMinor: number }
 }
@@ -34,7 +36,7 @@ export const allocationMachine = setup({
   types: {
     context: {} as AllocationContext,
     events: {} as AllocationEvent,
-    input: {} as Omit<AllocationContext, "shipment" | "rest">,
+    input: {} as Omit<AllocationContext, "shipment" | "rest" | "instead"> & Partial<Pick<AllocationContext, "instead">>,
   },
   guards: { splits: ({ context, event }) => event.type === "split" && event.keep > 0 && event.keep < context.quantity },
   actions: {
@@ -61,7 +63,7 @@ export const allocationMachine = setup({
   },
 }).createMachine({
   id: "allocation",
-  context: ({ input }) => ({ ...input, shipment: "", rest: { quantity: 0, amountMinor: 0, taxMinor: 0 } }),
+  context: ({ input }) => ({ instead: "", ...input, shipment: "", rest: { quantity: 0, amountMinor: 0, taxMinor: 0 } }),
   initial: "open",
   states: {
     open: {

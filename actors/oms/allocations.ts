@@ -44,11 +44,11 @@ export const allocations = object(allocation.name, allocation.machine, {
   },
   effects: {
     makeRest: (turn, self) => {
-      const { order: id, line, sku, site, promiseAt, rest } = self.context
+      const { order: id, line, sku, site, promiseAt, instead, rest } = self.context
       const made = turn.create(
         allocation,
         { of: line, role: "allocation" },
-        { order: id, line, sku, site, promiseAt, ...rest },
+        { order: id, line, sku, site, promiseAt, instead, ...rest },
       )
       turn.tell(allocation, made, { type: "backorder" })
     },

@@ -22,9 +22,20 @@ export const getOrder = operation(partner, "orders.get", {
   subject: (request) => request.order,
 })
 
+export const decideReturn = operation(partner, "returns.decide", {
+  says: "Somebody decides on a return that is not as announced: money for what came, for what was announced, or for nothing.",
+  style: "manual",
+  request: Schema.Struct({
+    return: Text,
+    decision: Schema.Literals(["refundReceived", "refundAnnounced", "refuse"]),
+  }),
+  response: Schema.Struct({ return: Text, state: Text }),
+  subject: (request) => request.return,
+})
+
 export const contract = {
   partner,
   says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
-  operations: [getOrder],
+  operations: [getOrder, decideReturn],
   webhooks: [],
 } as unknown as Contract

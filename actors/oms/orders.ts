@@ -115,7 +115,9 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
 /** Everything that is reserved goes to its site, one shipment for each. */
 const release = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
-  const ready = turn.find(allocation, "byOrder", self.id).filter((candidate) => candidate.is("reserved"))
+  const ready = turn
+    .find(allocation, "byOrder", self.id)
+    .filter((candidate) => candidate.is("reserved") && candidate.context.instead === "")
   let { chargesOn } = self.context
   for (const site of turn.peers("wms")) {
     const here = ready.filter((candidate) => candidate.context.site === site)
@@ -133,6 +135,7 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         settledBy: channelOrder.settledBy,
         payment: channelOrder.payment ?? "",
         amountMinor: goods + charges,
+        isWatched: turn.policy<boolean>("scanWatch"),
       },
     )
     if (chargesOn === "") chargesOn = made
