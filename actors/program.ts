@@ -30,5 +30,6 @@ export const program: CliApp = {
   workerEntry: here(import.meta.url.endsWith(".ts") ? "./run-worker.ts" : "./run-worker.js"),
   vocabulary: async () => (await import("./vocabulary.ts")).vocabulary,
   reference: async () => (await import("./reference.ts")).reference(),
+  cover: async () => (await import("./cover.ts")).cover(),
   run: async (request) => (await import("./run.ts")).run(request, version),
 }

@@ -1,4 +1,5 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
+import type { Covering } from "../harness/coverage/cover.ts"
 import type { RunResult } from "../report/result.ts"
 import { OrderBookError } from "../scenario/importers/order-book-error.ts"
 import type { OrderBook } from "../scenario/order-book.ts"
@@ -32,6 +33,8 @@ export interface CliApp {
   vocabulary(): Promise<Vocabulary>
   /** Loads the ecosystem and prints its reference: pages by file name. */
   reference(): Promise<ReadonlyMap<string, string>>
+  /** Loads the ecosystem to see what of it scenarios reach. */
+  cover(): Promise<Covering>
   /** Loads the ecosystem and runs. */
   run(request: RunRequest): Promise<RunResult>
 }

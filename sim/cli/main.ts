@@ -2,7 +2,7 @@
 import { nearest } from "../scenario/nearest.ts"
 import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
 import { helpOf, readArguments, type Arguments, type CommandSpec } from "./arguments.ts"
-import { docsSpec, exportSpec, importSpec, listSpec, runSpec, validateSpec } from "./specs.ts"
+import { coverageSpec, docsSpec, exportSpec, importSpec, listSpec, runSpec, validateSpec } from "./specs.ts"
 
 type CommandRun = (app: CliApp, args: Arguments, io: CliIo) => number | Promise<number>
 
@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   validate: { spec: validateSpec, load: async () => (await import("./other-commands.ts")).validateCommand },
   list: { spec: listSpec, load: async () => (await import("./other-commands.ts")).listCommand },
   import: { spec: importSpec, load: async () => (await import("./import-command.ts")).importCommand },
+  coverage: { spec: coverageSpec, load: async () => (await import("./coverage-command.ts")).coverageCommand },
   docs: { spec: docsSpec, load: async () => (await import("./docs-command.ts")).docsCommand },
   export: { spec: exportSpec, load: async () => (await import("./export-command.ts")).exportCommand },
 }

@@ -2,13 +2,13 @@
 import { availableParallelism } from "node:os"
 import { renderRun, renderRunBriefly, renderSuite } from "../report/console.ts"
 import type { Failure, RunResult, SuiteResult, Verdict } from "../report/result.ts"
-import { plainStyle, prettyStyle, type Style } from "../report/style.ts"
 import { findScenarios } from "../scenario/read-scenario.ts"
 import { hashText, mix } from "../world/hash.ts"
 import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
 import { runInWorkers, type Outcome } from "./pool.ts"
 import { progressShower, suiteProgressShower } from "./progress.ts"
+import { reporterOf, styleOf } from "./reporter.ts"
 import { taskReader, type Job, type Task } from "./task.ts"
 
 export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
@@ -85,18 +85,6 @@ const elsewhere = (app: CliApp, jobs: readonly Job[], workers: number, io: CliIo
   const outcomes = async (index: number): Promise<Outcome> =>
     (await promises[index]) ?? { failure: `There is no task ${index}.` }
   return { outcomes, hideProgress: progress.hide }
-}
-
-const reporterOf = (args: Arguments, io: CliIo): "pretty" | "plain" | "json" => {
-  const asked = args.text("reporter")
-  if (asked === "pretty" || asked === "plain" || asked === "json") return asked
-  if (asked !== null) throw new UsageError(`There is no reporter "${asked}"; there are pretty, plain and json.`)
-  return io.outIsTerminal && io.env["CI"] === undefined ? "pretty" : "plain"
-}
-
-const styleOf = (reporter: string, io: CliIo): Style => {
-  const noColour = (io.env["NO_COLOR"] ?? "") !== ""
-  return reporter === "pretty" ? prettyStyle(io.columns, !noColour) : plainStyle(io.columns)
 }
 
 const tasksOf = (app: CliApp, args: Arguments, folder: string | null): readonly Task[] => {

@@ -102,6 +102,24 @@ export const exportSpec: CommandSpec = {
   ],
 }
 
+export const coverageSpec: CommandSpec = {
+  usage: "coverage FILE|DIR… [flags]",
+  says: "Runs scenarios and says which operations, webhooks, transitions and posting rules of every room they reach.",
+  flags: {
+    missing: { type: "boolean", says: "Also the names of what was not reached." },
+    min: { type: "string", value: "PERCENT", says: "Ends with 1 when less than this share is reached." },
+    reporter: {
+      type: "string",
+      value: "pretty|plain|json",
+      says: "How to report; pretty on a terminal, plain elsewhere.",
+    },
+  },
+  examples: [
+    ["coverage scenarios/suites --missing", "what all suites together do not reach"],
+    ["coverage scenarios/suites --min 80 --reporter json", "a gate for CI, one JSON object on standard output"],
+  ],
+}
+
 export const docsSpec: CommandSpec = {
   usage: "docs [PAGE…] [--out DIR]",
   says: "Prints the reference from the code: operations, statecharts, postings, policies, invariants, figures, errors.",

@@ -1,7 +1,7 @@
 /** Of a room's page: each business object with its statechart as a picture and as a table. */
 import type { AnyStateMachine } from "xstate"
 import type { ObjectKind, Room } from "../partner/room.ts"
-import { movesOf, workOf, type Move } from "./chart-moves.ts"
+import { movesOf, workOf, type Move } from "../statechart/moves.ts"
 import { block, code, codes, section, table } from "./markdown.ts"
 import { stateDiagram } from "./state-diagram.ts"
 

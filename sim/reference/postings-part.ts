@@ -2,7 +2,7 @@
 import type { AnyStateMachine } from "xstate"
 import type { DeclaredLeg } from "../partner/posting-rules.ts"
 import type { ObjectKind, Room } from "../partner/room.ts"
-import { postedBy } from "./chart-moves.ts"
+import { postedBy } from "../statechart/moves.ts"
 import { code, section, table } from "./markdown.ts"
 
 export const postingsPart = (room: Room): string => {

@@ -1,6 +1,6 @@
 /** A statechart as a Mermaid state diagram: nested states in boxes, parallel regions side by side, events on the arrows. */
 import type { AnyStateMachine, AnyStateNode } from "xstate"
-import { movesOf, pathOf, type Move } from "./chart-moves.ts"
+import { movesOf, pathOf, type Move } from "../statechart/moves.ts"
 
 export const stateDiagram = (machine: AnyStateMachine): string => {
   const moves = movesOf(machine).filter((move) => move.from !== "" && !move.isIgnored)

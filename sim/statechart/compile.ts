@@ -15,11 +15,15 @@ import { plannerOf } from "./plan.ts"
 import { suggest } from "./refuse.ts"
 import { begin, step, type Stepper } from "./step.ts"
 
-export const compile = (machine: AnyStateMachine): Chart => {
+/**
+ * `taken` is told the numbers of transitions when a way from one configuration by them is first gone: for whoever wants to know which
+ * ever are, at no cost for a step. They are numbered as `movesOf` lists them.
+ */
+export const compile = (machine: AnyStateMachine, taken?: (transition: number) => void): Chart => {
   const definition = readDefinition(machine)
   const { name, root, nodes } = definition
   const configurations = configurationsOf(definition)
-  const planner = plannerOf(name, root, configurations)
+  const planner = plannerOf(name, root, configurations, taken)
   const stepper: Stepper = { definition, planner }
   const first = planner.first()
   const leaves = nodes.filter(isLeaf).map((node) => node.path)

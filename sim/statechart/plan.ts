@@ -32,13 +32,19 @@ export interface Planner {
   readonly next: (from: Configuration, enabled: readonly Transition[]) => Plan
 }
 
-export const plannerOf = (machine: string, root: Node, configurations: Configurations): Planner => {
+export const plannerOf = (
+  machine: string,
+  root: Node,
+  configurations: Configurations,
+  told: ((transition: number) => void) | undefined,
+): Planner => {
   const next = (from: Configuration, enabled: readonly Transition[]): Plan => {
     const single = enabled.length === 1 ? enabled[0]!.index : -1
     const key = single < 0 ? enabled.map((transition) => transition.index).join() : ""
     const known = single < 0 ? from.jointPlans.get(key) : from.plans[single]
     if (known !== undefined) return known
     const taken = withoutConflicts(enabled, from.active, from.past)
+    if (told !== undefined) for (const transition of taken) told(transition.index)
     const way = new Way(machine, from.active, from.past)
     way.leave(taken)
     way.work.push(...taken.flatMap((transition) => transition.work))

@@ -7,6 +7,8 @@ import { toDirectedGraph, type DirectedGraphNode } from "xstate/graph"
 import { describe, expect, it } from "vitest"
 import { ecosystem } from "../../actors/ecosystem.ts"
 import { subscription } from "../../sim/partner/subscriptions.ts"
+import { readDefinition } from "../../sim/statechart/definition.ts"
+import { movesOf } from "../../sim/statechart/moves.ts"
 
 const charts: (readonly [string, AnyStateMachine])[] = [
   ...Object.entries(ecosystem.rooms).flatMap(([room, { objects }]) =>
@@ -49,6 +51,13 @@ describe("charts", () => {
   })
   it.each(charts)("%s", (_name, machine) => {
     expect(unreached(machine)).toEqual([])
+  })
+  it.each(charts)("%s numbers its transitions as it lists them", (_name, machine) => {
+    const { nodes } = readDefinition(machine)
+    const numbered = nodes
+      .flatMap((node) => [...[...node.on.values()].flat(), ...node.always])
+      .map(({ index, source, targets }) => ({ index, from: source.path, to: targets.map((target) => target.path) }))
+    expect(numbered).toEqual(movesOf(machine).map(({ from, to }, index) => ({ index, from, to })))
   })
   it("a state that nobody can reach is found", () => {
     const [, machine] = charts[0] as readonly [string, AnyStateMachine]

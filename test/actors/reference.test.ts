@@ -7,7 +7,7 @@ import type { AnyStateMachine } from "xstate"
 import { describe, expect, it } from "vitest"
 import { ecosystem } from "../../actors/ecosystem.ts"
 import { reference } from "../../actors/reference.ts"
-import { postedBy } from "../../sim/reference/chart-moves.ts"
+import { postedBy } from "../../sim/statechart/moves.ts"
 import { stateDiagram } from "../../sim/reference/state-diagram.ts"
 
 // Without a browser there is nothing that could be sanitised; the parser itself is Mermaid's own.

@@ -41,6 +41,7 @@ const backlot = async (...words: readonly string[]) => {
     version: "1",
     vocabulary: async () => vocabularyOf(ecosystem),
     reference: async () => new Map<string, string>(),
+    cover: run,
     defaultScenarioFile: "",
     workerEntry: new URL("file:///none"),
     run,

@@ -1,6 +1,7 @@
 import { and, assign, not, setup, stateIn } from "xstate"
 import { describe, expect, it } from "vitest"
-import { movesOf, postedBy, workOf } from "../../../sim/reference/chart-moves.ts"
+import { compile } from "../../../sim/statechart/compile.ts"
+import { movesOf, postedBy, workOf } from "../../../sim/statechart/moves.ts"
 import { stateDiagram } from "../../../sim/reference/state-diagram.ts"
 import { delayNames, effect, withParams } from "../../../sim/statechart/effects.ts"
 
@@ -36,6 +37,17 @@ const machine = setup({
 })
 
 describe("what a chart can do", () => {
+  it("is numbered as the compiled chart numbers its transitions", () => {
+    const taken: number[] = []
+    const chart = compile(machine, (transition) => taken.push(transition))
+    let { state, context } = chart.initial(undefined, 0)
+    for (const type of ["scan", "pay", "pack", "stop", "stop"])
+      ({ state, context } = chart.step(state, context, { type, at: 0 }))
+    const moves = movesOf(machine)
+    expect(taken.map((transition) => moves[transition]?.event)).toEqual(["scan", "pay", "pack", "stop"])
+    expect(taken.map((transition) => moves[transition]?.from)).toEqual(["", "money.open", "goods.shelf", "goods.box"])
+  })
+
   it("is every transition with its guard in words", () => {
     expect(movesOf(machine)).toEqual([
       { from: "", event: "scan", guard: "", to: [], actions: [], isIgnored: true },
