@@ -64,7 +64,10 @@ export const inbox = {
   shipped: told("shipped", "The buyer reads the tracking number."),
   delivered: told("delivered", "The buyer reads that the shipment was delivered."),
   parcelLost: told("parcelLost", "The buyer reads that a parcel will not come, and what is done about it."),
-  parcelReturned: told("parcelReturned", "The buyer reads that a parcel went back undelivered, and what is done about it."),
+  parcelReturned: told(
+    "parcelReturned",
+    "The buyer reads that a parcel went back undelivered, and what is done about it.",
+  ),
   returnRefused: told("returnRefused", "The buyer reads that nothing is given back for what came."),
   returnApproved: told("returnApproved", "The buyer reads where to send the units."),
   refunded: told("refunded", "The buyer reads that the money is on its way back."),

@@ -202,7 +202,10 @@ export const marketplaceRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, isToldOnly: false }) }, 201)
+      return ok(
+        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, isToldOnly: false }) },
+        201,
+      )
     }),
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),

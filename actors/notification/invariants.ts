@@ -25,7 +25,8 @@ export const trackingTruth = invariant({
     },
     label: ({ shipments }, { at, message, id, from, to }, judge) => {
       if (to === from) return
-      if (to === "manifested") shipments.add(shipmentOf(id), oneOnTheWay)
+      // Announced anew after a van has left it behind, it is still the same parcel.
+      if (to === "manifested" && from !== "leftBehind") shipments.add(shipmentOf(id), oneOnTheWay)
       if (to === "delivered") shipments.add(shipmentOf(id), oneDelivered)
       if (from === "delivered") judge.broken(at, message, `Label ${id} was delivered and is now ${to}.`)
     },

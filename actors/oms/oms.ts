@@ -17,7 +17,16 @@ import { listings, positions, publicationAnswers, publications, takeFigures } fr
 
 export const omsRoom: Room = {
   contract: wire.contract,
-  objects: [orders, allocations, shipments, positions, listings, publications, returns, replacements] as unknown as Room["objects"],
+  objects: [
+    orders,
+    allocations,
+    shipments,
+    positions,
+    listings,
+    publications,
+    returns,
+    replacements,
+  ] as unknown as Room["objects"],
   serves: [
     serves(wire.getOrder, (turn, { order: id }) => {
       const [self] = turn.find(order, "byChannelOrder", id)

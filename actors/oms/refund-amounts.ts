@@ -23,7 +23,9 @@ export const bySku = (lines: readonly Units[]): Map<string, number> => {
 
 /** What was sold and has left; goods that were sent instead of others are not worth anything a second time. */
 const soldAndShipped = (turn: Turn, orderId: string): Seen<AllocationContext>[] =>
-  turn.find(allocation, "byOrder", orderId).filter(({ context, state }) => state === "shipped" && context.instead === "")
+  turn
+    .find(allocation, "byOrder", orderId)
+    .filter(({ context, state }) => state === "shipped" && context.instead === "")
 
 /** Units of the order for which earlier returns have given money back. */
 const creditedBefore = (turn: Turn, self: Self): Units[] =>

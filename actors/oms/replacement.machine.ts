@@ -9,6 +9,8 @@ export interface ReplacementContext {
   readonly return: string
   readonly lines: readonly Units[]
   readonly promiseAt: number
+  /** It may leave as soon as it is set aside. */
+  readonly isDue: boolean
   /** Nothing of it waits for a receipt any more. */
   readonly isComplete: boolean
 }
@@ -21,25 +23,35 @@ export const replacementMachine = setup({
   types: {
     context: {} as ReplacementContext,
     events: {} as ReplacementEvent,
-    input: {} as Omit<ReplacementContext, "isComplete">,
+    input: {} as Omit<ReplacementContext, "isComplete" | "isDue">,
   },
-  guards: { isComplete: ({ context }) => context.isComplete },
+  guards: {
+    isDue: ({ context }) => context.isDue,
+    isComplete: ({ context }) => context.isComplete,
+  },
   actions: {
     post: withParams<{ rule: string }>(),
     source: effect,
     releaseReserved: effect,
     giveBack: effect,
+    keepDue: assign({ isDue: true }),
     keepComplete: assign({
       isComplete: ({ context, event }) => (event.type === "released" ? event.isComplete : context.isComplete),
     }),
   },
 }).createMachine({
   id: "replacement",
-  context: ({ input }) => ({ ...input, isComplete: false }),
+  context: ({ input }) => ({ ...input, isDue: false, isComplete: false }),
   initial: "sourcing",
   states: {
-    sourcing: { entry: [{ type: "post", params: { rule: "instead" } }, "source"], on: { sourced: "held", stockCame: {} } },
-    held: { on: { release: "releasing", cancel: "cancelled", stockCame: {} } },
+    sourcing: {
+      entry: [{ type: "post", params: { rule: "instead" } }, "source"],
+      on: { sourced: "held", release: { actions: "keepDue" }, stockCame: {} },
+    },
+    held: {
+      always: { guard: "isDue", target: "releasing" },
+      on: { release: "releasing", cancel: "cancelled", stockCame: {} },
+    },
     releasing: {
       entry: "releaseReserved",
       on: { released: { target: "judging", actions: "keepComplete" }, release: {}, stockCame: {} },

@@ -214,7 +214,12 @@ export const returnMachine = setup({
       states: {
         reckoning: { on: { reckoned: { target: "choosing", actions: ["keepReckoned", "record"] } } },
         // One payment after the other, so that an answer always belongs to the piece that was asked for.
-        choosing: { always: [{ guard: "allPaid", target: "#return.paid", actions: ["settle", "tellRefunded"] }, { target: "paying" }] },
+        choosing: {
+          always: [
+            { guard: "allPaid", target: "#return.paid", actions: ["settle", "tellRefunded"] },
+            { target: "paying" },
+          ],
+        },
         paying: {
           entry: "payBack",
           on: { paidBack: { target: "choosing", actions: "countPaid" }, unanswered: "payingAgain" },

@@ -31,7 +31,8 @@ export const returns = object(returned.name, returned.machine, {
   effects: {
     announce: (turn, self) => {
       const body = { return: self.id, order: channelOrderOf(turn, self).order, lines: self.context.lines }
-      const waitsForScan = self.context.refundAt === "firstScan" || turn.policy<string>("releaseInsteadAt") === "firstScan"
+      const waitsForScan =
+        self.context.refundAt === "firstScan" || turn.policy<string>("releaseInsteadAt") === "firstScan"
       turn.call(self.context.site, announceReturn, waitsForScan ? { ...body, tellArrival: true } : body)
     },
     tellApproved: (turn, self) => {
@@ -54,12 +55,17 @@ export const returns = object(returned.name, returned.machine, {
       for (const { id } of turn.find(replacement, "byReturn", self.id)) turn.tell(replacement, id, { type: "cancel" })
     },
     tellComingBack: (turn, self) => {
-      if (self.context.origin === "undelivered") tellBuyer(turn, channelOrderOf(turn, self), "parcelReturned", self.id, remedyOf(self))
+      if (self.context.origin === "undelivered")
+        tellBuyer(turn, channelOrderOf(turn, self), "parcelReturned", self.id, remedyOf(self))
     },
     tellMissing: (turn, self) => tellBuyer(turn, channelOrderOf(turn, self), "parcelLost", self.id, remedyOf(self)),
     recordMissing: (turn, self) => {
       const to = turn.policy<"claim" | "loss">("lostGoods")
-      recordMovements(turn, self, self.context.lines.map((line) => ({ ...line, to })))
+      recordMovements(
+        turn,
+        self,
+        self.context.lines.map((line) => ({ ...line, to })),
+      )
     },
     recordGoods: (turn, self) => {
       const moved = self.context.inspected.map(({ disposition, ...line }) => ({ ...line, to: disposition }))
@@ -182,7 +188,10 @@ export const takeArrival = (turn: Turn, payload: typeof returnArrived.payload.Ty
   else openArrived(turn, payload)
 }
 
-const openArrived = (turn: Turn, arrived: Pick<typeof returnArrived.payload.Type, "return" | "order" | "origin" | "parcel" | "lines">): void => {
+const openArrived = (
+  turn: Turn,
+  arrived: Pick<typeof returnArrived.payload.Type, "return" | "order" | "origin" | "parcel" | "lines">,
+): void => {
   const { return: id, order: channelOrder, parcel, lines } = arrived
   const origin = arrived.origin === "undelivered" ? "undelivered" : "unannounced"
   const instead = origin === "undelivered" && turn.policy<string>("undeliveredParcels") === "reship" ? lines : []

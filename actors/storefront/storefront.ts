@@ -132,7 +132,10 @@ export const storefrontRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, instead, isToldOnly: false }) }, 201)
+      return ok(
+        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, instead, isToldOnly: false }) },
+        201,
+      )
     }),
     serves(wire.getOrder, (turn, { order: id }) => {
       const self = turn.read(order, id)

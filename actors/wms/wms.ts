@@ -8,7 +8,15 @@ import * as wire from "./contract.ts"
 import { inboundNotice, putaway } from "./inbound.ts"
 import { outboundOrder, wave } from "./outbound.ts"
 import type { OutboundOrderContext } from "./outbound-order.machine.ts"
-import { announceParcels, carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels, unitsPerParcel } from "./packing.ts"
+import {
+  announceParcels,
+  carrierAnswers,
+  manifest,
+  parcel,
+  parcelsOf,
+  splitIntoParcels,
+  unitsPerParcel,
+} from "./packing.ts"
 import { hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"

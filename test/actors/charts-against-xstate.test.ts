@@ -59,8 +59,9 @@ const watched = { ...ecosystem, rooms }
 const cancelAndReturn = readFileSync(new URL("../../scenarios/suites/cancel-and-return.yaml", import.meta.url), "utf8")
 
 run(cancelAndReturn, null, watched)
-for (const file of findScenarios([fileURLToPath(new URL("../../scenarios/suites/carrier", import.meta.url))]))
-  run(readFileSync(file, "utf8"), null, watched)
+for (const suite of ["carrier", "returns"])
+  for (const file of findScenarios([fileURLToPath(new URL(`../../scenarios/suites/${suite}`, import.meta.url))]))
+    run(readFileSync(file, "utf8"), null, watched)
 run(withFault(twoOrders, "lose-response", "oms > payment payments.capture * #1"), null, watched)
 run(withFault(twoOrders, "drop", "wms-* > carrier-* labels.buy * #1"), null, watched)
 run(orderBook(60), readOrderBook("superstore"), watched)

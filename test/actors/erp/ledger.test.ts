@@ -31,7 +31,7 @@ const postings = fc.oneof(
     .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
     .map((facts) => [ledger.invoice({ ...sale, ...facts })]),
   fc
-    .record({ settledBy, goodsMinor: minor, taxMinor: minor })
+    .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
     .map((facts) => [ledger.creditNote({ ...sale, ...facts })]),
   fc.tuple(minor, fc.boolean()).map(([amountMinor, invoiced]) => [ledger.capture({ ...cash, amountMinor, invoiced })]),
   minor.map((amountMinor) => [ledger.applyDeposit({ ...cash, amountMinor })]),

@@ -18,6 +18,12 @@ describe("tracking truth", () => {
     done.handed("inbox.delivered", shipment).handed("inbox.delivered", shipment)
     expect(done).toMatchObject({ verdict: "held", exercised: 3, says: [] })
   })
+  it("does not count a parcel twice that was announced anew", () => {
+    const done = parcel(left(feed()), 1, "bought", "manifested")
+    parcel(parcel(done, 1, "manifested", "leftBehind"), 1, "leftBehind", "manifested")
+    parcel(done, 1, "outForDelivery", "delivered").handed("inbox.delivered", shipment)
+    expect(done).toMatchObject({ verdict: "held", says: [] })
+  })
   it("sees news of what no warehouse has shipped", () => {
     const done = feed().moves("wms", "outboundOrder", shipment, "picking", "packed")
     done.handed("inbox.shipped", shipment).handed("inbox.delivered", shipment)
