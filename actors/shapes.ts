@@ -43,6 +43,12 @@ export type Charge = typeof Charge.Type
 
 export const Service = Schema.Literals(["sameDay", "first", "second", "standard"])
 
+/** What an order is paid with: a payment at the provider and what was authorised on it. */
+export const Tender = Schema.Struct({ payment: Text, method: Text, amountMinor: AmountMinor }).annotate({
+  identifier: "Tender",
+})
+export type Tender = typeof Tender.Type
+
 /** The order as its channel knows it: the snapshot that everybody else must agree with. */
 export const ChannelOrder = Schema.Struct({
   order: Text,
@@ -58,8 +64,8 @@ export const ChannelOrder = Schema.Struct({
   charges: Schema.Array(Charge),
   totalMinor: AmountMinor,
   settledBy: Schema.Literals(["psp", "marketplace"]),
-  /** The payment at the provider; null when the marketplace settles. */
-  payment: Schema.NullOr(Text),
+  /** In the order in which they are captured; none when the marketplace settles. */
+  tenders: Schema.Array(Tender),
 }).annotate({ identifier: "ChannelOrder" })
 export type ChannelOrder = typeof ChannelOrder.Type
 

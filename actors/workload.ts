@@ -101,4 +101,5 @@ const checkoutOf = (order: BookOrder, currency: string): Checkout => ({
   })),
   charges: order.charges.map(({ code, name, amount, tax }) => ({ code, name, amountMinor: amount, taxMinor: tax })),
   totalMinor: order.total,
+  payWith: order.payment ?? ["card"],
 })

@@ -47,8 +47,10 @@ const order = {
   lines,
   charges: [],
   totalMinor: 2_750,
+  payWith: ["card"],
 }
-const channelOrder = { ...order, channel: "storefront", placedAt: 0, settledBy: "psp", payment: "A-1/payment-1" }
+const tender = { payment: "A-1/payment-1", method: "card", amountMinor: 2_750 }
+const channelOrder = { ...order, channel: "storefront", placedAt: 0, settledBy: "psp", tenders: [tender] }
 
 export const walks: readonly Walk[] = [
   {
@@ -57,7 +59,7 @@ export const walks: readonly Walk[] = [
     input: { ...order, at: 0 },
     stops: [
       { type: "paymentCreated", payment: "A-1/payment-1" },
-      { type: "authorized" },
+      { type: "authorized", amountMinor: 2_750 },
       { type: "fulfil", shipment: "A-1/shipment-1", lines: units },
       { passes: "returnWindow" },
     ],
@@ -101,8 +103,9 @@ export const walks: readonly Walk[] = [
       site: "wms-east",
       allocations: ["A-1/allocation-1"],
       settledBy: "psp",
-      payment: "A-1/payment-1",
       amountMinor: 2_750,
+      pieces: [{ ...tender, tender: tender.payment }],
+      declinesMax: 3,
     },
     stops: [
       { type: "acknowledged", levels: [] },

@@ -1,21 +1,28 @@
 /** The people: what they decide arrives as acts, what happens to them arrives as messages and parcels. */
-import { answers, object, ok, serves, type Room } from "../../sim/partner/room.ts"
+import { answers, object, ok, serves, type Answer, type Room } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import type { Message } from "../notification/contract.ts"
+import { authenticatePayment } from "../payment/contract.ts"
 import { completeCheckout, requestCancellation, requestReturn } from "../storefront/contract.ts"
 import { unloadReturn } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
 import { policies } from "./policies.ts"
-import { purchaseMachine } from "./purchase.machine.ts"
+import { cardOf, offerOf, purchaseMachine } from "./purchase.machine.ts"
 import { withdrawalMachine } from "./withdrawal.machine.ts"
 
 const purchase = object("purchase", purchaseMachine, {
   effects: {
-    order: (turn, { context: { channel, checkout } }) => {
+    order: (turn, { context }) => {
+      const { channel, checkout } = context
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.placeOrder, checkout)
-      else turn.call(channel, completeCheckout, checkout)
+      else turn.call(channel, completeCheckout, { ...checkout, payWith: offerOf(context) })
     },
+    authenticate: (turn, { context }) =>
+      turn.call(turn.peer("payment"), authenticatePayment, {
+        payment: context.payment,
+        passed: cardOf(context) !== "card-step-up-failed",
+      }),
     goodsCame: (turn, self) => {
       for (const { id } of turn.find(withdrawal, "byOrder", self.id)) turn.tell(withdrawal, id, { type: "goodsCame" })
     },
@@ -64,6 +71,15 @@ const read = (turn: Turn, { template, order, reference, data }: Message) => {
   return ok({ read: true })
 }
 
+/** What has come of a try to order. */
+const placed = (answer: Answer) => {
+  if (answer.outcome === "ok") return { type: "accepted" }
+  if (answer.outcome === "failed") return { type: "unanswered" }
+  const { error, code = "" } = answer.refusal
+  if (error === "declined") return { type: "declined" }
+  return error === "authenticationRequired" ? { type: "challenged", payment: code } : { type: "refused" }
+}
+
 export const buyerRoom: Room = {
   contract: wire.contract,
   objects: [purchase, withdrawal] as unknown as Room["objects"],
@@ -96,11 +112,8 @@ export const buyerRoom: Room = {
   ],
   hears: [],
   answers: [
-    ...[completeCheckout, marketplace.placeOrder].map((operation) =>
-      answers(operation, (answer) => ({
-        type: answer.outcome === "ok" ? "accepted" : answer.outcome === "refused" ? "refused" : "unanswered",
-      })),
-    ),
+    ...[completeCheckout, marketplace.placeOrder].map((operation) => answers(operation, placed)),
+    answers(authenticatePayment, () => ({ type: "authenticated" })),
     ...[requestCancellation, marketplace.requestCancellation].map((operation) =>
       answers(operation, (answer) => ({ type: answer.outcome === "ok" ? "asked" : "refused" })),
     ),

@@ -61,6 +61,7 @@ export const inbox = {
   orderCancelled: told("orderCancelled", "The buyer reads that the order was cancelled."),
   cancellationRefused: told("cancellationRefused", "The buyer reads that it is too late to cancel."),
   orderDelayed: told("orderDelayed", "The buyer reads that it takes longer."),
+  paymentFailed: told("paymentFailed", "The buyer reads that the card was refused and the parcel waits for another."),
   shipped: told("shipped", "The buyer reads the tracking number."),
   delivered: told("delivered", "The buyer reads that the shipment was delivered."),
   parcelLost: told("parcelLost", "The buyer reads that a parcel will not come, and what is done about it."),

@@ -1,11 +1,16 @@
-/** One purchase as the person behind it lives it: ordered or refused, told, received. */
+/** One purchase as the person behind it lives it: paid for with one card or another, ordered or refused, told, received. */
 import { assign, setup } from "xstate"
 import { effect } from "../../sim/statechart/effects.ts"
+import { giftCardIn } from "../payment/contract.ts"
 import type { Checkout } from "../storefront/contract.ts"
 
 export interface PurchaseContext {
   readonly channel: string
   readonly checkout: Checkout
+  /** Cards that were refused. */
+  readonly refusals: number
+  /** The payment whose issuer wants to hear from the buyer. */
+  readonly payment: string
   readonly parcels: readonly string[]
   readonly told: readonly string[]
 }
@@ -13,9 +18,25 @@ export interface PurchaseContext {
 export type PurchaseEvent =
   | { readonly type: "accepted"; readonly at: number }
   | { readonly type: "refused"; readonly at: number }
+  | { readonly type: "declined"; readonly at: number }
+  | { readonly type: "challenged"; readonly at: number; readonly payment: string }
+  | { readonly type: "authenticated"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
   | { readonly type: "received"; readonly at: number; readonly parcel: string }
   | { readonly type: "told"; readonly at: number; readonly template: string; readonly reference: string }
+
+const isGiftCard = (method: string): boolean => giftCardIn(method) !== null
+const cardsOf = ({ checkout }: Pick<PurchaseContext, "checkout">): readonly string[] =>
+  checkout.payWith.filter((method) => !isGiftCard(method))
+
+/** The card in the buyer's hand; empty when only gift cards are. */
+export const cardOf = (context: PurchaseContext): string => cardsOf(context)[context.refusals] ?? ""
+
+/** What is offered at the checkout now: every gift card, and the card in the buyer's hand. */
+export const offerOf = (context: PurchaseContext): readonly string[] => [
+  ...context.checkout.payWith.filter(isGiftCard),
+  ...cardsOf(context).slice(context.refusals, context.refusals + 1),
+]
 
 export const purchaseMachine = setup({
   types: {
@@ -23,10 +44,19 @@ export const purchaseMachine = setup({
     events: {} as PurchaseEvent,
     input: {} as Pick<PurchaseContext, "channel" | "checkout">,
   },
-  guards: { cancelled: ({ event }) => event.type === "told" && event.template === "orderCancelled" },
+  guards: {
+    hasAnother: ({ context }) => context.refusals + 1 < cardsOf(context).length,
+    givesUp: ({ context }) => cardOf(context) === "card-step-up-abandoned",
+    cancelled: ({ event }) => event.type === "told" && event.template === "orderCancelled",
+  },
   actions: {
     order: effect,
+    authenticate: effect,
     goodsCame: effect,
+    takeAnother: assign({ refusals: ({ context }) => context.refusals + 1 }),
+    keepPayment: assign({
+      payment: ({ context, event }) => (event.type === "challenged" ? event.payment : context.payment),
+    }),
     keepParcel: assign({
       parcels: ({ context, event }) =>
         event.type === "received" ? [...context.parcels, event.parcel] : context.parcels,
@@ -38,7 +68,7 @@ export const purchaseMachine = setup({
   },
 }).createMachine({
   id: "purchase",
-  context: ({ input }) => ({ ...input, parcels: [], told: [] }),
+  context: ({ input }) => ({ ...input, refusals: 0, payment: "", parcels: [], told: [] }),
   initial: "ordering",
   // Messages overtake each other: whatever the shop writes is read in any state.
   on: { told: { actions: "keepMessage" } },
@@ -48,10 +78,20 @@ export const purchaseMachine = setup({
       on: {
         accepted: "waiting",
         refused: "gone",
+        declined: [
+          { guard: "hasAnother", target: "ordering", reenter: true, actions: "takeAnother" },
+          { target: "gone" },
+        ],
+        challenged: [
+          { guard: "givesUp", target: "gone" },
+          { target: "authenticating", actions: "keepPayment" },
+        ],
         unanswered: "doubtful",
         received: { target: "received", actions: "keepParcel" },
       },
     },
+    /** With the issuer; afterwards the checkout is gone on with, whatever came of it. */
+    authenticating: { entry: "authenticate", on: { authenticated: "ordering" } },
     /** The shop did not answer: perhaps there is an order, perhaps not. */
     doubtful: { on: { received: { target: "received", actions: "keepParcel" } } },
     waiting: {

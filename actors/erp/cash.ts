@@ -14,7 +14,8 @@ import { refundApplicationMachine } from "./refund-application.machine.ts"
 export const paymentApplication = object(kinds.paymentApplication.name, paymentApplicationMachine, {
   posts: {
     capture: ({ context }) => {
-      return ledger.capture({ ...context, source: context.capture, invoiced: context.isInvoiced })
+      const pays = context.sellsGiftCard ? "giftCard" : context.isInvoiced ? "invoice" : "order"
+      return ledger.capture({ ...context, source: context.capture, pays })
     },
     applyDeposit: ({ context }) => ledger.applyDeposit({ ...context, source: context.capture }),
   },
@@ -27,11 +28,12 @@ export const paymentApplication = object(kinds.paymentApplication.name, paymentA
 
 /** The provider has taken money. Whether its order is known does not matter: the money is there. */
 export const takeCapture = (turn: Turn, told: Capture): void => {
-  const { capture, order, reference: shipment, currency, amountMinor, feeMinor } = told
+  const { capture, payment, order, reference: shipment, giftCard, currency, amountMinor, feeMinor } = told
   const id = applicationOf(capture)
   if (turn.read(paymentApplication, id) !== null) return
   const isInvoiced = turn.read(kinds.invoice, invoiceOf(shipment)) !== null
-  turn.create(paymentApplication, id, { capture, order, shipment, currency, amountMinor, feeMinor, isInvoiced })
+  const facts = { capture, order, shipment, giftCard, currency, amountMinor, feeMinor }
+  turn.create(paymentApplication, id, { ...facts, sellsGiftCard: payment === "", isInvoiced })
 }
 
 export const refundApplication = object(kinds.refundApplication.name, refundApplicationMachine, {
@@ -50,10 +52,11 @@ const settleCreditNote = (turn: Turn, reference: string, amountMinor: number): v
   if (turn.read(kinds.creditNote, id) !== null) turn.tell(kinds.creditNote, id, { type: "refunded", amountMinor })
 }
 
-export const takeRefund = (turn: Turn, { refund, order, reference, currency, amountMinor }: Refund): void => {
+export const takeRefund = (turn: Turn, told: Refund): void => {
+  const { refund, order, reference, giftCard, currency, amountMinor } = told
   const id = applicationOf(refund)
   if (turn.read(refundApplication, id) !== null) return
-  turn.create(refundApplication, id, { refund, order, reference, currency, amountMinor })
+  turn.create(refundApplication, id, { refund, order, reference, giftCard, currency, amountMinor })
 }
 
 const factsOf = ({ id, context }: Seen<StatementContext>) => ({ ...context, statement: id })

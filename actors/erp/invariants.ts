@@ -30,6 +30,12 @@ export const moneyConserved = invariant({
       state.accountsReceivable.add(root, amount)
       if (rule === "invoice") state.due.add(root, amount)
     },
+    // A sold gift card is owed for as long as somebody holds it, and is settled by that.
+    "money/giftCardLiability": (state, { rule, root, amount }) => {
+      if (rule !== "capture" || amount > 0) return
+      state.orders.set(root)
+      state.due.add(root, -amount)
+    },
     "money/customerDeposits": (state, { root, amount }) => {
       state.orders.set(root)
       state.customerDeposits.add(root, amount)

@@ -85,6 +85,8 @@ export interface CreditFacts {
 export interface CashFacts {
   readonly source: string
   readonly order: string
+  /** The gift card that it came from or goes to; empty for cards. */
+  readonly giftCard: string
   readonly currency: string
   readonly amountMinor: number
 }
@@ -113,8 +115,14 @@ export interface BillFacts {
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
 
+/** Where money comes from or goes to: a card's is with the provider, a gift card's is owed by ourselves. */
+const purse = ({ giftCard }: CashFacts): readonly [string, Tags] =>
+  giftCard === "" ? ["clearing", {}] : ["giftCardLiability", { subject: giftCard }]
+
 /** Whoever owes for a sale: the buyer, or the marketplace that has the buyer's money. */
 const receivable = { psp: "accountsReceivable", marketplace: "marketplaceReceivable" } as const
+
+const paidFor = { invoice: "accountsReceivable", order: "customerDeposits", giftCard: "giftCardLiability" } as const
 
 export const ledger = {
   // What is sold
@@ -183,16 +191,16 @@ export const ledger = {
 
   // What is paid
 
-  /** Money that was taken before its invoice is a deposit: the revenue is not earned yet. */
-  capture: (facts: CashFacts & { readonly invoiced: boolean }) =>
+  /** Money that was taken before its invoice is a deposit: the revenue is not earned yet. A sold gift card never is one. */
+  capture: (facts: CashFacts & { readonly pays: "invoice" | "order" | "giftCard" }) =>
     entry(
       facts.currency,
       facts.source,
-      debit("clearing", facts.amountMinor),
-      credit(facts.invoiced ? "accountsReceivable" : "customerDeposits", facts.amountMinor, { subject: facts.order }),
+      debit(purse(facts)[0], facts.amountMinor, purse(facts)[1]),
+      credit(paidFor[facts.pays], facts.amountMinor, { subject: facts.order }),
     ),
 
-  applyDeposit: (facts: CashFacts) =>
+  applyDeposit: (facts: Omit<CashFacts, "giftCard">) =>
     entry(
       facts.currency,
       facts.source,
@@ -205,7 +213,7 @@ export const ledger = {
       facts.currency,
       facts.source,
       debit("refundsPayable", facts.amountMinor, { subject: facts.order }),
-      credit("clearing", facts.amountMinor),
+      credit(purse(facts)[0], facts.amountMinor, purse(facts)[1]),
     ),
 
   payout: ({ currency, statement, amountMinor, lines }: StatementFacts) =>

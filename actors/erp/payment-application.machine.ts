@@ -6,6 +6,10 @@ export interface PaymentApplicationInput {
   readonly capture: string
   readonly order: string
   readonly shipment: string
+  /** The gift card that it was taken from; empty for cards. */
+  readonly giftCard: string
+  /** A gift card was sold: what was taken is owed to whoever holds it. */
+  readonly sellsGiftCard: boolean
   readonly currency: string
   readonly amountMinor: number
   readonly feeMinor: number
@@ -27,7 +31,10 @@ export const paymentApplicationMachine = setup({
     events: {} as PaymentApplicationEvent,
     input: {} as PaymentApplicationInput,
   },
-  guards: { isInvoiced: ({ context }) => context.isInvoiced },
+  guards: {
+    isInvoiced: ({ context }) => context.isInvoiced,
+    sellsGiftCard: ({ context }) => context.sellsGiftCard,
+  },
   actions: {
     post: withParams<{ rule: string }>(),
     settleInvoice: effect,
@@ -43,7 +50,11 @@ export const paymentApplicationMachine = setup({
   states: {
     posting: {
       entry: { type: "post", params: { rule: "capture" } },
-      always: [{ guard: "isInvoiced", target: "applied", actions: "settleInvoice" }, { target: "deposited" }],
+      always: [
+        { guard: "sellsGiftCard", target: "owed" },
+        { guard: "isInvoiced", target: "applied", actions: "settleInvoice" },
+        { target: "deposited" },
+      ],
     },
     deposited: {
       on: {
@@ -53,6 +64,7 @@ export const paymentApplicationMachine = setup({
         },
       },
     },
+    owed: {},
     applied: { on: { invoiced: {} } },
   },
 })

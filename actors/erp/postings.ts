@@ -29,11 +29,14 @@ export const postings = {
     stock: "-erp.issued +erp.lost",
     money: "+inventoryLoss -costOfGoods",
   }),
-  capture: rule("Money was taken: against the invoice, or as a deposit before there is one.", {
-    money: "+clearing -accountsReceivable -customerDeposits",
-  }),
+  capture: rule(
+    "Money was taken, from a card or a gift card: for the invoice, as a deposit before it, or for a gift card.",
+    {
+      money: "+clearing ±giftCardLiability -accountsReceivable -customerDeposits",
+    },
+  ),
   applyDeposit: rule("The invoice has come: the deposit pays it.", { money: "+customerDeposits -accountsReceivable" }),
-  refund: rule("What was owed to the buyer was paid back.", { money: "+refundsPayable -clearing" }),
+  refund: rule("What was owed to the buyer was paid back.", { money: "+refundsPayable -clearing -giftCardLiability" }),
   payout: rule("The provider's payout agrees with what is cleared.", { money: "±bank +fees ±clearing" }),
   settlement: rule("The marketplace's settlement agrees with what it owes.", {
     money: "±bank ±commission ±marketplaceReceivable",

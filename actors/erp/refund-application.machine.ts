@@ -6,6 +6,8 @@ export interface RefundApplicationInput {
   readonly refund: string
   readonly order: string
   readonly reference: string
+  /** The gift card that it went back to; empty for cards. */
+  readonly giftCard: string
   readonly currency: string
   readonly amountMinor: number
 }

@@ -34,7 +34,7 @@ const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder
     charges,
     totalMinor,
     settledBy: "marketplace",
-    payment: null,
+    tenders: [],
   }
 }
 

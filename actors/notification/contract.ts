@@ -10,6 +10,7 @@ export const Template = Schema.Literals([
   "orderCancelled",
   "cancellationRefused",
   "orderDelayed",
+  "paymentFailed",
   "shipped",
   "delivered",
   "parcelLost",

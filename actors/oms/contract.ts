@@ -33,9 +33,17 @@ export const decideReturn = operation(partner, "returns.decide", {
   subject: (request) => request.return,
 })
 
+export const payAgain = operation(partner, "shipments.payAgain", {
+  says: "The buyer of a parcel that could not be paid for names another card, say on the telephone.",
+  style: "manual",
+  request: Schema.Struct({ shipment: Text, method: Text }),
+  response: Schema.Struct({ shipment: Text, state: Text }),
+  subject: (request) => request.shipment,
+})
+
 export const contract = {
   partner,
   says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
-  operations: [getOrder, decideReturn],
+  operations: [getOrder, decideReturn, payAgain],
   webhooks: [],
 } as unknown as Contract

@@ -46,6 +46,9 @@ export const omsRoom: Room = {
       return ok({ order: id, state: self.state, allocations: parts })
     }),
     serves(wire.decideReturn, decideReturn),
+    serves(wire.payAgain, (turn, { shipment: id, method }) =>
+      turn.drive(shipment, id, { type: "payAgain", method }, ({ state }) => ok({ shipment: id, state })),
+    ),
   ],
   hears: [
     hears(storefront.orderCreated, takeOrder),

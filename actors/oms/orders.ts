@@ -12,6 +12,7 @@ import { resolveCancellation } from "../storefront/contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { partOf, source } from "./sourcing.ts"
+import { piecesFor } from "./tenders.ts"
 import { announce, hand, promise, sold } from "./stock.ts"
 
 export const orders = object(order.name, order.machine, {
@@ -133,7 +134,8 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         site,
         allocations: here.map((candidate) => candidate.id),
         settledBy: channelOrder.settledBy,
-        payment: channelOrder.payment ?? "",
+        pieces: piecesFor(turn, self, goods + charges),
+        declinesMax: turn.policy("declinesMax"),
         amountMinor: goods + charges,
         isWatched: turn.policy<boolean>("scanWatch"),
       },
@@ -172,7 +174,7 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     cancelled: true,
     demand,
   })
-  if (channelOrder.payment !== null) turn.call(turn.peer("payment"), cancelPayment, { payment: channelOrder.payment })
+  for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
   resolve(turn, channelOrder, true)
   announce(
     turn,

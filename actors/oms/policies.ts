@@ -92,6 +92,17 @@ export const policies = {
     clock: "domain",
     says: "Ship-by promise of goods that are sent instead of others: 5 days.",
   },
+  declinesMax: {
+    default: 3,
+    unit: "count",
+    says: "How often a parcel's money is refused before it waits for another card.",
+  },
+  finalCapture: {
+    default: "last",
+    unit: "choice",
+    choices: ["last", "first"],
+    says: "Which capture of an order is final and gives back the rest of the authorisation: the last, or already the first.",
+  },
   returnWindow: {
     default: 2_592_000_000,
     unit: "ms",

@@ -8,14 +8,27 @@ import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Units } from "../shapes.ts"
 import type { Parcel, StockLevel } from "../wms/contract.ts"
 
+/** A part of what a shipment costs, captured from one payment. */
+export interface Piece {
+  /** The payment that the order was placed with; another one may take its place. */
+  readonly tender: string
+  readonly payment: string
+  readonly method: string
+  readonly amountMinor: number
+}
+
 export interface ShipmentContext {
   readonly order: string
   readonly site: string
   readonly allocations: readonly string[]
   readonly settledBy: "psp" | "marketplace"
-  readonly payment: string
   /** Goods, tax and, on the first shipment, charges. */
   readonly amountMinor: number
+  /** What it is paid with; nothing when the marketplace settles. */
+  readonly pieces: readonly Piece[]
+  /** How many of the pieces are captured. */
+  readonly paid: number
+  readonly declinesMax: number
   readonly parcels: readonly Parcel[]
   readonly shippedAt: number
   readonly parcelsScanned: readonly string[]
@@ -49,6 +62,7 @@ export type ShipmentEvent =
   | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
   | { readonly type: "authorized"; readonly at: number }
   | { readonly type: "cleared" | "traced"; readonly at: number }
+  | { readonly type: "payAgain"; readonly at: number; readonly method: string }
   | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
   | {
       readonly type: "parcelScanned" | "parcelDelivered" | "parcelGone"
@@ -65,6 +79,20 @@ export const unscanned = ({ parcels, parcelsScanned, parcelsDelivered, parcelsGo
 /** What is heard of a shipment that has left changes nothing more. */
 const told = { cleared: {}, unanswered: {}, shipped: {}, packed: {}, traced: {} } as const
 const scans = { parcelScanned: {}, parcelDelivered: {}, parcelGone: {} } as const
+/** The piece that is being paid, changed. */
+const inPlace = ({ pieces, paid }: ShipmentContext, change: Partial<Piece>): Piece[] =>
+  pieces.map((piece, index) => (index === paid ? { ...piece, ...change } : piece))
+
+/** The pieces of a shipment that has become smaller: the last ones give way first. */
+const cutTo = (pieces: readonly Piece[], amountMinor: number): Piece[] => {
+  let left = amountMinor
+  return pieces.flatMap((piece) => {
+    const part = Math.min(left, piece.amountMinor)
+    left -= part
+    return part > 0 ? [{ ...piece, amountMinor: part }] : []
+  })
+}
+
 /** Before it is packed, a site may still find that it has fewer. */
 const shortened = {
   shorted: { actions: "sourceMissing" },
@@ -78,13 +106,13 @@ export const shipmentMachine = setup({
     events: {} as ShipmentEvent,
     input: {} as Pick<
       ShipmentContext,
-      "order" | "site" | "allocations" | "settledBy" | "payment" | "amountMinor" | "isWatched"
+      "order" | "site" | "allocations" | "settledBy" | "pieces" | "declinesMax" | "amountMinor" | "isWatched"
     > &
       Partial<Pick<ShipmentContext, "instead">>,
   },
   guards: {
-    throughMarketplace: ({ context }) => context.settledBy === "marketplace",
-    isFree: ({ context }) => context.amountMinor === 0,
+    isPaid: ({ context }) => context.paid >= context.pieces.length,
+    mayTryAgain: ({ context }) => context.declines < context.declinesMax,
     leavesNothing: ({ event }) => event.type === "shortened" && event.allocations.length === 0,
     allDelivered: ({ context }) =>
       context.parcels.length > 0 && context.parcels.every(({ parcel }) => context.parcelsDelivered.includes(parcel)),
@@ -110,15 +138,18 @@ export const shipmentMachine = setup({
     tellCaptured: effect,
     createPayment: effect,
     confirmPayment: effect,
+    tellUnpaid: effect,
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
     tellPartDelivered: effect,
     trace: effect,
     giveUp: effect,
-    keepRest: assign(({ event }) =>
-      event.type === "shortened" ? { allocations: event.allocations, amountMinor: event.amountMinor } : {},
-    ),
+    keepRest: assign(({ context, event }) => {
+      if (event.type !== "shortened") return {}
+      const { allocations, amountMinor } = event
+      return { allocations, amountMinor, pieces: cutTo(context.pieces, amountMinor) }
+    }),
     keepParcels: assign({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
@@ -126,8 +157,14 @@ export const shipmentMachine = setup({
     keepShippedAt: assign({
       shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),
     }),
+    countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
     keepPayment: assign({
-      payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
+      pieces: ({ context, event }) =>
+        event.type === "paymentCreated" ? inPlace(context, { payment: event.payment }) : context.pieces,
+    }),
+    keepMethod: assign({
+      pieces: ({ context, event }) =>
+        event.type === "payAgain" ? inPlace(context, { method: event.method }) : context.pieces,
     }),
     countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
     keepScanned: assign({
@@ -155,6 +192,7 @@ export const shipmentMachine = setup({
     parcelsDelivered: [],
     parcelsGone: [],
     declines: 0,
+    paid: 0,
   }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
@@ -184,16 +222,13 @@ export const shipmentMachine = setup({
       on: { unanswered: {}, packed: { actions: "keepParcels" } },
       states: {
         choosing: {
-          always: [
-            { guard: "throughMarketplace", target: "#shipment.clearing" },
-            { guard: "isFree", target: "#shipment.clearing" },
-            { target: "capturing" },
-          ],
+          always: [{ guard: "isPaid", target: "#shipment.clearing" }, { target: "capturing" }],
         },
         capturing: {
           entry: "capture",
           on: {
-            captured: { target: "#shipment.clearing", actions: "tellCaptured" },
+            // One piece after the other, so that an answer always belongs to the piece that was asked for.
+            captured: { target: "choosing", actions: ["countPaid", "tellCaptured"] },
             captureDeclined: declined,
             authorisationGone: "reauthorising",
             unanswered: "doubtful",
@@ -212,7 +247,13 @@ export const shipmentMachine = setup({
           on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" },
         },
         /** Unpaid: the parcel stays off the manifest until the money can be had. */
-        held: { after: { captureAgain: "reauthorising" } },
+        held: {
+          entry: "tellUnpaid",
+          on: { payAgain: { target: "reauthorising", actions: "keepMethod" } },
+          after: { captureAgain: [{ guard: "mayTryAgain", target: "reauthorising" }, { target: "unpaid" }] },
+        },
+        /** Asking for ever would only annoy the issuer: it waits for the buyer to name another card. */
+        unpaid: { on: { payAgain: { target: "reauthorising", actions: "keepMethod" } } },
         /** Nobody knows whether the money was taken: the same request is asked again. */
         doubtful: { after: { askAgain: "capturing" } },
       },

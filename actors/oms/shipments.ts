@@ -15,6 +15,7 @@ import { standsForUndelivered } from "./replacements.ts"
 import { takeMissing } from "./returns.ts"
 import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
+import { isLastToPay } from "./tenders.ts"
 
 type Self = Seen<ShipmentContext>
 
@@ -28,6 +29,9 @@ const unitsOf = (turn: Turn, self: Self): Units[] => {
     units.set(context.sku, (units.get(context.sku) ?? 0) + context.quantity)
   return [...units].map(([sku, quantity]) => ({ sku, quantity }))
 }
+
+/** What is being paid; undefined when all is. */
+const pieceOf = ({ context }: Self) => context.pieces[context.paid]
 
 export const shipments = object(shipment.name, shipment.machine, {
   posts: {
@@ -74,33 +78,41 @@ export const shipments = object(shipment.name, shipment.machine, {
       for (const { id } of allocationsOf(turn, self)) turn.tell(allocation, id, { type: "pack" })
     },
     capture: (turn, self) => {
-      const { payment, amountMinor, declines } = self.context
-      const { taken, channelOrder } = orderOf(turn, self).context
-      const before = taken.reduce((sum, entry) => sum + entry.amountMinor, 0)
-      const final = before + amountMinor >= channelOrder.totalMinor
+      const piece = pieceOf(self)
+      if (piece === undefined) return
+      const { payment, amountMinor } = piece
+      const final = turn.policy<string>("finalCapture") === "first" || isLastToPay(turn, self)
       turn.call(
         turn.peer("payment"),
         capturePayment,
         { payment, reference: self.id, amountMinor, final },
-        `${self.id}/capture/${payment}/${declines}`,
+        `${self.id}/capture/${payment}/${self.context.declines}`,
       )
     },
     tellCaptured: (turn, self) => {
-      const { payment, amountMinor } = self.context
+      const { pieces, paid } = self.context
+      const { payment = "", amountMinor = 0 } = pieces[paid - 1] ?? {}
       turn.tell(order, self.context.order, { type: "captured", payment, amountMinor })
     },
     createPayment: (turn, self) => {
       const { channelOrder } = orderOf(turn, self).context
       const { order: id, currency } = channelOrder
+      const { method = "", amountMinor = 0 } = pieceOf(self) ?? {}
       const metadata = { order: id, shipment: self.id }
       turn.call(
         turn.peer("payment"),
         createPayment,
-        { order: id, currency, amountMinor: self.context.amountMinor, method: "card", metadata },
-        `${self.id}/payment/${self.context.declines}`,
+        { order: id, currency, amountMinor, method, offSession: true, metadata },
+        `${self.id}/payment/${self.context.paid}/${self.context.declines}`,
       )
     },
-    confirmPayment: (turn, self) => turn.call(turn.peer("payment"), confirmPayment, { payment: self.context.payment }),
+    confirmPayment: (turn, self) =>
+      turn.call(turn.peer("payment"), confirmPayment, { payment: pieceOf(self)?.payment ?? "" }),
+    // Told once: the provider's later refusals are nothing new to the buyer.
+    tellUnpaid: (turn, self) => {
+      if (self.context.declines === 1)
+        tellBuyer(turn, orderOf(turn, self).context.channelOrder, "paymentFailed", self.id, {})
+    },
     clear: (turn, self) => turn.call(self.context.site, clearOutbound, { shipment: self.id }),
     tellShipped: (turn, self) => tellShipped(turn, self),
     tellDelivered: (turn, self) => {
@@ -122,6 +134,7 @@ export const shipments = object(shipment.name, shipment.machine, {
     scanDue: (_self, turn) => turn.policy("scanDue"),
     traceTime: (_self, turn) => turn.policy("scanDue"),
   },
+  indexes: { byOrder: (context) => context.order },
 })
 
 /** What has come counts for the order; goods sent instead only where they stand for what never came. */

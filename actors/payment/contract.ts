@@ -5,15 +5,46 @@ import { AmountMinor, Count, Currency, InstantMs, Text } from "../shapes.ts"
 
 const partner = "payment"
 
+/** How a card behaves whose name it is given by: an issuer has no other way to say it. */
+interface Card {
+  /** Every authorisation is refused with this code. */
+  readonly declines?: string
+  /** The issuer wants to hear from the shopper; without one it refuses. */
+  readonly stepsUp?: boolean
+  /** Authorised, but each capture is refused with this code. */
+  readonly declinesCaptures?: string
+}
+
+export const cards: Readonly<Record<string, Card>> = {
+  card: {},
+  "card-declined-insufficient-funds": { declines: "insufficient_funds" },
+  "card-declined-lost": { declines: "lost_card" },
+  "card-declined-expired": { declines: "expired_card" },
+  "card-declined-do-not-honor": { declines: "do_not_honor" },
+  "card-step-up": { stepsUp: true },
+  "card-step-up-failed": { stepsUp: true },
+  "card-step-up-abandoned": { stepsUp: true },
+  "card-capture-declined": { declinesCaptures: "insufficient_funds" },
+}
+
+const giftCardPrefix = "gift-card:"
+/** `XMAS-77` of the method `gift-card:XMAS-77`; null for every other method. */
+export const giftCardIn = (method: string): string | null =>
+  method.startsWith(giftCardPrefix) ? method.slice(giftCardPrefix.length) : null
+
 export const Payment = Schema.Struct({
   payment: Text,
   order: Text,
   state: Text,
+  method: Text,
   currency: Currency,
+  /** What was asked for; once it is authorised, what was approved: of a gift card it may be less. */
   amountMinor: AmountMinor,
   capturableMinor: AmountMinor,
   capturedMinor: AmountMinor,
   refundedMinor: AmountMinor,
+  /** Why it was declined; empty as long as it was not. */
+  declineCode: Text,
 })
 export type Payment = typeof Payment.Type
 
@@ -21,8 +52,10 @@ export const Capture = Schema.Struct({
   capture: Text,
   payment: Text,
   order: Text,
-  /** What is paid for: the caller's shipment. */
+  /** What is paid for: the caller's shipment, or a gift card. */
   reference: Text,
+  /** The gift card that it was taken from; empty for cards. */
+  giftCard: Text,
   currency: Currency,
   amountMinor: AmountMinor,
   feeMinor: AmountMinor,
@@ -34,6 +67,8 @@ export const Refund = Schema.Struct({
   payment: Text,
   order: Text,
   reference: Text,
+  /** The gift card that it goes back to; empty for cards. */
+  giftCard: Text,
   currency: Currency,
   amountMinor: AmountMinor,
 })
@@ -67,18 +102,30 @@ export const createPayment = operation(partner, "payments.create", {
     currency: Currency,
     amountMinor: AmountMinor,
     method: Text,
+    /** There is no shopper at hand who could answer a step-up. */
+    offSession: Schema.Boolean,
     metadata: Schema.Record(Text, Text),
   }),
   response: Payment,
+  errors: { unknownMethod: { status: 422, definite: true, says: "There is no such means of payment." } },
   subject: (request) => request.order,
 })
 
 export const confirmPayment = operation(partner, "payments.confirm", {
-  says: "Asks the issuer for an authorisation; answers when the issuer has decided.",
+  says: "Asks the issuer for an authorisation; answers when the issuer has decided or wants to hear from the shopper.",
   visibility: "partner",
   request: Schema.Struct({ payment: Text }),
   response: Payment,
   errors: { declined: { status: 402, definite: true, says: "The issuer refused the payment." } },
+  subject: (request) => request.payment,
+})
+
+export const authenticatePayment = operation(partner, "payments.authenticate", {
+  says: "The shopper answers the issuer's step-up.",
+  visibility: "public",
+  scope: "authentications:write",
+  request: Schema.Struct({ payment: Text, passed: Schema.Boolean }),
+  response: Payment,
   subject: (request) => request.payment,
 })
 
@@ -115,6 +162,14 @@ export const createRefund = operation(partner, "refunds.create", {
   response: Refund,
   errors: { tooMuch: { status: 422, definite: true, says: "More than what was captured and not yet refunded." } },
   subject: (request) => request.reference,
+})
+
+export const sellGiftCard = operation(partner, "giftCards.sell", {
+  says: "Somebody buys a gift card and pays for it with a card: nothing is earned yet, its value is owed to whoever holds it.",
+  style: "manual",
+  request: Schema.Struct({ giftCard: Text, currency: Currency, amountMinor: AmountMinor }),
+  response: Schema.Struct({ giftCard: Text, balanceMinor: AmountMinor }),
+  subject: (request) => request.giftCard,
 })
 
 export const listBalanceTransactions = operation(partner, "balanceTransactions.list", {
@@ -163,10 +218,12 @@ export const contract = {
   operations: [
     createPayment,
     confirmPayment,
+    authenticatePayment,
     capturePayment,
     cancelPayment,
     getPayment,
     createRefund,
+    sellGiftCard,
     listBalanceTransactions,
   ],
   webhooks: [paymentAuthorized, paymentDeclined, paymentVoided, captureSucceeded, refundSucceeded, payoutPaid],

@@ -1,31 +1,29 @@
 /** The payment provider's front door: which operation drives which statechart, what it posts and publishes. */
-import { dayMs } from "../../sim/world/calendar.ts"
 import { chance } from "../../sim/world/hash.ts"
-import { refuseWith } from "../../sim/partner/server.ts"
+import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { deferred, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import { isoDate } from "../dates.ts"
-import { captureMachine } from "./capture.machine.ts"
+import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./balance.ts"
 import * as wire from "./contract.ts"
 import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
-import { payoutMachine, type PayoutContext } from "./payout.machine.ts"
-import { refundMachine, type RefundContext } from "./refund.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 
 const viewOf = (self: Seen<PaymentContext>): wire.Payment => {
-  const { order, currency, amountMinor, capturedMinor, refundedMinor } = self.context
+  const { order, method, currency, amountMinor, capturedMinor, refundedMinor, declineCode } = self.context
   const capturableMinor = self.is("authorized") ? amountMinor - capturedMinor : 0
   return {
     payment: self.id,
     order,
     state: self.state,
+    method,
     currency,
     amountMinor,
     capturableMinor,
     capturedMinor,
     refundedMinor,
+    declineCode,
   }
 }
 
@@ -38,20 +36,27 @@ const payment = object("payment", paymentMachine, {
   },
   effects: {
     openCapture: (turn, self) => {
-      const { order, currency, capture: asked } = self.context
+      const { order, currency, method, capture: asked } = self.context
       if (asked === null) return
-      const feeMinor =
-        Math.floor((asked.amountMinor * turn.policy("feePpm") + 500_000) / 1_000_000) + turn.policy("feeFixed")
       const { reference, amountMinor } = asked
+      const card = wire.giftCardIn(method)
+      if (card !== null) turn.tell(giftCard, card, { type: "redeem", amountMinor })
+      const feeMinor = card === null ? feeOf(turn, amountMinor) : 0
       turn.create(
         capture,
         { of: self.id, role: "capture" },
-        { payment: self.id, order, reference, currency, amountMinor, feeMinor },
+        { payment: self.id, order, reference, giftCard: card ?? "", currency, amountMinor, feeMinor },
       )
+    },
+    giveBack: (turn, { context: { method, amountMinor, capturedMinor } }) => {
+      const card = wire.giftCardIn(method)
+      const rest = amountMinor - capturedMinor
+      if (card !== null && rest > 0) turn.tell(giftCard, card, { type: "release", amountMinor: rest })
     },
   },
   delays: {
     issuerTime: (self, turn) => turn.duration("issuerTime", self.id),
+    authenticationWindow: (_self, turn) => turn.policy("authenticationWindow"),
     authorizationLifetime: (_self, turn) => turn.policy("authorizationLifetime"),
   },
 })
@@ -60,129 +65,83 @@ const memo = (context: PaymentContext, amountMinor: number) => ({
   book: "memo" as const,
   currency: context.currency,
   subject: context.order,
-  legs: [{ account: "authorized", amountMinor }],
+  legs: amountMinor === 0 ? [] : [{ account: "authorized", amountMinor }],
 })
 
-const capture = object("capture", captureMachine, {
-  publishes: { "capture.succeeded": (self): wire.Capture => ({ capture: self.id, ...self.context }) },
-  posts: {
-    capture: ({ id, context }) => ({
-      book: "money",
-      currency: context.currency,
-      subject: context.order,
-      legs: [
-        { account: "pending", subject: id, amountMinor: context.amountMinor - context.feeMinor },
-        { account: "fees", subject: id, amountMinor: context.feeMinor },
-        { account: "shopper", amountMinor: -context.amountMinor },
-      ],
-    }),
-  },
-  effects: {
-    joinPayout: (turn, { id, context }) => {
-      const { amountMinor, feeMinor, currency } = context
-      collect(turn, currency, { transaction: `${id}/balance`, type: "capture", source: id, amountMinor, feeMinor })
-    },
-  },
-})
-
-const refund = object("refund", refundMachine, {
-  publishes: { "refund.succeeded": (self) => refundOf(self) },
-  posts: {
-    refund: ({ id, context }) => ({
-      book: "money",
-      currency: context.currency,
-      subject: context.order,
-      legs: [
-        { account: "shopper", amountMinor: context.amountMinor },
-        { account: "pending", subject: id, amountMinor: -context.amountMinor },
-      ],
-    }),
-  },
-  effects: {
-    joinPayout: (turn, { id, context }) => {
-      collect(turn, context.currency, {
-        transaction: `${id}/balance`,
-        type: "refund",
-        source: id,
-        amountMinor: -context.amountMinor,
-        feeMinor: 0,
-      })
-    },
-  },
-  delays: { refundTime: (self, turn) => turn.duration("refundTime", self.id) },
-})
-
-const refundOf = (self: Seen<RefundContext>): wire.Refund => ({ refund: self.id, ...self.context })
-
-const payout = object("payout", payoutMachine, {
-  publishes: { "payout.paid": (self) => payoutOf(self) },
-  posts: {
-    payout: ({ id, context }) => ({
-      book: "money",
-      currency: context.currency,
-      subject: id,
-      legs: [
-        { account: "paidOut", amountMinor: context.amountMinor },
-        { account: "pending", amountMinor: -context.amountMinor },
-      ],
-    }),
-  },
-  effects: {
-    tellSources: (turn, { context }) => {
-      for (const { type, source } of context.transactions) {
-        if (type === "capture") turn.tell(capture, source, { type: "paidOut" })
-        else turn.tell(refund, source, { type: "paidOut" })
-      }
-    },
-  },
-  delays: {
-    cutOff: (_self, turn) => (Math.floor(turn.at / dayMs) + 1) * dayMs - turn.at,
-    bankTime: (_self, turn) => turn.policy("payoutDelay"),
-  },
-})
-
-const payoutOf = ({ id, context }: Seen<PayoutContext>): wire.Payout => {
-  const { currency, amountMinor, feesMinor, transactions, paidAt } = context
-  return { payout: id, currency, amountMinor, feesMinor, transactions: transactions.length, paidAt }
+/** What the issuer makes of it: a card is named by how it behaves, a gift card gives what it has left. */
+const decide = (turn: Turn, { id, context: { method, amountMinor, offSession } }: Seen<PaymentContext>) => {
+  const declined = (declineCode: string) => ({ decision: "declined" as const, declineCode, amountMinor })
+  const approved = (approvedMinor: number) => {
+    return { decision: "approved" as const, declineCode: "", amountMinor: approvedMinor }
+  }
+  const gift = wire.giftCardIn(method)
+  if (gift !== null) {
+    const { balanceMinor, heldMinor } = turn.need(giftCard, gift).context
+    const left = Math.min(amountMinor, balanceMinor - heldMinor)
+    return left > 0 ? approved(left) : declined("insufficient_balance")
+  }
+  const card = wire.cards[method]
+  if (card?.declines !== undefined) return declined(card.declines)
+  if (chance(turn.draw("decline", id), turn.policy("declinedPpm"))) return declined("generic_decline")
+  if (card?.stepsUp !== true) return approved(amountMinor)
+  if (offSession) return declined("authentication_required")
+  return { decision: "challenged" as const, declineCode: "", amountMinor }
 }
 
-/** Puts a balance transaction into today's payout of its currency. */
-const collect = (turn: Turn, currency: string, transaction: wire.BalanceTransaction): void => {
-  const id = `${turn.instance.name}/${currency}/payout/${isoDate(turn.at)}`
-  if (turn.read(payout, id) === null) turn.create(payout, id, { currency })
-  turn.tell(payout, id, { type: "collect", transaction })
+const isKnown = (turn: Turn, method: string): boolean => {
+  const gift = wire.giftCardIn(method)
+  return gift === null ? Object.hasOwn(wire.cards, method) : turn.read(giftCard, gift) !== null
 }
 
 export const paymentRoom: Room = {
   contract: wire.contract,
-  objects: [payment, capture, refund, payout] as unknown as Room["objects"],
+  objects: [payment, capture, refund, payout, giftCard] as unknown as Room["objects"],
   serves: [
     ...servesSubscriptions("payment"),
-    serves(wire.createPayment, (turn, { order, currency, amountMinor, method, metadata }) => {
+    serves(wire.createPayment, (turn, { order, currency, amountMinor, method, offSession, metadata }) => {
+      if (!isKnown(turn, method))
+        return refuseWith(wire.createPayment, "unknownMethod", `There is no means of payment "${method}".`)
       const id = turn.create(
         payment,
         { of: order, role: "payment" },
-        { order, currency, amountMinor, method, metadata },
+        { order, currency, amountMinor, method, offSession, metadata },
       )
       return ok(viewOf(turn.need(payment, id)), 201)
     }),
     serves(
       wire.confirmPayment,
       (turn, { payment: id }) => {
-        const approved = !chance(turn.draw("decline", id), turn.policy("declinedPpm"))
-        return turn.drive(payment, id, { type: "confirm", approved }, () => deferred(payment, id))
+        const self = turn.read(payment, id)
+        if (self === null) return turn.unknown("payment", id)
+        const decided = decide(turn, self)
+        const gift = wire.giftCardIn(self.context.method)
+        return turn.drive(payment, id, { type: "confirm", ...decided }, () => {
+          if (gift !== null && decided.decision === "approved")
+            turn.tell(giftCard, gift, { type: "hold", amountMinor: decided.amountMinor })
+          return deferred(payment, id)
+        })
       },
       {
         authorized: (self) => ok(viewOf(self)),
-        declined: () =>
-          refuseWith(wire.confirmPayment, "declined", "The issuer refused the payment.", { code: "generic_decline" }),
+        requiresAction: (self) => ok(viewOf(self)),
+        declined: (self: Seen<PaymentContext>) =>
+          refuseWith(wire.confirmPayment, "declined", "The issuer refused the payment.", {
+            code: self.context.declineCode,
+          }),
       },
     ),
-    serves(wire.capturePayment, (turn, { payment: id, reference, amountMinor, final }) =>
-      turn.drive(payment, id, { type: "capture", reference, amountMinor, final }, (self) =>
-        ok({ payment: viewOf(self), capture: reference }),
-      ),
+    serves(wire.authenticatePayment, (turn, { payment: id, passed }) =>
+      turn.drive(payment, id, { type: "authenticate", passed }, (self) => ok(viewOf(self))),
     ),
+    serves(wire.capturePayment, (turn, { payment: id, reference, amountMinor, final }) => {
+      const self = turn.read(payment, id)
+      const code = self === null ? undefined : wire.cards[self.context.method]?.declinesCaptures
+      if (code !== undefined && self?.is("authorized") === true)
+        return refuseWith(wire.capturePayment, "captureDeclined", "The issuer refused the capture.", { code })
+      return turn.drive(payment, id, { type: "capture", reference, amountMinor, final }, (after) =>
+        ok({ payment: viewOf(after), capture: reference }),
+      )
+    }),
     serves(wire.cancelPayment, (turn, { payment: id }) =>
       turn.drive(payment, id, { type: "cancel" }, (self) => ok(viewOf(self))),
     ),
@@ -192,11 +151,11 @@ export const paymentRoom: Room = {
     }),
     serves(wire.createRefund, (turn, { payment: id, reference, amountMinor }) =>
       turn.drive(payment, id, { type: "refund", amountMinor }, (self) => {
-        const { order, currency } = self.context
+        const { order, currency, method } = self.context
         const made = turn.create(
           refund,
           { of: id, role: "refund" },
-          { payment: id, order, reference, currency, amountMinor },
+          { payment: id, order, reference, giftCard: wire.giftCardIn(method) ?? "", currency, amountMinor },
         )
         return ok(refundOf(turn.need(refund, made)), 201)
       }),
@@ -206,6 +165,27 @@ export const paymentRoom: Room = {
       return self === null
         ? turn.unknown("payout", id)
         : ok({ payout: payoutOf(self), transactions: self.context.transactions })
+    }),
+    serves(wire.sellGiftCard, (turn, { giftCard: id, currency, amountMinor }) => {
+      if (turn.read(giftCard, id) !== null) return refuse("conflict", `There is already a gift card ${id}.`)
+      turn.create(giftCard, id, { currency, faceMinor: amountMinor })
+      // It is paid for with a card at the counter: authorised and taken in one go.
+      turn.post("giftCardSold", {
+        book: "memo",
+        currency,
+        subject: id,
+        legs: [
+          { account: "authorized", amountMinor },
+          { account: "ordered.total", amountMinor },
+        ],
+      })
+      const feeMinor = feeOf(turn, amountMinor)
+      turn.create(
+        capture,
+        { of: id, role: "capture" },
+        { payment: "", order: id, reference: id, giftCard: "", currency, amountMinor, feeMinor },
+      )
+      return ok({ giftCard: id, balanceMinor: amountMinor }, 201)
     }),
   ],
   hears: [],

@@ -9,6 +9,12 @@ export const policies = {
     says: "How long an issuer takes to decide.",
   },
   declinedPpm: { default: 0, unit: "ratio", says: "Share of authorisations that the issuer refuses." },
+  authenticationWindow: {
+    default: 3_600_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long a shopper has to answer the issuer's step-up: 1 h.",
+  },
   authorizationLifetime: {
     default: 604_800_000,
     unit: "ms",

@@ -26,6 +26,8 @@ export const Checkout = Schema.Struct({
   lines: Schema.Array(OrderLine),
   charges: Schema.Array(Charge),
   totalMinor: AmountMinor,
+  /** What the buyer pays with, first to last: each pays what is left, a gift card no more than it holds. */
+  payWith: Schema.Array(Text),
 })
 export type Checkout = typeof Checkout.Type
 
@@ -55,11 +57,18 @@ export type Level = typeof Level.Type
 export const LostCompare = Schema.Struct({ sku: Text, available: Schema.Int })
 
 export const completeCheckout = operation(partner, "checkout.complete", {
-  says: "The buyer pays and orders; answers when the payment is authorised or declined.",
+  says: "The buyer pays and orders; answers when the payment is authorised or declined. A declined one may be tried again.",
   visibility: "public",
   request: Checkout,
   response: OrderState,
-  errors: { declined: { status: 402, definite: true, says: "The payment was declined; there is no order." } },
+  errors: {
+    declined: { status: 402, definite: true, says: "The payment was declined; there is no order." },
+    authenticationRequired: {
+      status: 402,
+      definite: true,
+      says: "The issuer wants to hear from the buyer; there is no order before that.",
+    },
+  },
   subject: (request) => request.order,
 })
 export const requestCancellation = operation(partner, "orders.cancel", {

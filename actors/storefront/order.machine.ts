@@ -1,12 +1,17 @@
-/** What an order can go through in the shop: paid, open until everything has left, then open to returns for a while. */
+/** What an order can go through in the shop: paid tender by tender, open until everything has left, then open to returns for a while. */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { Units } from "../shapes.ts"
+import type { Tender, Units } from "../shapes.ts"
 import type { Checkout } from "./contract.ts"
 
 export interface OrderContext extends Checkout {
   readonly placedAt: number
+  /** The payment that is being authorised. */
   readonly payment: string
+  /** How many of the offered means of payment were used up. */
+  readonly used: number
+  readonly tenders: readonly Tender[]
+  readonly declineCode: string
   readonly fulfilled: readonly Units[]
   readonly shipments: readonly string[]
   readonly reason: string
@@ -14,8 +19,10 @@ export interface OrderContext extends Checkout {
 
 export type OrderEvent =
   | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
-  | { readonly type: "authorized"; readonly at: number }
-  | { readonly type: "declined"; readonly at: number }
+  | { readonly type: "authorized"; readonly at: number; readonly amountMinor: number }
+  | { readonly type: "challenged"; readonly at: number }
+  | { readonly type: "declined"; readonly at: number; readonly code: string }
+  | { readonly type: "pay"; readonly at: number; readonly payWith: readonly string[] }
   | { readonly type: "unanswered"; readonly at: number }
   | { readonly type: "fulfil"; readonly at: number; readonly shipment: string; readonly lines: readonly Units[] }
   | { readonly type: "cancel"; readonly at: number; readonly reason: string }
@@ -24,9 +31,15 @@ export type OrderEvent =
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.quantity, 0)
 
+/** What no tender covers yet. */
+export const unpaidOf = ({ totalMinor, tenders }: Pick<OrderContext, "totalMinor" | "tenders">): number =>
+  tenders.reduce((left, tender) => left - tender.amountMinor, totalMinor)
+
 export const orderMachine = setup({
   types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
   guards: {
+    covered: ({ context }) => context.tenders.length > 0 && unpaidOf(context) <= 0,
+    hasMore: ({ context }) => context.used < context.payWith.length,
     isNew: ({ context, event }) => event.type === "fulfil" && !context.shipments.includes(event.shipment),
     completes: ({ context, event }) =>
       event.type === "fulfil" &&
@@ -40,11 +53,23 @@ export const orderMachine = setup({
     publish: withParams<{ topic: string }>(),
     createPayment: effect,
     confirmPayment: effect,
+    askPayment: effect,
     cancelPayment: effect,
+    giveBack: effect,
     takeFromStock: effect,
     keepPayment: assign({
       payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
     }),
+    keepTender: assign(({ context, event }) => {
+      if (event.type !== "authorized") return {}
+      const { payment, payWith, used, tenders } = context
+      const tender = { payment, method: payWith[used] ?? "", amountMinor: event.amountMinor }
+      return { used: used + 1, tenders: [...tenders, tender] }
+    }),
+    keepOffer: assign(({ event }) =>
+      event.type === "pay" ? { payWith: event.payWith, used: 0, tenders: [], payment: "", declineCode: "" } : {},
+    ),
+    keepCode: assign({ declineCode: ({ event }) => (event.type === "declined" ? event.code : "unanswered") }),
     stamp: assign({ placedAt: ({ event }) => event.at }),
     recordFulfilment: assign(({ context, event }) =>
       event.type === "fulfil"
@@ -53,13 +78,16 @@ export const orderMachine = setup({
     ),
     keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" ? event.reason : context.reason) }),
   },
-  delays: delayNames("returnWindow"),
+  delays: delayNames("authenticationWindow", "returnWindow"),
 }).createMachine({
   id: "order",
   context: ({ input: { at, ...checkout } }) => ({
     ...checkout,
     placedAt: at,
     payment: "",
+    used: 0,
+    tenders: [],
+    declineCode: "",
     fulfilled: [],
     shipments: [],
     reason: "",
@@ -67,23 +95,42 @@ export const orderMachine = setup({
   initial: "authorising",
   states: {
     authorising: {
-      initial: "creating",
+      initial: "choosing",
       states: {
+        choosing: {
+          always: [
+            { guard: "covered", target: "#order.open", actions: "stamp" },
+            { guard: "hasMore", target: "creating" },
+            { target: "#order.declined", actions: "keepCode" },
+          ],
+        },
         creating: {
           entry: "createPayment",
           on: {
             paymentCreated: { target: "confirming", actions: "keepPayment" },
-            unanswered: "#order.declined",
-            declined: "#order.declined",
+            unanswered: { target: "#order.declined", actions: "keepCode" },
+            declined: { target: "#order.declined", actions: "keepCode" },
           },
         },
         confirming: {
           entry: "confirmPayment",
           on: {
-            authorized: { target: "#order.open", actions: "stamp" },
-            declined: "#order.declined",
+            authorized: { target: "choosing", actions: "keepTender" },
+            challenged: "challenged",
+            declined: { target: "#order.declined", actions: "keepCode" },
             // Nobody knows whether the money is set aside: there is no order, so it is given back.
-            unanswered: { target: "#order.declined", actions: "cancelPayment" },
+            unanswered: { target: "#order.declined", actions: ["keepCode", "cancelPayment"] },
+          },
+        },
+        /** The buyer is with the issuer and may come back to pay, or not. */
+        challenged: { on: { pay: "asking" }, after: { authenticationWindow: "asking" } },
+        asking: {
+          entry: "askPayment",
+          on: {
+            authorized: { target: "choosing", actions: "keepTender" },
+            challenged: "challenged",
+            declined: { target: "#order.declined", actions: "keepCode" },
+            unanswered: { target: "#order.declined", actions: ["keepCode", "cancelPayment"] },
           },
         },
       },
@@ -117,6 +164,7 @@ export const orderMachine = setup({
     },
     closed: { type: "final" },
     cancelled: { type: "final" },
-    declined: { type: "final" },
+    // No order came of it; what was set aside on other tenders is given back, and another card may be tried.
+    declined: { entry: "giveBack", on: { pay: { target: "authorising", actions: "keepOffer" } } },
   },
 })

@@ -2,6 +2,12 @@
 import type { PolicySpec } from "../../sim/scenario/vocabulary.ts"
 
 export const policies = {
+  authenticationWindow: {
+    default: 3_900_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long a checkout waits for a buyer who is with the card's issuer: 65 min, a little longer than the issuer.",
+  },
   returnWindow: {
     default: 2_592_000_000,
     unit: "ms",

@@ -1,13 +1,13 @@
 /** The shop's front door: checkout with its payment, requests of buyers, fulfilments and published stock. */
-import { answers, deferred, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { answers, deferred, object, ok, serves, type Answer, type Room, type Seen } from "../../sim/partner/room.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import { cancelPayment, confirmPayment, createPayment } from "../payment/contract.ts"
+import { cancelPayment, confirmPayment, createPayment, getPayment, type Payment } from "../payment/contract.ts"
 import type { ChannelOrder, Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
 import { levelMachine } from "./level.machine.ts"
-import { orderMachine, type OrderContext } from "./order.machine.ts"
+import { orderMachine, unpaidOf, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { returnMachine } from "./return.machine.ts"
@@ -15,7 +15,7 @@ import { returnMachine } from "./return.machine.ts"
 const stateOf = (self: Seen<OrderContext>) => ({ order: self.context.order, state: self.state })
 
 const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder => {
-  const { order, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, payment } = context
+  const { order, placedAt, currency, buyer, email, address, service, lines, charges, totalMinor, tenders } = context
   const channel = turn.instance.name
   return {
     order,
@@ -30,7 +30,7 @@ const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder
     charges,
     totalMinor,
     settledBy: "psp",
-    payment,
+    tenders,
   }
 }
 
@@ -58,17 +58,22 @@ const order = object("order", orderMachine, {
   },
   effects: {
     createPayment: (turn, { context }) => {
-      const { order: id, currency, totalMinor: amountMinor } = context
+      const { order: id, currency, payWith, used } = context
       turn.call(turn.peer("payment"), createPayment, {
         order: id,
         currency,
-        amountMinor,
-        method: "card",
+        amountMinor: unpaidOf(context),
+        method: payWith[used] ?? "card",
+        offSession: false,
         metadata: { order: id },
       })
     },
     confirmPayment: (turn, { context }) =>
       turn.call(turn.peer("payment"), confirmPayment, { payment: context.payment }),
+    askPayment: (turn, { context }) => turn.call(turn.peer("payment"), getPayment, { payment: context.payment }),
+    giveBack: (turn, { context }) => {
+      for (const { payment } of context.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
+    },
     cancelPayment: (turn, { context }) => turn.call(turn.peer("payment"), cancelPayment, { payment: context.payment }),
     takeFromStock: (turn, { context }) => {
       for (const { sku, quantity } of context.lines) {
@@ -77,7 +82,10 @@ const order = object("order", orderMachine, {
       }
     },
   },
-  delays: { returnWindow: (_self, turn) => turn.policy("returnWindow") },
+  delays: {
+    authenticationWindow: (_self, turn) => turn.policy("authenticationWindow"),
+    returnWindow: (_self, turn) => turn.policy("returnWindow"),
+  },
 })
 
 const level = object("level", levelMachine, { lasting: true })
@@ -102,6 +110,17 @@ const returnable = (turn: Turn, self: Seen<OrderContext>, sku: string): number =
   return sum(self.context.fulfilled) - back
 }
 
+/** What has become of a payment, as the order needs to know it. */
+const decided = ({ state, amountMinor, declineCode }: Payment) => {
+  if (state === "requiresAction") return { type: "challenged" }
+  return state.startsWith("authorized") ? { type: "authorized", amountMinor } : { type: "declined", code: declineCode }
+}
+
+const declinedOr = (answer: Answer) =>
+  answer.outcome === "refused"
+    ? { type: "declined", code: answer.refusal.code ?? answer.refusal.error }
+    : { type: "unanswered" }
+
 export const storefrontRoom: Room = {
   contract: wire.contract,
   objects: [order, level, returned] as unknown as Room["objects"],
@@ -110,13 +129,23 @@ export const storefrontRoom: Room = {
     serves(
       wire.completeCheckout,
       (turn, checkout) => {
-        if (turn.read(order, checkout.order) !== null)
-          return refuse("conflict", `There is already an order ${checkout.order}.`)
-        return deferred(order, turn.create(order, checkout.order, { ...checkout, at: turn.at }))
+        const id = checkout.order
+        if (turn.read(order, id) === null) return deferred(order, turn.create(order, id, { ...checkout, at: turn.at }))
+        // The buyer comes back from the issuer, or with another card.
+        if (turn.send(order, id, { type: "pay", payWith: checkout.payWith }) === "refused")
+          return refuse("conflict", `There is already an order ${id}.`)
+        return deferred(order, id)
       },
       {
         open: (self) => ok(stateOf(self), 201),
-        declined: () => refuseWith(wire.completeCheckout, "declined", "The payment was declined; there is no order."),
+        "authorising.challenged": ({ context }: Seen<OrderContext>) =>
+          refuseWith(wire.completeCheckout, "authenticationRequired", "The issuer wants to hear from you first.", {
+            code: context.payment,
+          }),
+        declined: ({ context }: Seen<OrderContext>) =>
+          refuseWith(wire.completeCheckout, "declined", "The payment was declined; there is no order.", {
+            code: context.declineCode,
+          }),
       },
     ),
     serves(wire.requestCancellation, (turn, { order: id, reason }) =>
@@ -167,11 +196,11 @@ export const storefrontRoom: Room = {
   answers: [
     answers(createPayment, (answer) => {
       if (answer.outcome === "ok") return { type: "paymentCreated", payment: answer.body.payment }
-      return { type: answer.outcome === "refused" ? "declined" : "unanswered" }
+      return declinedOr(answer)
     }),
-    answers(confirmPayment, (answer) => ({
-      type: answer.outcome === "ok" ? "authorized" : answer.outcome === "refused" ? "declined" : "unanswered",
-    })),
+    ...[confirmPayment, getPayment].map((operation) =>
+      answers(operation, (answer) => (answer.outcome === "ok" ? decided(answer.body) : declinedOr(answer))),
+    ),
   ],
   policies,
   postings,

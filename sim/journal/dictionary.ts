@@ -5,7 +5,7 @@
  * strings in another order still compare. A journal and its forks share one dictionary, so that a number means the same in all.
  */
 import { hashText } from "../world/hash.ts"
-import { otherHashText } from "./text-hash.ts"
+import { otherHashText } from "../world/text-hash.ts"
 
 const entriesAtFirst = 64
 

@@ -5,12 +5,11 @@
  * whatever order its dictionaries were filled, and however its rows were cut into batches. Changing any cell changes it; so does
  * swapping two rows that differ. Each row is folded into 64 bits, column by column, and each table takes its rows in, in order.
  */
-import { hashText } from "../world/hash.ts"
+import { TextHashes } from "../world/text-hash.ts"
 import type { Dictionary } from "./dictionary.ts"
 import { foldContents, foldIntegers, foldNames, foldWide, startRows } from "./fold.ts"
 import { Lanes } from "./lanes.ts"
 import { layout, type ColumnPlan, type ColumnType } from "./tables.ts"
-import { otherHashText } from "./text-hash.ts"
 
 /** Two content hashes for each number of a dictionary. */
 export interface Contents {
@@ -93,9 +92,11 @@ export class RunningDigest {
   hex(extra: Iterable<string> = []): string {
     const total = new Lanes()
     for (const [table, lanes] of this.#tables.entries()) total.absorbLanes(lanes, this.#rows[table]!)
+    const hashes = new TextHashes()
     let lines = 0
     for (const line of extra) {
-      total.absorbPair(hashText(line), otherHashText(line))
+      hashes.of(line)
+      total.absorbPair(hashes.one, hashes.other)
       lines++
     }
     total.absorbPair(lines, 0)

@@ -5,7 +5,7 @@
  * before costs one comparison a key. The tree outlives a batch; the numbers do not.
  */
 import { foldFirst, foldSecond } from "./fold.ts"
-import { otherHashText } from "./text-hash.ts"
+import { otherHashText } from "../world/text-hash.ts"
 import type { Texts } from "./texts.ts"
 import { hashText } from "../world/hash.ts"
 

@@ -6,7 +6,7 @@
  * times as long on growing. A new text is stored at once, with one byte a letter if it can be and with two otherwise, which keeps
  * halves of surrogate pairs as they are, and lets a reader pick one text out of the middle.
  */
-import { hashSeed, hashStep, otherHashSeed, otherHashStep, sealHash, sealOtherHash } from "./text-hash.ts"
+import { hashSeed, hashStep, otherHashSeed, otherHashStep, sealHash, sealOtherHash } from "../world/text-hash.ts"
 
 const textsAtFirst = 64
 const bytesAtFirst = 1024
@@ -69,7 +69,7 @@ export class Texts {
       bytes[start + i] = code
       all |= code
     }
-    const hash = sealHash(first)
+    const hash = sealHash(first) | 0
     const slots = this.#slots
     const mask = slots.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {

@@ -5,8 +5,9 @@
  * its answer comes back as an event to the object that made it.
  */
 import { phases } from "../world/queue.ts"
-import { draw, hashText, mix, otherHashText } from "../world/hash.ts"
+import { draw, mix } from "../world/hash.ts"
 import { HashCounts } from "../world/hash-counts.ts"
+import { TextHashes } from "../world/text-hash.ts"
 import type { World } from "../world/world.ts"
 import type { Link } from "../network/link.ts"
 import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
@@ -70,6 +71,7 @@ export class Client {
   readonly #open: Map<number, Call>
   /** How many calls there were by link, operation and subject: the number in `#call.attempt`. */
   readonly #numbers: HashCounts
+  readonly #hashes = new TextHashes()
   /** By the link's index. */
   readonly #deadlines: (Deadlines | undefined)[]
   #next: number
@@ -90,9 +92,10 @@ export class Client {
   call(request: CallRequest): void {
     const { link, operation } = request
     const subject = operation.subject(request.body as never)
-    const subjectHash = hashText(subject)
+    this.#hashes.of(subject)
+    const { one: subjectHash, other } = this.#hashes
     const operationHash = mix(link.hash, link.hashOf(operation))
-    const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(otherHashText(subject), operationHash))
+    const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(other, operationHash))
     const call = new Call(this.#next++, request, kindOf(operation), subject, subjectHash, number, 0)
     this.#open.set(call.id, call)
     this.#attempt(call)

@@ -4,8 +4,9 @@
  * An event has one id however often it is delivered and whichever way it comes, webhook or poll; the inbox knows it by that id.
  */
 import type { Published } from "../world/event-log.ts"
-import { hashText, mix, otherHashText } from "../world/hash.ts"
+import { hashText, mix } from "../world/hash.ts"
 import { HashCounts } from "../world/hash-counts.ts"
+import { TextHashes } from "../world/text-hash.ts"
 import type { Instance } from "../world/instance.ts"
 import type { Slot } from "../world/slots.ts"
 import type { World } from "../world/world.ts"
@@ -27,6 +28,7 @@ export class Outbox {
   readonly #world: World
   /** Publications so far by publisher, topic and subject, for event ids. */
   readonly #numbers: HashCounts
+  readonly #hashes = new TextHashes()
 
   constructor(world: World, from?: Outbox) {
     this.#world = world
@@ -39,7 +41,8 @@ export class Outbox {
     const { webhook, body } = publication
     const subject = webhook.subject(body as never)
     const whose = mix(hashText(webhook.name), from.index)
-    const nth = this.#numbers.addHashed(mix(whose, hashText(subject)), mix(otherHashText(subject), whose))
+    this.#hashes.of(subject)
+    const nth = this.#numbers.addHashed(mix(whose, this.#hashes.one), mix(this.#hashes.other, whose))
     const id = `${from.name}/${webhook.name}/${subject}/${nth}`
     const { log } = world.memoryOf(from)
     const ordinal = log.length

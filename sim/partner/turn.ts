@@ -1,59 +1,36 @@
 /**
  * A partner's turn: one message or timer is worked off as a whole, and everything that comes of it is committed at once.
  *
- * Inside a turn statecharts step, effects run first in first out until none is left, postings and transitions are kept back. At the
- * end they are written down together, then the answer goes out, then the outbox. A turn that fails leaves no trace but a defect.
+ * What objects do in it is in its transaction. At the end that is written down, then the answer goes out, then the outbox. A turn
+ * that fails leaves no trace but a defect.
  */
 import type { AnyStateMachine, ContextFrom } from "xstate"
 import { hashText, mix } from "../world/hash.ts"
 import { sample, type Spread } from "../world/spread.ts"
 import type { Calendar } from "../world/calendar.ts"
 import type { Instance } from "../world/instance.ts"
-import type { PostingDraft, TransitionDraft } from "../world/recorder.ts"
-import type { Shelf, Slot, Timer } from "../world/slots.ts"
+import type { Shelf, Slot } from "../world/slots.ts"
 import type { World } from "../world/world.ts"
-import type { ChartEvent, Effect, Outcome, Step } from "../statechart/chart.ts"
+import type { ChartEvent, Outcome } from "../statechart/chart.ts"
 import type { CallRequest } from "./client.ts"
 import type { Operation, Webhook } from "./contract.ts"
 import type { Publication } from "./outbox.ts"
-import { refuse } from "./server.ts"
+import { Pile } from "./pile.ts"
 import {
   ok,
   type Answered,
   type EventOf,
   type InputOf,
   type KindRef,
-  type ObjectKind,
   type Posting,
   type Reply,
   type Seen,
 } from "./room.ts"
-import { Pile } from "./pile.ts"
+import { refuse } from "./server.ts"
 import { Sight } from "./sight.ts"
-
-/** More steps than this in one turn is a loop between statecharts, not business. */
-const stepsMax = 200_000
-
-interface Job {
-  readonly handle: number
-  readonly event: ChartEvent
-  readonly effects: readonly Effect[] | null
-  readonly seen: Seen | null
-  readonly transition: number
-}
-
-/** How an object stood before the turn changed it; null for one that the turn made. */
-interface Before {
-  readonly handle: number
-  readonly state: number
-  readonly context: unknown
-  readonly version: number
-  readonly updatedAt: number
-  readonly timers: readonly Timer[]
-}
+import { Transaction } from "./transaction.ts"
 
 type Settled = Exclude<Reply, () => unknown>
-type AnyKind = ObjectKind
 
 const nothing = ok(null)
 const noReply = (): void => {}
@@ -66,21 +43,15 @@ export class Turn {
   /** The name of whoever sent the message of this turn; empty for people's acts and timers. */
   sender = ""
   #isBusy = false
-  readonly #undo = new Pile<Before | number>()
-  readonly #jobs = new Pile<Job>()
-  readonly #transitions = new Pile<TransitionDraft>()
-  readonly #postings = new Pile<PostingDraft>()
   readonly #sends = new Pile<CallRequest | Publication>()
-  readonly #touched = new Pile<number>()
   /** Calls of this turn by receiver and operation, so that each has a key of its own. */
   readonly #calls = new Map<string, number>()
-  #current: Job | null = null
-  #steps = 0
-  #entries = 0
+  readonly #transaction: Transaction
 
   constructor(world: World, instance: Instance) {
     this.#world = world
     this.instance = instance
+    this.#transaction = new Transaction(world, this)
   }
 
   get isBusy(): boolean {
@@ -102,25 +73,27 @@ export class Turn {
   /** Runs the work and all that follows from it inside the instance, commits, answers, and only then sends what it left to send. */
   run(work: () => Reply | void, reply: (result: Settled | "defect") => void = noReply): boolean {
     const world = this.#world
+    const transaction = this.#transaction
     this.#isBusy = true
     let result: Settled
     try {
       const reply = work()
-      this.#drain()
+      transaction.drain()
       result = typeof reply === "function" ? reply() : (reply ?? nothing)
       // Building the answer may have made further objects.
-      this.#drain()
+      transaction.drain()
     } catch (error) {
-      this.#takeBack()
+      transaction.takeBack()
       world.defect(`${this.instance.name}: ${error instanceof Error ? error.message : String(error)}`, this.message)
       this.#clear()
       reply("defect")
       return false
     }
-    world.recorder.commit(this.instance, world.now, this.message, this.#transitions, this.#postings)
+    const { changes, postings } = transaction
+    world.recorder.commit(this.instance, world.now, this.message, changes, postings)
     reply(result)
     if (world.server.waits)
-      for (let index = 0; index < this.#touched.size; index++) world.server.fill(this.#touched.at(index), this)
+      for (let index = 0; index < changes.size; index++) world.server.fill(changes.at(index).handle, this)
     for (let index = 0; index < this.#sends.size; index++) {
       const send = this.#sends.at(index)
       if ("webhook" in send) world.outbox.publish(this.instance, send, this.message)
@@ -131,29 +104,10 @@ export class Turn {
   }
 
   #clear(): void {
-    this.#undo.clear()
-    this.#jobs.clear()
-    this.#transitions.clear()
-    this.#postings.clear()
+    this.#transaction.clear()
     this.#sends.clear()
-    this.#touched.clear()
     if (this.#calls.size > 0) this.#calls.clear()
-    this.#current = null
-    this.#steps = 0
-    this.#entries = 0
     this.#isBusy = false
-  }
-
-  #takeBack(): void {
-    const { slots } = this.#world
-    for (let index = this.#undo.size - 1; index >= 0; index--) {
-      const before = this.#undo.at(index)
-      if (typeof before === "number") slots.uncreate(slots.at(before))
-      else {
-        const { handle, state, context, version, updatedAt, timers } = before
-        slots.setTimers(slots.update(slots.at(handle), state, context, version, updatedAt), timers)
-      }
-    }
   }
 
   /** Makes a business object; `{ of, role }` names it `of/role-n`. Answers its id. */
@@ -167,16 +121,13 @@ export class Turn {
     const name = typeof id === "string" ? id : slots.childId(shelf, id.of, id.role)
     if (typeof id === "string" && slots.find(shelf, id) !== undefined)
       throw new Error(`There is already a ${kind.name} "${name}".`)
-    const step = shelf.kind.chart.initial(input, this.at)
-    const slot = slots.create(shelf, name, step.state, step.context, this.at)
-    this.#undo.push(slot.handle)
-    this.#record(slot, { type: "created", at: this.at }, -1, step)
+    this.#transaction.create(shelf, name, input)
     return name
   }
 
   /** Sends an event now and says what became of it. For front doors; effects use `tell`. */
   send<M extends AnyStateMachine>(kind: KindRef<M>, id: string, event: EventOf<M>): Outcome {
-    return this.#step(this.#need(kind, id), this.#timed(event as unknown as { type: string }))
+    return this.#transaction.step(this.#need(kind, id), this.#timed(event as unknown as { type: string }))
   }
 
   /**
@@ -192,7 +143,7 @@ export class Turn {
     const slot = this.#world.slots.find(this.#shelf(kind), id)
     if (slot === undefined) return this.unknown(kind.name, id)
     const { handle } = slot
-    if (this.#step(slot, this.#timed(event as unknown as { type: string })) === "refused")
+    if (this.#transaction.step(slot, this.#timed(event as unknown as { type: string })) === "refused")
       return this.conflict(handle, (event as unknown as { type: string }).type)
     return () => {
       const reply = view(this.seen(handle) as Seen<ContextFrom<M>>)
@@ -220,12 +171,12 @@ export class Turn {
 
   /** `tell` by handle; for the runtime. */
   hand(handle: number, event: { readonly type: string }): void {
-    this.#jobs.push({ handle, event: this.#timed(event), effects: null, seen: null, transition: -1 })
+    this.#transaction.hand(handle, this.#timed(event))
   }
 
   /** A timer of an object has run out. A guard may still say no; that is no defect. */
   expire(handle: number, event: string): void {
-    this.#step(this.#world.slots.at(handle), { type: event, at: this.at })
+    this.#transaction.step(this.#world.slots.at(handle), { type: event, at: this.at })
   }
 
   read<M extends AnyStateMachine>(kind: KindRef<M>, id: string): Seen<ContextFrom<M>> | null {
@@ -268,7 +219,7 @@ export class Turn {
       body,
       key: key ?? this.#keyOf(to, operation.name),
       event: -1,
-      owner: this.#current?.handle ?? -1,
+      owner: this.#transaction.current?.handle ?? -1,
       poll: -1,
       cause: this.message,
     })
@@ -279,10 +230,8 @@ export class Turn {
     const what = `${to} ${operation}`
     const nth = this.#calls.get(what) ?? 0
     this.#calls.set(what, nth + 1)
-    const current = this.#current
-    return current?.seen === null || current === null
-      ? `message-${this.message}.${nth}`
-      : `${current.seen.id}@${current.seen.version}.${nth}`
+    const { current } = this.#transaction
+    return current === null ? `message-${this.message}.${nth}` : `${current.id}@${current.version}.${nth}`
   }
 
   /** Publishes a business event when this turn is committed. */
@@ -291,11 +240,7 @@ export class Turn {
   }
 
   post(rule: string, posting: Posting): void {
-    if (posting.legs.length === 0) return
-    this.#entries++
-    for (const leg of posting.legs) {
-      this.#postings.push({ rule, posting, leg, transition: this.#current?.transition ?? -1, entry: this.#entries })
-    }
+    this.#transaction.post(rule, posting)
   }
 
   policy<T = number>(name: string): T {
@@ -357,92 +302,5 @@ export class Turn {
   #timed(event: { readonly type: string; at?: number }): ChartEvent {
     event.at = this.#world.now
     return event as ChartEvent
-  }
-
-  #drain(): void {
-    for (let index = 0; index < this.#jobs.size; index++) {
-      if (index > stepsMax)
-        throw new Error(`More than ${stepsMax} steps in one turn: statecharts send each other round in circles.`)
-      const job = this.#jobs.at(index)
-      if (job.effects === null) this.#deliver(job)
-      else this.#effects(job, job.effects)
-    }
-    this.#jobs.clear()
-  }
-
-  #deliver(job: Job): void {
-    const slot = this.#world.slots.at(job.handle)
-    if (this.#step(slot, job.event) !== "refused") return
-    throw new Error(
-      `${slot.kind.name} "${slot.id}" is ${slot.label} and does not know the event "${job.event.type}" there; declare it, if only as ignored.`,
-    )
-  }
-
-  #step(slot: Slot, event: ChartEvent): Outcome {
-    const { state, context, version, updatedAt, timers, handle } = slot
-    if (++this.#steps > stepsMax) throw new Error(`More than ${stepsMax} steps in one turn.`)
-    const step = slot.shelf.kind.chart.step(state, context, event)
-    if (step.outcome !== "moved") return step.outcome
-    this.#undo.push({ handle, state, context, version, updatedAt, timers })
-    this.#record(this.#world.slots.update(slot, step.state, step.context, version + 1, this.at), event, state, step)
-    return "moved"
-  }
-
-  #record(slot: Slot, event: ChartEvent, from: number, step: Step): void {
-    const { handle } = slot
-    this.#touched.push(handle)
-    const transition = this.#transitions.size
-    this.#transitions.push({ slot, event: event.type, from, to: step.state, version: slot.version })
-    if (step.cancels.length > 0 && slot.timers.length > 0)
-      slot = this.#world.slots.setTimers(
-        slot,
-        slot.timers.filter((timer) => !step.cancels.includes(timer.event)),
-      )
-    if (step.arms.length > 0) this.#arm(slot, step)
-    if (step.effects.length > 0)
-      this.#jobs.push({ handle, event, effects: step.effects, seen: new Sight(slot), transition })
-  }
-
-  #arm(slot: Slot, step: Step): void {
-    const kind = slot.kind as unknown as AnyKind
-    const seen = new Sight(slot) as Seen as Seen<never>
-    const timers = [...slot.timers]
-    for (const arm of step.arms) {
-      const wait = kind.delays?.[arm.delay]?.(seen, this)
-      if (wait === undefined) throw new Error(`${kind.name} has no delay "${arm.delay}".`)
-      const daemon = kind.daemons?.includes(arm.delay) ?? false
-      const at = this.at + Math.max(0, Math.floor(wait))
-      timers.push({ event: arm.event, token: this.#world.arm(slot, arm.event, at, this.message, daemon) })
-    }
-    this.#world.slots.setTimers(slot, timers)
-  }
-
-  #effects(job: Job, effects: readonly Effect[]): void {
-    const kind = this.#world.slots.at(job.handle).kind as unknown as AnyKind
-    const self = job.seen as Seen<never>
-    this.#current = job
-    for (const { type, params } of effects) {
-      if (type === "post") this.#postRule(kind, self, String(params?.["rule"]), job.event)
-      else if (type === "publish") this.#publishTopic(kind, self, String(params?.["topic"]))
-      else if (type !== "xstate.emit") kind.effects?.[type]?.(this, self, job.event, params)
-    }
-    this.#current = null
-  }
-
-  #postRule(kind: AnyKind, self: Seen<never>, rule: string, event: ChartEvent): void {
-    const make = kind.posts?.[rule]
-    if (make === undefined) throw new Error(`${kind.name} has no posting rule "${rule}".`)
-    const made = make(self, this, event)
-    if (!Array.isArray(made)) return this.post(rule, made as Posting)
-    for (const posting of made as readonly Posting[]) this.post(rule, posting)
-  }
-
-  #publishTopic(kind: AnyKind, self: Seen<never>, topic: string): void {
-    const webhook = this.instance.webhooks.get(topic)
-    const build = kind.publishes?.[topic]
-    if (webhook === undefined || build === undefined)
-      throw new Error(`${kind.name} publishes "${topic}", which the contract or the room does not have.`)
-    const body = build(self, this)
-    if (body !== null) this.publish(webhook as unknown as Webhook, body)
   }
 }

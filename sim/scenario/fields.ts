@@ -73,6 +73,9 @@ export const orderFields = fields({
   service: { says: "sameDay, first, second or standard; standard unless said." },
   lines: { required: true, says: "What is ordered: a list of { sku, quantity, price }." },
   charges: { says: "Postage and fees: a list of { code, amount }." },
+  payment: {
+    says: "What the buyer pays with, such as card-step-up, or a list of them in the order of use; a card that works unless said.",
+  },
 })
 
 export const lineFields = fields({

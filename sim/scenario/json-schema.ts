@@ -175,6 +175,7 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     service: oneOf(services),
     lines: { ...listOf({ ...line, oneOf: [{ required: ["price"] }, { required: ["amount"] }] }), minItems: 1 },
     charges: orNothing(listOf(mapOf(keys.chargeFields, { code: text, name: text, amount: decimal, tax: decimal }))),
+    payment: orNothing(anyOf(text, listOf(text))),
   })
   const operations = [...new Set(Object.values(vocabulary.kinds).flatMap((kind) => kind.operations))].toSorted(plainly)
   const act = mapOf(keys.actFields, {

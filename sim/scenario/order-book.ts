@@ -43,6 +43,8 @@ export interface BookOrder {
   readonly service: "sameDay" | "first" | "second" | "standard"
   /** Σ lines (amount + tax) + Σ charges (amount + tax). */
   readonly total: number
+  /** What the buyer pays with, in the order of use, by names that the payment provider knows; a card that works unless said. */
+  readonly payment?: readonly string[]
 }
 
 export interface BookLine {

@@ -113,9 +113,17 @@ const parseOrder = (problems: Problems, tree: Tree, currency: string): ScenarioO
   const charges = itemsOf(problems, fields.charges, "a list of charges").flatMap(
     (item) => parseCharge(problems, item, currency) ?? [],
   )
+  const payment = parsePayment(problems, fields.payment)
   if (problems.length > before || at === undefined || buyer === null) return null
   const total = [...lines, ...charges].reduce((sum, { amount, tax }) => sum + amount + tax, 0)
-  return { id, at, channel, buyer, address, lines, charges, service, total }
+  return { id, at, channel, buyer, address, lines, charges, service, total, ...(payment.length > 0 ? { payment } : {}) }
+}
+
+/** One thing to pay with, or several in the order of use. */
+const parsePayment = (problems: Problems, tree: Tree | undefined): readonly string[] => {
+  if (!isPresent(tree)) return []
+  const trees = tree.type === "list" ? tree.items : [tree]
+  return trees.flatMap((item) => textOf(problems, item, "what is paid with, such as card-step-up") ?? [])
 }
 
 export const instantOf = (problems: Problems, tree: Tree | undefined): Instant | undefined =>

@@ -158,6 +158,7 @@ const printOrder = (order: ScenarioOrder, currency: string): Record<string, unkn
         tax: charge.tax === 0 ? undefined : printMinor(charge.tax, currency),
       }),
     ),
+    payment: order.payment?.length === 1 ? order.payment[0] : order.payment,
   })
 
 const printBuyer = (buyer: Buyer, order: string): unknown => {

@@ -7,7 +7,8 @@
 import type { ChartEvent } from "./chart.ts"
 
 export class Scope {
-  readonly context: unknown
+  /** Moves on from one assign to the next within a step. */
+  context: unknown
   readonly event: ChartEvent
 
   constructor(context: unknown, event: ChartEvent) {

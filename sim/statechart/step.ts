@@ -21,15 +21,18 @@ export interface Stepper {
 
 export const step = (stepper: Stepper, from: Configuration, context: unknown, event: ChartEvent): Step => {
   if (from.final) return rest(from, context, "refused")
-  const plan = planFor(stepper, from, new Scope(context, event))
+  const scope = new Scope(context, event)
+  const plan = planFor(stepper, from, scope)
   if (plan === undefined)
-    return from.eventless.length > 0 ? settle(stepper, from, undefined, context, event) : rest(from, context, "refused")
-  return plan.quiet ? single(plan, context, event) : settle(stepper, from, plan, context, event)
+    return from.eventless.length > 0 ? settle(stepper, from, undefined, scope) : rest(from, context, "refused")
+  return plan.quiet ? single(plan, scope) : settle(stepper, from, plan, scope)
 }
 
 /** The first step, into the initial configuration. */
-export const begin = (stepper: Stepper, first: Plan, context: unknown, event: ChartEvent): Step =>
-  first.quiet ? single(first, context, event) : settle(stepper, first.next, first, context, event)
+export const begin = (stepper: Stepper, first: Plan, context: unknown, event: ChartEvent): Step => {
+  const scope = new Scope(context, event)
+  return first.quiet ? single(first, scope) : settle(stepper, first.next, first, scope)
+}
 
 const planFor = ({ definition, planner }: Stepper, from: Configuration, scope: Scope): Plan | undefined => {
   if (from.leaves.length === 1) {
@@ -49,13 +52,13 @@ const rest = (at: Configuration, context: unknown, outcome: Outcome): Step => ({
   cancels: nothing,
 })
 
-const single = (plan: Plan, before: unknown, event: ChartEvent): Step => {
+const single = (plan: Plan, scope: Scope): Step => {
   const collected: Effect[] | null = plan.effects === null ? [] : null
-  const context = plan.work.length === 0 ? before : perform(plan, before, event, nowhere, collected)
+  if (plan.work.length > 0) perform(plan, scope, nowhere, collected)
   return {
     outcome: plan.idle ? "ignored" : "moved",
     state: plan.next.number,
-    context,
+    context: scope.context,
     effects: collected ?? plan.effects!,
     arms: plan.arms,
     cancels: plan.cancels,
@@ -65,15 +68,8 @@ const single = (plan: Plan, before: unknown, event: ChartEvent): Step => {
 /** Events raised by a plan that reaches the end are dropped, as XState does. */
 const nowhere = null
 
-/** Works a plan's assigns, computed effects and raises off, in order. Gives back the next context. */
-const perform = (
-  plan: Plan,
-  before: unknown,
-  event: ChartEvent,
-  raised: ChartEvent[] | null,
-  effects: Effect[] | null,
-): unknown => {
-  let scope = new Scope(before, event)
+/** Works a plan's assigns, computed effects and raises off, in order. The scope's context moves on to the next one. */
+const perform = (plan: Plan, scope: Scope, raised: ChartEvent[] | null, effects: Effect[] | null): void => {
   for (const work of plan.work) {
     if (work.kind === "effect") {
       effects?.push(work.effect)
@@ -81,14 +77,13 @@ const perform = (
     }
     if (work.kind === "arm" || work.kind === "cancel") continue
     try {
-      if (work.kind === "assign") scope = new Scope(work.change(scope), event)
+      if (work.kind === "assign") scope.context = work.change(scope)
       else if (work.kind === "compute") effects?.push(work.effect(scope))
-      else raised?.push(timed(work.event(scope), event.at))
+      else raised?.push(timed(work.event(scope), scope.event.at))
     } catch (cause) {
-      throw new ChartDefect(work.place, work.name, event.type, cause)
+      throw new ChartDefect(work.place, work.name, scope.event.type, cause)
     }
   }
-  return scope.context
 }
 
 /** Every event carries its instant; what a chart raises itself happens when its cause happens. */
@@ -97,22 +92,20 @@ const timed = (event: { readonly type: string; readonly at?: number }, at: numbe
 
 /** What a macrostep has come to so far. Timers are rare, so their lists are made when there is one. */
 class Macrostep {
-  context: unknown
+  scope: Scope
   at: Configuration
-  event: ChartEvent
   readonly effects: Effect[] = []
   readonly raised: ChartEvent[] = []
   #arms: Map<string, Arm> | null = null
   #cancels: Set<string> | null = null
 
-  constructor(context: unknown, at: Configuration, event: ChartEvent) {
-    this.context = context
+  constructor(scope: Scope, at: Configuration) {
+    this.scope = scope
     this.at = at
-    this.event = event
   }
 
   follow(plan: Plan): void {
-    this.context = perform(plan, this.context, this.event, this.raised, this.effects)
+    if (plan.work.length > 0) perform(plan, this.scope, this.raised, this.effects)
     if (plan.effects !== null) for (const effect of plan.effects) this.effects.push(effect)
     for (const cancelled of plan.cancels) {
       this.#arms?.delete(cancelled)
@@ -126,7 +119,7 @@ class Macrostep {
     return {
       outcome,
       state: this.at.number,
-      context: this.context,
+      context: this.scope.context,
       effects: this.effects.length === 0 ? nothing : this.effects,
       arms: this.#arms === null ? nothing : [...this.#arms.values()],
       cancels: this.#cancels === null ? nothing : [...this.#cancels],
@@ -135,14 +128,9 @@ class Macrostep {
 }
 
 /** The whole macrostep: the plan, then eventless transitions and raised events until nothing is left. */
-const settle = (
-  { definition, planner }: Stepper,
-  from: Configuration,
-  plan: Plan | undefined,
-  before: unknown,
-  cause: ChartEvent,
-): Step => {
-  const macro = new Macrostep(before, from, cause)
+const settle = ({ definition, planner }: Stepper, from: Configuration, plan: Plan | undefined, scope: Scope): Step => {
+  const cause = scope.event
+  const macro = new Macrostep(scope, from)
   let outcome: Outcome = "refused"
   if (plan !== undefined) {
     outcome = plan.idle ? "ignored" : "moved"
@@ -152,7 +140,7 @@ const settle = (
   for (let microsteps = 1; !macro.at.final; microsteps++) {
     if (microsteps > definition.microstepsMax) throw endless(definition, macro.at, cause)
     if (isUnsettled && macro.at.eventless.length > 0) {
-      const eventless = selectEventless(macro.at, new Scope(macro.context, macro.event))
+      const eventless = selectEventless(macro.at, macro.scope)
       if (eventless.length > 0) {
         const next = planner.next(macro.at, eventless)
         macro.follow(next)
@@ -163,8 +151,8 @@ const settle = (
     }
     const internal = macro.raised.shift()
     if (internal === undefined) break
-    macro.event = internal
-    const next = planFor({ definition, planner }, macro.at, new Scope(macro.context, internal))
+    macro.scope = new Scope(macro.scope.context, internal)
+    const next = planFor({ definition, planner }, macro.at, macro.scope)
     if (next !== undefined) {
       macro.follow(next)
       if (isTold(next)) outcome = "moved"

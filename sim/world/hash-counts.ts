@@ -5,7 +5,7 @@
  * thousand. What counts zero is as good as never seen, and its slot is given up when the table next grows. A fork shares the pages
  * of the table, and whoever writes first copies the one page that it writes to.
  */
-import { TextHashes } from "./hash.ts"
+import { TextHashes } from "./text-hash.ts"
 
 /** A slot is a hash, another hash and a count, side by side so that looking one up touches one place in memory. */
 const cells = 3

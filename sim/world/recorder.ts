@@ -7,28 +7,26 @@ import type { Journal } from "../journal/journal.ts"
 import type { Link } from "../network/link.ts"
 import type { Wire } from "../network/wire.ts"
 import type { Operation } from "../partner/contract.ts"
+import type { Change } from "../partner/change.ts"
 import type { Pile } from "../partner/pile.ts"
 import type { Leg, Posting } from "../partner/room.ts"
 import type { Instance } from "./instance.ts"
-import type { Shelf, Slot } from "./slots.ts"
-
-export interface TransitionDraft {
-  readonly slot: Slot
-  readonly event: string
-  /** State number before; -1 at the object's creation. */
-  readonly from: number
-  readonly to: number
-  readonly version: number
-}
+import type { SlotKind } from "./slots.ts"
 
 export interface PostingDraft {
   readonly rule: string
   readonly posting: Posting
-  readonly leg: Leg
-  /** Index among the turn's transitions. */
-  readonly transition: number
+  /** The change whose effects posted it; null outside of one. */
+  readonly change: Change | null
   /** Number of the entry within the turn, from 1. */
   readonly entry: number
+}
+
+/** The numbers that a kind of object and its states have in the journal's names. */
+interface KindNames {
+  readonly name: number
+  /** By state number plus one: there is none at an object's creation. */
+  readonly labels: number[]
 }
 
 export class Recorder {
@@ -38,9 +36,9 @@ export class Recorder {
   readonly #message = new MessageRow()
   readonly #transition = new TransitionRow()
   readonly #posting = new PostingRow()
-  /** Numbers in the journal's names: of instances by index, of state labels by kind and state number. */
+  /** Numbers in the journal's names: of instances by index, of kinds with their states. */
   readonly #instances: number[] = []
-  readonly #labels = new Map<Shelf["kind"], number[]>()
+  readonly #kinds = new Map<SlotKind, KindNames>()
   #entries: number
   #lastSubject = ""
   #lastRoot = -1
@@ -154,41 +152,33 @@ export class Recorder {
     this.journal.arrival(at, message, value)
   }
 
-  commit(
-    instance: Instance,
-    at: number,
-    message: number,
-    transitions: Pile<TransitionDraft>,
-    postings: Pile<PostingDraft>,
-  ): void {
-    const first = this.journal.transitions.rows
-    for (let index = 0; index < transitions.size; index++)
-      this.#commitTransition(instance, at, message, transitions.at(index))
+  commit(instance: Instance, at: number, message: number, changes: Pile<Change>, postings: Pile<PostingDraft>): void {
+    for (let index = 0; index < changes.size; index++) this.#commitTransition(instance, at, message, changes.at(index))
     const entries = this.#entries
     for (let index = 0; index < postings.size; index++) {
       const draft = postings.at(index)
       this.#entries = entries + draft.entry
-      const { transition } = draft
-      const source = transition < 0 ? "" : transitions.at(transition).slot.id
-      this.#commitPosting(instance, at, message, transition < 0 ? -1 : first + transition, source, draft)
+      for (const leg of draft.posting.legs) this.#commitPosting(instance, at, message, draft, leg)
     }
   }
 
-  #commitTransition(instance: Instance, at: number, message: number, draft: TransitionDraft): void {
-    const { slot, event, from, to, version } = draft
+  #commitTransition(instance: Instance, at: number, message: number, change: Change): void {
+    const { slot, event, from, to, version } = change
     const { kind } = slot.shelf
     const { names } = this.journal
+    const numbers = this.#kindNames(kind)
     const row = this.journal.transition(
       at,
       message,
       this.#instance(instance),
-      names.intern(kind.name),
+      numbers.name,
       slot.id,
-      names.intern(event),
-      this.#label(kind, from),
-      this.#label(kind, to),
+      names.intern(event.type),
+      this.#label(numbers, kind, from),
+      this.#label(numbers, kind, to),
       version,
     )
+    change.row = row
     const shown = this.#transition
     shown.row = row
     shown.at = at
@@ -197,7 +187,7 @@ export class Recorder {
     shown.partner = instance.kind
     shown.object = kind.name
     shown.id = slot.id
-    shown.event = event
+    shown.event = event.type
     shown.from = from < 0 ? "" : kind.chart.label(from)
     shown.to = kind.chart.label(to)
     shown.version = version
@@ -210,11 +200,11 @@ export class Recorder {
     instance: Instance,
     at: number,
     message: number,
-    transition: number,
-    source: string,
-    { rule, posting, leg }: PostingDraft,
+    { rule, posting, change }: PostingDraft,
+    leg: Leg,
   ): void {
     const { names } = this.journal
+    const transition = change === null ? -1 : change.row
     const subject = leg.subject ?? posting.subject
     const sku = leg.sku ?? ""
     const site = leg.site ?? ""
@@ -254,7 +244,7 @@ export class Recorder {
     shown.quantity = quantity
     shown.amount = amount
     shown.currency = currency
-    shown.source = source
+    shown.source = change === null ? "" : change.id
     shown.root = this.#rootOf(subject)
     for (const watcher of this.watchers) watcher.posting(shown)
   }
@@ -273,10 +263,16 @@ export class Recorder {
     return (this.#instances[instance.index] ??= this.journal.names.intern(instance.name))
   }
 
-  #label(kind: Shelf["kind"], state: number): number {
-    let labels = this.#labels.get(kind)
-    if (labels === undefined) this.#labels.set(kind, (labels = []))
-    return (labels[state + 1] ??= this.journal.names.intern(state < 0 ? "" : kind.chart.label(state)))
+  #kindNames(kind: SlotKind): KindNames {
+    const known = this.#kinds.get(kind)
+    if (known !== undefined) return known
+    const made = { name: this.journal.names.intern(kind.name), labels: [] }
+    this.#kinds.set(kind, made)
+    return made
+  }
+
+  #label({ labels }: KindNames, { chart }: SlotKind, state: number): number {
+    return (labels[state + 1] ??= this.journal.names.intern(state < 0 ? "" : chart.label(state)))
   }
 
   note(at: number, kind: string, message: number, subject: string, says: string): void {

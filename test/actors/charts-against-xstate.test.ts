@@ -1,6 +1,6 @@
 /**
  * Goal: every statechart of every room does, compiled, what XState does.
- * Method: first inputs and events are collected as they really occur in runs with cancellations, returns and faults; then random
+ * Method: first inputs and events are collected as they really occur in every suite and in runs with faults; then random
  * strings of them, timers among them, in any order and with any of the inputs, go through our tables and through XState itself.
  */
 import { readFileSync } from "node:fs"
@@ -10,8 +10,8 @@ import type { AnyStateMachine } from "xstate"
 import { describe, expect } from "vitest"
 import { ecosystem } from "../../actors/ecosystem.ts"
 import type { ObjectKind, Room } from "../../sim/partner/room.ts"
-import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 import { readOrderBook } from "../../sim/scenario/importers/read-order-book.ts"
+import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 import type { ChartEvent } from "../../sim/statechart/chart.ts"
 import { sameAsXState, type Stimulus } from "../sim/statechart/against-xstate.ts"
 import { orderBook, run, twoOrders, withFault } from "./run.ts"
@@ -56,12 +56,9 @@ const remembering = (name: string, room: Room): Room => {
 
 const rooms = Object.fromEntries(Object.entries(ecosystem.rooms).map(([name, room]) => [name, remembering(name, room)]))
 const watched = { ...ecosystem, rooms }
-const cancelAndReturn = readFileSync(new URL("../../scenarios/suites/cancel-and-return.yaml", import.meta.url), "utf8")
+const suites = fileURLToPath(new URL("../../scenarios/suites", import.meta.url))
 
-run(cancelAndReturn, null, watched)
-for (const suite of ["carrier", "returns", "sourcing", "warehouse"])
-  for (const file of findScenarios([fileURLToPath(new URL(`../../scenarios/suites/${suite}`, import.meta.url))]))
-    run(readFileSync(file, "utf8"), null, watched)
+for (const file of findScenarios([suites])) run(readFileSync(file, "utf8"), null, watched)
 run(withFault(twoOrders, "lose-response", "oms > payment payments.capture * #1"), null, watched)
 run(withFault(twoOrders, "drop", "wms-* > carrier-* labels.buy * #1"), null, watched)
 run(orderBook(60), readOrderBook("superstore"), watched)

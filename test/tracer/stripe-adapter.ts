@@ -128,6 +128,7 @@ export class StripeAdapter {
           currency: currency.toUpperCase(),
           amountMinor: Number(amount),
           method: "card",
+          offSession: form["off_session"] === "true",
           metadata: { order },
         },
       }

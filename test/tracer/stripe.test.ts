@@ -136,7 +136,14 @@ it("has the same transitions and postings in virtual time without HTTP", async (
     other.runUntil(() => other.outside.answerTo(exchange) !== undefined)
     expect(other.outside.answerTo(exchange)?.status).toBeLessThan(300)
   }
-  ask(createPayment, { order: "A-1", currency: "USD", amountMinor: 5_000, method: "card", metadata: { order: "A-1" } })
+  ask(createPayment, {
+    order: "A-1",
+    currency: "USD",
+    amountMinor: 5_000,
+    method: "card",
+    offSession: false,
+    metadata: { order: "A-1" },
+  })
   ask(confirmPayment, { payment: "A-1/payment-1" })
   ask(capturePayment, { payment: "A-1/payment-1", reference: "A-1/shipment-1", amountMinor: 5_000, final: true })
   other.run(other.now + 60_000)

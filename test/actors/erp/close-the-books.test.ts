@@ -64,6 +64,7 @@ const captured = {
   payment: "order-1/payment-1",
   order,
   reference: shipment,
+  giftCard: "",
   currency,
   amountMinor: 4_200,
   feeMinor: 152,
@@ -73,6 +74,7 @@ const refunded = {
   payment: "order-1/payment-1",
   order,
   reference: "order-1/return-1",
+  giftCard: "",
   currency,
   amountMinor: 1_200,
 }

@@ -23,6 +23,8 @@ const line = fc.record({
 })
 const sale = { currency: "EUR", order: "order-1", shipment: "order-1/shipment-1", return: "order-1/return-1" }
 const cash = { source: "payment-1/capture-1", order: "order-1", currency: "EUR" }
+const giftCard = fc.constantFrom("", "XMAS-77")
+const pays = fc.constantFrom("invoice" as const, "order" as const, "giftCard" as const)
 
 const postings = fc.oneof(
   ...[ledger.goodsIssue, ledger.goodsBack, ledger.goodsScrapped].map((rule) => goods.map(rule)),
@@ -33,9 +35,9 @@ const postings = fc.oneof(
   fc
     .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
     .map((facts) => [ledger.creditNote({ ...sale, ...facts })]),
-  fc.tuple(minor, fc.boolean()).map(([amountMinor, invoiced]) => [ledger.capture({ ...cash, amountMinor, invoiced })]),
+  fc.record({ amountMinor: minor, giftCard, pays }).map((facts) => [ledger.capture({ ...cash, ...facts })]),
   minor.map((amountMinor) => [ledger.applyDeposit({ ...cash, amountMinor })]),
-  minor.map((amountMinor) => [ledger.refund({ ...cash, amountMinor })]),
+  fc.record({ amountMinor: minor, giftCard }).map((facts) => [ledger.refund({ ...cash, ...facts })]),
   fc.array(line).map((lines) => {
     const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor - one.feeMinor, 0)
     return [ledger.payout({ statement: "payout-1", currency: "EUR", amountMinor, lines })]

@@ -60,9 +60,11 @@ const order = (startMs: number): fc.Arbitrary<ScenarioOrder> =>
         { minLength: 1, maxLength: 3 },
       ),
       charges: fc.array(fc.record({ code: text, name: text, amount: money, tax: money }), { maxLength: 2 }),
+      payment: fc.array(text, { maxLength: 3 }),
     })
-    .map(({ name, buyer, ...rest }) => ({
+    .map(({ name, buyer, payment, ...rest }) => ({
       ...rest,
+      ...(payment.length > 0 ? { payment } : {}),
       buyer: { ...buyerNamed(name, rest.id), ...buyer },
       total: [...rest.lines, ...rest.charges].reduce((sum, { amount, tax }) => sum + amount + tax, 0),
     }))

@@ -2,7 +2,8 @@
 import { fc, test } from "@fast-check/vitest"
 import { describe, expect, it } from "vitest"
 import { HashCounts } from "../../../sim/world/hash-counts.ts"
-import { hashText, otherHashText } from "../../../sim/world/hash.ts"
+import { hashText } from "../../../sim/world/hash.ts"
+import { otherHashText } from "../../../sim/world/text-hash.ts"
 
 const operation = fc.record({
   text: fc.oneof(

@@ -1,0 +1,36 @@
+/** Which tender pays for what: each shipment takes its share of them in the order in which they are captured, gift cards first. */
+import type { Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { allocation, shipment } from "./kinds.ts"
+import type { OrderContext } from "./order.machine.ts"
+import type { Piece, ShipmentContext } from "./shipment.machine.ts"
+
+/** What a shipment of this worth captures, and from which payment. What no tender covers is the last one's to find. */
+export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number): Piece[] => {
+  const { settledBy, tenders } = order.context.channelOrder
+  if (settledBy === "marketplace" || amountMinor === 0) return []
+  const others = turn.find(shipment, "byOrder", order.id).filter((other) => !other.is("rejected"))
+  const used = (payment: string) =>
+    others
+      .flatMap((other) => other.context.pieces)
+      .reduce((sum, piece) => sum + (piece.tender === payment ? piece.amountMinor : 0), 0)
+  const pieces: Piece[] = []
+  let left = amountMinor
+  for (const [index, { payment, method, amountMinor: authorized }] of tenders.entries()) {
+    const part = index === tenders.length - 1 ? left : Math.min(left, authorized - used(payment))
+    if (part <= 0) continue
+    pieces.push({ tender: payment, payment, method, amountMinor: part })
+    left -= part
+  }
+  return pieces
+}
+
+const owing = ["requested", "unanswered", "acknowledged", "paying"] as const
+const settled = ["cancelled", "packed", "shipped"] as const
+
+/** Nothing of the order is left to be captured after this shipment: only then may a capture release what it does not take. */
+export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>): boolean =>
+  turn.find(allocation, "byOrder", context.order).every((part) => settled.some((state) => part.is(state))) &&
+  turn
+    .find(shipment, "byOrder", context.order)
+    .every((other) => other.id === id || owing.every((state) => !other.is(state)))
