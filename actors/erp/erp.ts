@@ -3,7 +3,8 @@ import { answers, hears, ok, serves, type Room } from "../../sim/partner/room.ts
 import { getSettlement, settlementClosed } from "../marketplace/contract.ts"
 import { captureSucceeded, listBalanceTransactions, payoutPaid, refundSucceeded } from "../payment/contract.ts"
 import { createPurchaseOrder } from "../supplier/contract.ts"
-import { receiptCompleted } from "../wms/contract.ts"
+import { receiptCompleted, stockAdjusted } from "../wms/contract.ts"
+import * as adjusting from "./adjusting.ts"
 import * as cash from "./cash.ts"
 import * as wire from "./contract.ts"
 import { policies } from "./policies.ts"
@@ -30,6 +31,7 @@ export const erpRoom: Room = {
     purchasing.purchaseOrder,
     purchasing.goodsReceipt,
     purchasing.vendorBill,
+    adjusting.stockAdjustment,
   ] as unknown as Room["objects"],
   serves: [
     serves(wire.loadItems, (turn, { currency, items }) => {
@@ -60,6 +62,7 @@ export const erpRoom: Room = {
     hears(payoutPaid, cash.takePayout),
     hears(settlementClosed, cash.takeSettlement),
     hears(receiptCompleted, purchasing.receive),
+    hears(stockAdjusted, adjusting.adjust),
   ],
   answers: [
     answers(listBalanceTransactions, cash.payoutListed),

@@ -40,6 +40,29 @@ export const goodsMovementMachine = setup({
         { type: "post", params: { rule: "goodsBack" } },
         { type: "post", params: { rule: "goodsScrapped" } },
         { type: "post", params: { rule: "goodsClaimed" } },
+        { type: "post", params: { rule: "goodsWrittenOff" } },
+      ],
+    },
+  },
+})
+
+export interface StockAdjustmentContext {
+  readonly found: GoodsFacts
+  readonly lost: GoodsFacts
+}
+
+export const stockAdjustmentMachine = setup({
+  types: { context: {} as StockAdjustmentContext, input: {} as StockAdjustmentContext },
+  actions: { post: withParams<{ rule: string }>() },
+}).createMachine({
+  id: "stockAdjustment",
+  context: ({ input }) => input,
+  initial: "posted",
+  states: {
+    posted: {
+      type: "final",
+      entry: [
+        { type: "post", params: { rule: "goodsFound" } },
         { type: "post", params: { rule: "goodsLost" } },
       ],
     },

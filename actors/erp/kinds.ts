@@ -1,7 +1,12 @@
 /** Every object that the ERP keeps, by name and statechart: enough for its parts to speak to each other. */
 import type { KindRef } from "../../sim/partner/room.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
-import { goodsIssueMachine, goodsMovementMachine, goodsReceiptMachine } from "./goods-document.machine.ts"
+import {
+  goodsIssueMachine,
+  goodsMovementMachine,
+  goodsReceiptMachine,
+  stockAdjustmentMachine,
+} from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
 import { itemMachine } from "./item.machine.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
@@ -29,6 +34,7 @@ export const kinds = {
   goodsMovement: { name: "goodsMovement", machine: goodsMovementMachine },
   goodsReceipt: { name: "goodsReceipt", machine: goodsReceiptMachine },
   vendorBill: { name: "vendorBill", machine: vendorBillMachine },
+  stockAdjustment: { name: "stockAdjustment", machine: stockAdjustmentMachine },
 } as const satisfies Record<string, KindRef>
 
 /** Documents are named by what they are about, so that the same business event cannot make two. */
@@ -36,5 +42,6 @@ export const invoiceOf = (shipment: string): string => `${shipment}/invoice-1`
 export const goodsIssueOf = (shipment: string): string => `${shipment}/goodsIssue-1`
 export const goodsMovementOf = (reference: string): string => `${reference}/goodsMovement-1`
 export const creditNoteOf = (returned: string): string => `${returned}/creditNote-1`
+export const adjustmentOf = (site: string, reference: string): string => `${reference}/${site}-adjustment-1`
 export const applicationOf = (source: string): string => `${source}/application-1`
 export const positionOf = (sku: string, site: string): string => `${sku}@${site}`

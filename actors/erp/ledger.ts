@@ -174,7 +174,7 @@ export const ledger = {
       { debit: { account: "carrierClaims" }, credit: { account: "costOfGoods" } },
     ),
 
-  goodsLost: (facts: GoodsFacts) =>
+  goodsWrittenOff: (facts: GoodsFacts) =>
     goodsEntry(
       facts,
       { from: "erp.issued", to: "erp.lost" },
@@ -239,6 +239,22 @@ export const ledger = {
         debit: { account: "inventory" },
         credit: { account: "goodsReceivedNotInvoiced", tags: { subject: facts.purchaseOrder } },
       },
+    ),
+
+  // What a count finds
+
+  goodsFound: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.adjusted", to: "erp.inventory" },
+      { debit: { account: "inventory" }, credit: { account: "inventoryLoss" } },
+    ),
+
+  goodsLost: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.inventory", to: "erp.adjusted" },
+      { debit: { account: "inventoryLoss" }, credit: { account: "inventory" } },
     ),
 
   vendorBill: (facts: BillFacts) =>

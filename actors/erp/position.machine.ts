@@ -37,6 +37,8 @@ export type PositionEvent =
   | { readonly type: "demanded"; readonly at: number; readonly quantity: number }
   | { readonly type: "issued"; readonly at: number; readonly quantity: number }
   | { readonly type: "returned"; readonly at: number; readonly quantity: number }
+  /** A count found more, or below zero fewer. */
+  | { readonly type: "adjusted"; readonly at: number; readonly quantity: number }
   | { readonly type: "ordered"; readonly at: number; readonly quantity: number }
   /** `closes` units are no longer on order, whether they came or not. */
   | { readonly type: "received"; readonly at: number; readonly quantity: number; readonly closes: number }
@@ -49,6 +51,7 @@ const changed = (context: PositionContext, event: PositionEvent): Partial<Positi
     case "issued":
       return { onHand: onHand - event.quantity, demand: demand - event.quantity }
     case "returned":
+    case "adjusted":
       return { onHand: onHand + event.quantity }
     case "ordered":
       return { onOrder: onOrder + event.quantity }
@@ -83,6 +86,7 @@ export const positionMachine = setup({
     demanded: { actions: "record" },
     issued: { actions: "record" },
     returned: { actions: "record" },
+    adjusted: { actions: "record" },
     ordered: { actions: "record" },
     received: { actions: "record" },
   },

@@ -25,7 +25,7 @@ export const postings = {
     stock: "-erp.issued +erp.lost",
     money: "+carrierClaims -costOfGoods",
   }),
-  goodsLost: rule("Goods are lost on their way, and nobody owes them.", {
+  goodsWrittenOff: rule("Goods are lost on their way, and nobody owes them.", {
     stock: "-erp.issued +erp.lost",
     money: "+inventoryLoss -costOfGoods",
   }),
@@ -41,6 +41,14 @@ export const postings = {
   goodsReceipt: rule("Goods came before their bill.", {
     stock: "-erp.received +erp.inventory",
     money: "+inventory -goodsReceivedNotInvoiced",
+  }),
+  goodsFound: rule("A count found more than the books say.", {
+    stock: "-erp.adjusted +erp.inventory",
+    money: "+inventory -inventoryLoss",
+  }),
+  goodsLost: rule("A count found less than the books say.", {
+    stock: "-erp.inventory +erp.adjusted",
+    money: "+inventoryLoss -inventory",
   }),
   vendorBill: rule("The supplier's bill, with its difference from what was agreed.", {
     money: "+goodsReceivedNotInvoiced ±priceVariance -accountsPayable",

@@ -37,7 +37,7 @@ export const goodsMovement = object(kinds.goodsMovement.name, goodsMovementMachi
     goodsBack: ({ id, context }) => ledger.goodsBack({ ...context, subject: id, goods: context.restocked }),
     goodsScrapped: ({ id, context }) => ledger.goodsScrapped({ ...context, subject: id, goods: context.scrapped }),
     goodsClaimed: ({ id, context }) => ledger.goodsClaimed({ ...context, subject: id, goods: context.claimed }),
-    goodsLost: ({ id, context }) => ledger.goodsLost({ ...context, subject: id, goods: context.lost }),
+    goodsWrittenOff: ({ id, context }) => ledger.goodsWrittenOff({ ...context, subject: id, goods: context.lost }),
   },
 })
 

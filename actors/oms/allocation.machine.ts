@@ -15,16 +15,20 @@ export interface AllocationContext {
   readonly shipment: string
   /** The replacement that it is part of; empty for what was sold. */
   readonly instead: string
+  /** Sites that will not send these units. */
+  readonly refusedBy: readonly string[]
   /** What was split off last: the rest becomes an allocation of its own. */
   readonly rest: { readonly quantity: number; readonly amountMinor: number; readonly taxMinor: number }
 }
 
 export type AllocationEvent =
-  | { readonly type: "reserve"; readonly at: number }
+  | { readonly type: "reserve" | "reserveAgain"; readonly at: number }
   | { readonly type: "backorder"; readonly at: number }
   | { readonly type: "split"; readonly at: number; readonly keep: number }
   | { readonly type: "release"; readonly at: number; readonly shipment: string }
-  | { readonly type: "reject"; readonly at: number }
+  /** The site sends none of them after all; `forGood`: whatever it has. */
+  | { readonly type: "reject"; readonly at: number; readonly forGood: boolean }
+  | { readonly type: "move"; readonly at: number; readonly from: string; readonly to: string }
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
@@ -42,6 +46,7 @@ export const allocationMachine = setup({
   actions: {
     post: withParams<{ rule: string }>(),
     makeRest: effect,
+    placeRest: effect,
     split: assign(({ context, event }) => {
       if (event.type !== "split") return {}
       const amountMinor = shareOf(context.amountMinor, event.keep, context.quantity)
@@ -57,6 +62,11 @@ export const allocationMachine = setup({
         },
       }
     }),
+    keepRefusal: assign({
+      refusedBy: ({ context, event }) =>
+        event.type === "reject" && event.forGood ? [...context.refusedBy, context.site] : context.refusedBy,
+    }),
+    moveTo: assign({ site: ({ context, event }) => (event.type === "move" ? event.to : context.site) }),
     keepShipment: assign({
       shipment: ({ context, event }) => (event.type === "release" ? event.shipment : context.shipment),
     }),
@@ -68,7 +78,11 @@ export const allocationMachine = setup({
   states: {
     open: {
       on: {
+        // Another site has them, or some of them.
+        split: { guard: "splits", actions: ["split", "placeRest"] },
+        move: { actions: ["moveTo", move("move")] },
         reserve: { target: "reserved", actions: move("reserve") },
+        reserveAgain: { target: "reserved", actions: move("reserveAgain") },
         backorder: { target: "backordered", actions: move("backorder") },
         cancel: { target: "cancelled", actions: move("cancelOpen") },
       },
@@ -89,7 +103,9 @@ export const allocationMachine = setup({
     released: {
       on: {
         pack: { target: "packed", actions: move("pack") },
-        reject: { target: "open", actions: move("reject") },
+        // The site found fewer than it was asked for: the rest is sourced again.
+        split: { guard: "splits", actions: ["split", move("giveUp"), "placeRest"] },
+        reject: { target: "open", actions: ["keepRefusal", move("reject")] },
       },
     },
     packed: { on: { ship: { target: "shipped", actions: move("ship") }, pack: {} } },

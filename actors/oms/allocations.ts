@@ -1,11 +1,16 @@
-/** Allocations: how their units move between the buckets of the order's demand, and what is split off. */
+/** Allocations: how their units move between the buckets of the order's demand, and what becomes of units that are split off. */
 import { object, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
 import type { AllocationContext } from "./allocation.machine.ts"
 import { allocation } from "./kinds.ts"
+import { placeAgain } from "./placing.ts"
+
+type Self = Seen<AllocationContext>
 
 /** Bucket moves of an allocation's units, by rule: from, to. Together with the order's own entry they add up to what was ordered. */
 const moves: Readonly<Record<string, readonly [string, string]>> = {
   reserve: ["open", "reserved"],
+  reserveAgain: ["open", "reserved"],
   backorder: ["open", "backordered"],
   fill: ["backordered", "reserved"],
   release: ["reserved", "released"],
@@ -17,41 +22,56 @@ const moves: Readonly<Record<string, readonly [string, string]>> = {
   cancelBackordered: ["backordered", "cancelled"],
 }
 
-const bucketMove = (from: string, to: string) => (self: Seen<AllocationContext>) => {
-  const { sku, site, quantity } = self.context
-  return {
-    book: "stock" as const,
-    subject: self.context.order,
-    legs: [
-      { account: `oms.${from}`, sku, site, quantity: -quantity },
-      { account: `oms.${to}`, sku, site, quantity },
-    ],
-  }
+const legsOf = ({ sku, site }: AllocationContext, quantity: number, from: string, to: string) => [
+  { account: `oms.${from}`, sku, site, quantity: -quantity },
+  { account: `oms.${to}`, sku, site, quantity },
+]
+
+const bucketMove = (from: string, to: string) => (self: Self) => ({
+  book: "stock" as const,
+  subject: self.context.order,
+  legs: legsOf(self.context, self.context.quantity, from, to),
+})
+
+/** What was split off goes on as open units, whatever the others are. */
+const restMove = (from: string) => (self: Self) => ({
+  book: "stock" as const,
+  subject: self.context.order,
+  legs: legsOf(self.context, self.context.rest.quantity, from, "open"),
+})
+
+const makeRest = (turn: Turn, { context }: Self): string => {
+  const { order, line, sku, site, promiseAt, refusedBy, instead, rest } = context
+  return turn.create(
+    allocation,
+    { of: line, role: "allocation" },
+    { order, line, sku, site, promiseAt, refusedBy, instead, ...rest },
+  )
 }
 
 export const allocations = object(allocation.name, allocation.machine, {
   posts: {
     ...Object.fromEntries(Object.entries(moves).map(([rule, [from, to]]) => [rule, bucketMove(from, to)])),
-    // The rest starts as an open allocation of its own and is backordered again at once.
-    splitOff: ({ context }) => ({
-      book: "stock",
-      subject: context.order,
-      legs: [
-        { account: "oms.backordered", sku: context.sku, site: context.site, quantity: -context.rest.quantity },
-        { account: "oms.open", sku: context.sku, site: context.site, quantity: context.rest.quantity },
-      ],
-    }),
+    splitOff: restMove("backordered"),
+    giveUp: restMove("released"),
+    // The units are wanted from another site; demand of one is taken back, of the other added.
+    move: ({ context }, _turn, event) => {
+      const { order, sku, quantity } = context
+      const { from, to } = event as Extract<typeof event, { type: "move" }>
+      return {
+        book: "stock",
+        subject: order,
+        legs: [
+          { account: "oms.open", sku, site: from, quantity: -quantity },
+          { account: "oms.open", sku, site: to, quantity },
+        ],
+      }
+    },
   },
   effects: {
-    makeRest: (turn, self) => {
-      const { order: id, line, sku, site, promiseAt, instead, rest } = self.context
-      const made = turn.create(
-        allocation,
-        { of: line, role: "allocation" },
-        { order: id, line, sku, site, promiseAt, instead, ...rest },
-      )
-      turn.tell(allocation, made, { type: "backorder" })
-    },
+    makeRest: (turn, self) => turn.tell(allocation, makeRest(turn, self), { type: "backorder" }),
+    // The site that lacks them may not have said so yet in its figures.
+    placeRest: (turn, self) => placeAgain(turn, makeRest(turn, self), [self.context.site]),
   },
   indexes: {
     byOrder: (context) => context.order,

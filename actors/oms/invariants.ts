@@ -167,6 +167,21 @@ const promise = ({ places, promised }: Stocked, row: Units, quantity: number): n
 
 const nameOf = ({ subject, sku, site }: Units): string => `${subject} ${sku} at ${site}`
 
+/** Units at a place that a count has lost, of which no OMS can know yet: it promises what it was last told. */
+const unheard = (
+  { lost, heard }: { readonly lost: Map<string, number>; readonly heard: ReadonlyMap<string, number> },
+  place: number,
+  at: number,
+): number => {
+  let units = 0
+  for (const [key, quantity] of lost) {
+    const [where, count = ""] = key.split(" ", 2)
+    if ((heard.get(count) ?? Infinity) < at) lost.delete(key)
+    else if (Number(where) === place) units += quantity
+  }
+  return units
+}
+
 export const noOversell = invariant({
   id: "I7",
   name: "no oversell",
@@ -181,10 +196,28 @@ export const noOversell = invariant({
     since: new Map<string, number>(),
     /** Units of an order at a place that wait for a receipt. */
     waiting: new Map<string, number>(),
+    /** OMS instances; what a count lost, by place and count; and since when an OMS has known of the count. */
+    systems: new Set<string>(),
+    lost: new Map<string, number>(),
+    heard: new Map<string, number>(),
   }),
+  transition: {
+    order: (state, { partner, instance }) => {
+      if (partner === "oms") state.systems.add(instance)
+    },
+  },
+  message: {
+    "stock.adjusted": (state, { subject, receiver, deliveredAt }) => {
+      if (deliveredAt < 0 || !state.systems.has(receiver)) return
+      state.heard.set(subject, Math.min(deliveredAt, state.heard.get(subject) ?? Infinity))
+    },
+  },
   posting: {
     "stock/onHand": (state, row) => {
-      if (row.partner === "wms") state.onHand.add(state.places.of(row), row.quantity)
+      if (row.partner !== "wms") return
+      const place = state.places.of(row)
+      state.onHand.add(place, row.quantity)
+      if (row.rule === "adjust" && row.quantity < 0) state.lost.set(`${place} ${row.subject}`, -row.quantity)
     },
     // A unit that the warehouse has shipped no longer needs backing, though the OMS hears of it a little later.
     "stock/shipped": (state, row) => {
@@ -198,7 +231,8 @@ export const noOversell = invariant({
       const promised = promise(state, row, row.quantity)
       if (row.quantity < 0) return
       judge.exercised()
-      const onHand = state.onHand.get(state.places.of(row))
+      const place = state.places.of(row)
+      const onHand = state.onHand.get(place) + unheard(state, place, row.at)
       if (promised > onHand)
         judge.broken(
           row.at,

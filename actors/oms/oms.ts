@@ -3,7 +3,15 @@ import { hears, ok, serves, type Room } from "../../sim/partner/room.ts"
 import { trackingUpdated } from "../carrier/contract.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import * as storefront from "../storefront/contract.ts"
-import { returnArrived, returnInspected, shipmentPacked, shipmentShipped, stockChanged } from "../wms/contract.ts"
+import {
+  returnArrived,
+  returnInspected,
+  shipmentPacked,
+  shipmentShipped,
+  shipmentShorted,
+  stockAdjusted,
+  stockChanged,
+} from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
@@ -12,7 +20,7 @@ import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { replacements } from "./replacements.ts"
 import { decideReturn, returnAnswers, returns, takeArrival, takeInspection, takeReturn } from "./returns.ts"
-import { shipmentAnswers, shipments, takeTracking } from "./shipments.ts"
+import { shipmentAnswers, shipments, takePacked, takeTracking } from "./shipments.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
 
 export const omsRoom: Room = {
@@ -46,7 +54,9 @@ export const omsRoom: Room = {
     hears(marketplace.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
-    hears(shipmentPacked, (turn, { shipment: id, parcels }) => turn.tell(shipment, id, { type: "packed", parcels })),
+    hears(shipmentPacked, takePacked),
+    hears(shipmentShorted, (turn, { shipment: id, lines }) => turn.tell(shipment, id, { type: "shorted", lines })),
+    hears(stockAdjusted, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(shipmentShipped, (turn, { shipment: id, parcels, shippedAt, levels }) => {
       takeFigures(turn, turn.need(shipment, id).context.site, levels)
       turn.tell(shipment, id, { type: "shipped", parcels, shippedAt })

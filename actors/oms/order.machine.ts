@@ -34,7 +34,9 @@ export interface OrderContext {
 export type OrderEvent =
   | { readonly type: "sourced"; readonly at: number }
   | { readonly type: "stockCame"; readonly at: number }
-  | { readonly type: "shipmentMade"; readonly at: number; readonly shipment: string }
+  /** Units that one site does not send are reserved at another. */
+  | { readonly type: "sourcedAgain"; readonly at: number }
+  | { readonly type: "shipmentMade" | "shipmentDropped"; readonly at: number; readonly shipment: string }
   | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
   | { readonly type: "delivered"; readonly at: number; readonly units: number }
@@ -72,6 +74,11 @@ export const orderMachine = setup({
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
+    }),
+    // A shipment that never leaves charges nothing: the next one does.
+    freeCharges: assign({
+      chargesOn: ({ context, event }) =>
+        event.type === "shipmentDropped" && context.chargesOn === event.shipment ? "" : context.chargesOn,
     }),
     keepTaken: assign({
       taken: ({ context, event }) =>
@@ -128,7 +135,9 @@ export const orderMachine = setup({
     refunded: { actions: "keepRefunded" },
     captured: { actions: "keepTaken" },
     shipmentMade: { actions: "keepCharges" },
+    shipmentDropped: { actions: "freeCharges" },
     stockCame: {},
+    sourcedAgain: {},
   },
   states: {
     accepted: {
@@ -147,9 +156,9 @@ export const orderMachine = setup({
       initial: "releasing",
       states: {
         releasing: { entry: "release", always: "waiting" },
-        waiting: { on: { stockCame: "gathering" } },
+        waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing" } },
         // Receipts come in pieces: a little patience saves a parcel.
-        gathering: { after: { gatherTime: "releasing" } },
+        gathering: { on: { sourcedAgain: "releasing" }, after: { gatherTime: "releasing" } },
       },
       on: {
         cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }],

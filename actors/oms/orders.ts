@@ -79,7 +79,7 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
     const made = turn.create(
       allocation,
       { of: line.line, role: "allocation" },
-      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt },
+      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt, refusedBy: [] },
     )
     if (from.reserved) {
       turn.tell(allocation, made, { type: "reserve" })
@@ -143,7 +143,8 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
     )
     if (chargesOn === "") chargesOn = made
     turn.tell(order, self.id, { type: "shipmentMade", shipment: made })
-    for (const { id } of here) turn.tell(allocation, id, { type: "release", shipment: made })
+    // At once: whoever asks for a release again in this turn finds nothing left.
+    for (const { id } of here) turn.send(allocation, id, { type: "release", shipment: made })
   }
 }
 

@@ -61,7 +61,17 @@ const sourceInstead = (turn: Turn, self: Self): void => {
   const demand: erp.Demand[] = []
   for (const { line, site, quantity, from } of source(turn, { ...channelOrder, lines, charges: [], totalMinor: 0 })) {
     const { order: id, promiseAt } = self.context
-    const part = { order: id, line: line.line, sku: line.sku, site, quantity, promiseAt, instead: self.id, ...free }
+    const part = {
+      order: id,
+      line: line.line,
+      sku: line.sku,
+      site,
+      quantity,
+      promiseAt,
+      refusedBy: [],
+      instead: self.id,
+      ...free,
+    }
     const made = turn.create(allocation, { of: line.line, role: "allocation" }, part)
     if (from.reserved) {
       turn.tell(allocation, made, { type: "reserve" })

@@ -5,6 +5,7 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
+import type { Units } from "../shapes.ts"
 import type { Parcel, StockLevel } from "../wms/contract.ts"
 
 export interface ShipmentContext {
@@ -31,7 +32,15 @@ export interface ShipmentContext {
 
 export type ShipmentEvent =
   | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }
-  | { readonly type: "rejected"; readonly at: number }
+  | { readonly type: "rejected"; readonly at: number; readonly forGood: boolean }
+  /** The site found fewer units: what it still sends, and what of the shipment is left then. */
+  | { readonly type: "shorted"; readonly at: number; readonly lines: readonly Units[] }
+  | {
+      readonly type: "shortened"
+      readonly at: number
+      readonly allocations: readonly string[]
+      readonly amountMinor: number
+    }
   | { readonly type: "unanswered"; readonly at: number }
   | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
   | { readonly type: "captured"; readonly at: number }
@@ -56,6 +65,11 @@ export const unscanned = ({ parcels, parcelsScanned, parcelsDelivered, parcelsGo
 /** What is heard of a shipment that has left changes nothing more. */
 const told = { cleared: {}, unanswered: {}, shipped: {}, packed: {}, traced: {} } as const
 const scans = { parcelScanned: {}, parcelDelivered: {}, parcelGone: {} } as const
+/** Before it is packed, a site may still find that it has fewer. */
+const shortened = {
+  shorted: { actions: "sourceMissing" },
+  shortened: [{ guard: "leavesNothing", target: "emptied", actions: "keepRest" }, { actions: "keepRest" }],
+} as const
 const declined = { target: "held", actions: "countDecline" } as const
 
 export const shipmentMachine = setup({
@@ -71,6 +85,7 @@ export const shipmentMachine = setup({
   guards: {
     throughMarketplace: ({ context }) => context.settledBy === "marketplace",
     isFree: ({ context }) => context.amountMinor === 0,
+    leavesNothing: ({ event }) => event.type === "shortened" && event.allocations.length === 0,
     allDelivered: ({ context }) =>
       context.parcels.length > 0 && context.parcels.every(({ parcel }) => context.parcelsDelivered.includes(parcel)),
     allEnded: ({ context }) =>
@@ -88,7 +103,8 @@ export const shipmentMachine = setup({
     post: withParams<{ rule: string }>(),
     askWarehouse: effect,
     takeAcknowledgement: effect,
-    resource: effect,
+    sourceAgain: effect,
+    sourceMissing: effect,
     tellPacked: effect,
     capture: effect,
     tellCaptured: effect,
@@ -100,6 +116,9 @@ export const shipmentMachine = setup({
     tellPartDelivered: effect,
     trace: effect,
     giveUp: effect,
+    keepRest: assign(({ event }) =>
+      event.type === "shortened" ? { allocations: event.allocations, amountMinor: event.amountMinor } : {},
+    ),
     keepParcels: assign({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
@@ -139,13 +158,14 @@ export const shipmentMachine = setup({
   }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
-  on: { acknowledged: { actions: "takeAcknowledgement" } },
+  on: { acknowledged: { actions: "takeAcknowledgement" }, shorted: {} },
   states: {
     requested: {
       entry: "askWarehouse",
       on: {
         acknowledged: { target: "acknowledged", actions: "takeAcknowledgement" },
-        rejected: { target: "rejected", actions: "resource" },
+        rejected: { target: "rejected", actions: "sourceAgain" },
+        ...shortened,
         unanswered: "unanswered",
         // The warehouse may be faster than its own answer.
         packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
@@ -154,9 +174,9 @@ export const shipmentMachine = setup({
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
     unanswered: {
       after: { askAgain: "requested" },
-      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } },
+      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
     },
-    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] } } },
+    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened } },
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
       initial: "choosing",
@@ -257,5 +277,7 @@ export const shipmentMachine = setup({
     /** Its parcels have all come to an end, not all of them at the buyer's. */
     partDelivered: { entry: "tellPartDelivered", on: { ...scans, ...told } },
     rejected: { on: { packed: {} } },
+    /** Nothing of it was there. */
+    emptied: { on: { unanswered: {} } },
   },
 })

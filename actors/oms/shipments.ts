@@ -7,9 +7,10 @@ import { capturePayment, confirmPayment, createPayment } from "../payment/contra
 import type { Tracking } from "../carrier/contract.ts"
 import { parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
-import { clearOutbound, createOutbound, traceOutbound } from "../wms/contract.ts"
+import { clearOutbound, createOutbound, traceOutbound, type shipmentPacked } from "../wms/contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { tellBuyer } from "./orders.ts"
+import { placeAgain } from "./placing.ts"
 import { standsForUndelivered } from "./replacements.ts"
 import { takeMissing } from "./returns.ts"
 import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
@@ -55,13 +56,19 @@ export const shipments = object(shipment.name, shipment.machine, {
       takeFigures(turn, self.context.site, event.levels)
       for (const { context } of allocationsOf(turn, self)) hand(turn, context.sku, context.site, context.quantity)
     },
-    // The site lacks what it was thought to have: its figure has been taken, the units wait there for the next receipt.
-    resource: (turn, self) => {
+    // The site does not send it: all of its units are sourced again without it.
+    sourceAgain: (turn, self, event) => {
+      if (event.type !== "rejected") return
+      const { site } = self.context
+      dropCharges(turn, self)
       for (const { id, context } of allocationsOf(turn, self)) {
-        turn.tell(allocation, id, { type: "reject" })
-        turn.tell(allocation, id, { type: "backorder" })
-        hand(turn, context.sku, context.site, context.quantity)
+        turn.send(allocation, id, { type: "reject", forGood: event.forGood })
+        hand(turn, context.sku, site, context.quantity)
+        placeAgain(turn, id, [site])
       }
+    },
+    sourceMissing: (turn, self, event) => {
+      if (event.type === "shorted") sourceMissing(turn, self, event.lines)
     },
     tellPacked: (turn, self) => {
       for (const { id } of allocationsOf(turn, self)) turn.tell(allocation, id, { type: "pack" })
@@ -142,6 +149,43 @@ export const takeTracking = (turn: Turn, { status, parcel }: Tracking): void => 
   if (status === "lost" || status === "damaged") loseParcel(turn, parcel, status)
 }
 
+/** Goods and tax of allocations. */
+const worthOf = (turn: Turn, allocations: readonly string[]): number =>
+  allocations.reduce((sum, id) => {
+    const { amountMinor, taxMinor } = turn.need(allocation, id).context
+    return sum + amountMinor + taxMinor
+  }, 0)
+
+/** Nothing of it leaves: the charges go with the next shipment. To be told before that one is made. */
+const dropCharges = (turn: Turn, self: Self): void =>
+  turn.tell(order, self.context.order, { type: "shipmentDropped", shipment: self.id })
+
+/** Sources again what the site no longer sends, the last allocations first; a repeat finds nothing more to do. */
+const sourceMissing = (turn: Turn, self: Self, sends: readonly Units[]): void => {
+  const { site, allocations, amountMinor } = self.context
+  const left = new Map(sends.map(({ sku, quantity }) => [sku, quantity]))
+  const parts = allocationsOf(turn, self).map(({ id, context: { sku, quantity } }) => {
+    const keep = Math.min(quantity, left.get(sku) ?? 0)
+    left.set(sku, (left.get(sku) ?? 0) - keep)
+    return { id, sku, quantity, keep }
+  })
+  const kept = parts.filter((part) => part.keep > 0).map((part) => part.id)
+  if (kept.length === 0) dropCharges(turn, self)
+  const worthBefore = worthOf(turn, allocations)
+  for (const { id, sku, quantity, keep } of parts) {
+    if (keep === quantity) continue
+    // Before its acknowledgement the units are still promised softly.
+    if (!self.is("acknowledged")) hand(turn, sku, site, quantity - keep)
+    if (keep > 0) turn.send(allocation, id, { type: "split", keep })
+    else {
+      turn.send(allocation, id, { type: "reject", forGood: false })
+      placeAgain(turn, id, [site])
+    }
+  }
+  const worthLost = worthBefore - worthOf(turn, kept)
+  turn.tell(shipment, self.id, { type: "shortened", allocations: kept, amountMinor: amountMinor - worthLost })
+}
+
 /** Ship confirm: in parallel the channel gets the tracking number, the buyer is told, the ERP invoices. */
 const tellShipped = (turn: Turn, self: Self): void => {
   const { site, parcels, shippedAt, settledBy } = self.context
@@ -186,10 +230,22 @@ const tellShipped = (turn: Turn, self: Self): void => {
   })
 }
 
+/** What is in the parcels counts, also when the word that some units were missing has not come. */
+export const takePacked = (turn: Turn, { shipment: id, parcels }: typeof shipmentPacked.payload.Type): void => {
+  const packed = new Map<string, number>()
+  for (const { sku, quantity } of parcels.flatMap((parcel) => parcel.lines))
+    packed.set(sku, (packed.get(sku) ?? 0) + quantity)
+  const lines = [...packed].map(([sku, quantity]) => ({ sku, quantity }))
+  const isShort = unitsOf(turn, turn.need(shipment, id)).some(({ sku, quantity }) => (packed.get(sku) ?? 0) < quantity)
+  if (isShort) turn.tell(shipment, id, { type: "shorted", lines })
+  turn.tell(shipment, id, { type: "packed", parcels })
+}
+
 export const shipmentAnswers = [
   answers(createOutbound, (answer) => {
     if (answer.outcome === "ok") return { type: "acknowledged", levels: answer.body.levels }
-    return { type: answer.outcome === "refused" ? "rejected" : "unanswered" }
+    if (answer.outcome === "failed") return { type: "unanswered" }
+    return { type: "rejected", forGood: answer.refusal.error === "notAccepted" }
   }),
   answers(capturePayment, (answer) => {
     if (answer.outcome === "ok") return { type: "captured" }

@@ -18,11 +18,17 @@ export const partOf = (line: OrderLine, { unit }: Part["from"], quantity: number
   return { amountMinor: share(line.amountMinor), taxMinor: share(line.taxMinor) }
 }
 
-/** Sourcing: one site for everything if there is one, the nearest first; else split by what each has; the rest waits at the nearest. */
-export const source = (turn: Turn, { lines, address, order: id }: ChannelOrder): Part[] => {
+/** All sites, the nearest to where the order goes first. */
+export const sitesByDistance = (turn: Turn, { address, order: id }: ChannelOrder): readonly string[] => {
   const sites = turn.peers("wms")
   const near = turn.draw("region", `${address.country}/${address.region ?? id}`) % sites.length
-  const byDistance = [...sites.slice(near), ...sites.slice(0, near)]
+  return [...sites.slice(near), ...sites.slice(0, near)]
+}
+
+/** One site for everything if there is one, the nearest first; else split by what each has; the rest waits at the nearest. */
+export const source = (turn: Turn, channelOrder: ChannelOrder): Part[] => {
+  const { lines } = channelOrder
+  const byDistance = sitesByDistance(turn, channelOrder)
   const wanted = new Map<string, number>()
   for (const line of lines) wanted.set(line.sku, (wanted.get(line.sku) ?? 0) + line.quantity)
   const single = byDistance.find((site) => [...wanted].every(([sku, quantity]) => atp(turn, sku, site) >= quantity))

@@ -86,6 +86,12 @@ export const promise = (turn: Turn, sku: string, site: string, quantity: number)
   turn.tell(position, positionId(sku, site), { type: "promise", quantity })
 }
 
+/** The same at once, for whoever asks again in this turn. */
+export const promiseNow = (turn: Turn, sku: string, site: string, quantity: number): void => {
+  ensure(turn, sku, site)
+  turn.send(position, positionId(sku, site), { type: "promise", quantity })
+}
+
 /** The warehouse's figure holds them now, or nobody wants them any more. */
 export const hand = (turn: Turn, sku: string, site: string, quantity: number): void => {
   turn.tell(position, positionId(sku, site), { type: "hand", quantity })
@@ -117,13 +123,14 @@ const serveBackorders = (turn: Turn, sku: string, site: string): void => {
   if (free === 0) return
   const waiting = turn
     .find(allocation, "backordered", positionId(sku, site))
+    .filter((candidate) => !candidate.context.refusedBy.includes(site))
     .toSorted((a, b) => a.context.promiseAt - b.context.promiseAt)
   for (const { id, context } of waiting) {
     if (free === 0) return
     const take = Math.min(free, context.quantity)
     if (take < context.quantity) turn.send(allocation, id, { type: "split", keep: take })
     turn.send(allocation, id, { type: "reserve" })
-    turn.send(position, positionId(sku, site), { type: "promise", quantity: take })
+    promiseNow(turn, sku, site, take)
     if (context.instead === "") turn.tell(order, context.order, { type: "stockCame" })
     else turn.tell(replacement, context.instead, { type: "stockCame" })
     free -= take

@@ -30,7 +30,10 @@ export const createOutbound = operation(partner, "outboundOrders.create", {
     lines: Schema.Array(Units),
   }),
   response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
-  errors: { insufficientStock: { status: 409, definite: true, says: "Less is on hand and free than was ordered." } },
+  errors: {
+    insufficientStock: { status: 409, definite: true, says: "Less is on hand and free than was ordered." },
+    notAccepted: { status: 409, definite: true, says: "The site does not take this shipment, whatever it has." },
+  },
   subject: (request) => request.shipment,
 })
 export const cancelOutbound = operation(partner, "outboundOrders.cancel", {
@@ -133,6 +136,21 @@ export const adjustStock = operation(partner, "stock.adjust", {
   subject: (request) => request.reference,
 })
 
+export const mislayStock = operation(partner, "stock.mislay", {
+  says: "Units are put where nobody finds them, or, below zero, turn up: the records do not change until somebody looks.",
+  style: "manual",
+  request: Schema.Struct({ reference: Text, sku: Text, quantity: Schema.Int }),
+  response: Schema.Struct({ reference: Text }),
+  subject: (request) => request.reference,
+})
+export const requestCount = operation(partner, "cycleCounts.request", {
+  says: "Somebody is to count these SKUs; what is found otherwise than recorded is adjusted.",
+  style: "manual",
+  request: Schema.Struct({ count: Text, skus: Schema.Array(Text) }),
+  response: Schema.Struct({ count: Text, state: Text }),
+  subject: (request) => request.count,
+})
+
 export const shipmentPacked = webhook(partner, "shipment.packed", {
   says: "A shipment is packed and labelled; it waits until it is paid for.",
   payload: Schema.Struct({ shipment: Text, order: Text, parcels: Schema.Array(Parcel) }),
@@ -150,11 +168,26 @@ export const shipmentShipped = webhook(partner, "shipment.shipped", {
   }),
   subject: (payload) => payload.shipment,
 })
-export const stockChanged = webhook(partner, "stock.changed", {
-  says: "Sellable stock has changed for a reason other than a shipment.",
+export const shipmentShorted = webhook(partner, "shipment.shorted", {
+  says: "Units of a shipment are not there after all: what the warehouse still sends of it.",
+  payload: Schema.Struct({ shipment: Text, order: Text, lines: Schema.Array(Units) }),
+  subject: (payload) => payload.shipment,
+})
+export const stockAdjusted = webhook(partner, "stock.adjusted", {
+  says: "So many units more or fewer are on hand than the books said; whoever keeps books of this stock corrects them.",
   payload: Schema.Struct({
     reference: Text,
-    reason: Schema.Literals(["putaway", "return", "adjustment"]),
+    reason: Schema.Literals(["opening", "count", "shortPick"]),
+    lines: Schema.Array(Schema.Struct({ sku: Text, quantity: Schema.Int })),
+    levels: Schema.Array(StockLevel),
+  }),
+  subject: (payload) => payload.reference,
+})
+export const stockChanged = webhook(partner, "stock.changed", {
+  says: "Sellable stock has grown: goods were put away, or came back and are as good as new.",
+  payload: Schema.Struct({
+    reference: Text,
+    reason: Schema.Literals(["putaway", "return"]),
     levels: Schema.Array(StockLevel),
   }),
   subject: (payload) => payload.reference,
@@ -214,6 +247,17 @@ export const contract = {
     relabelParcel,
     readdressParcel,
     adjustStock,
+    mislayStock,
+    requestCount,
   ],
-  webhooks: [shipmentPacked, shipmentShipped, stockChanged, receiptCompleted, returnArrived, returnInspected],
+  webhooks: [
+    shipmentPacked,
+    shipmentShorted,
+    shipmentShipped,
+    stockChanged,
+    stockAdjusted,
+    receiptCompleted,
+    returnArrived,
+    returnInspected,
+  ],
 } as unknown as Contract

@@ -64,6 +64,10 @@ export const stockConservation = invariant({
     "stock/inspection": (state, row) => {
       if (row.partner === "wms" && row.quantity < 0) flows(state, row, -row.quantity)
     },
+    // What a count finds came from nowhere, or has gone there; the other leg says which.
+    "stock/opening | stock/count | stock/shortPick": (state, row) => {
+      if (row.partner === "wms") flows(state, row, -row.quantity)
+    },
     "stock/scrap": (state, row) => {
       if (row.partner === "wms") flows(state, row, -row.quantity)
     },

@@ -21,6 +21,14 @@ export interface OutboundOrderContext {
 
 export type OutboundOrderEvent =
   | { readonly type: "wave"; readonly at: number; readonly wave: string }
+  /** Units are not there after all: what is left, and how it is packed. */
+  | {
+      readonly type: "shorten"
+      readonly at: number
+      readonly lines: readonly Units[]
+      readonly parcels: readonly (readonly Units[])[]
+      readonly missing: readonly Units[]
+    }
   | {
       readonly type:
         | "allocate"
@@ -38,6 +46,15 @@ export type OutboundOrderEvent =
 /** Payment may be quicker than the warehouse: that the shipment may leave is remembered until it is packed. */
 const clear = { actions: "remember" } as const
 
+/** As long as its units are on the shelf, some may turn out to be missing: they are given up in the same transition. */
+const giveUp = [
+  "keepRest",
+  { type: "post", params: { rule: "shorten" } },
+  "deallocate",
+  { type: "publish", params: { topic: "shipment.shorted" } },
+] as const
+const shorten = [{ guard: "leavesNothing", target: "unfilled", actions: giveUp }, { actions: giveUp }] as const
+
 export const outboundOrderMachine = setup({
   types: {
     context: {} as OutboundOrderContext,
@@ -48,6 +65,7 @@ export const outboundOrderMachine = setup({
     isLastPacked: ({ context }) => context.packed + 1 >= context.parcels.length,
     isLastLabelled: ({ context }) => context.labelled + 1 >= context.parcels.length,
     isCleared: ({ context }) => context.cleared,
+    leavesNothing: ({ event }) => event.type === "shorten" && event.lines.length === 0,
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -58,6 +76,9 @@ export const outboundOrderMachine = setup({
     tellWave: effect,
     packParcels: effect,
     giveBack: effect,
+    deallocate: effect,
+    leaveFloor: effect,
+    keepRest: assign(({ event }) => (event.type === "shorten" ? { lines: event.lines, parcels: event.parcels } : {})),
     takeOut: effect,
     handOver: effect,
     rememberWave: assign({ wave: ({ context, event }) => (event.type === "wave" ? event.wave : context.wave) }),
@@ -78,11 +99,11 @@ export const outboundOrderMachine = setup({
     },
     allocated: {
       entry: "joinWave",
-      on: { wave: { target: "waved", actions: "rememberWave" }, clear, cancel: "cancelled" },
+      on: { wave: { target: "waved", actions: "rememberWave" }, clear, cancel: "cancelled", shorten },
     },
-    waved: { on: { release: "released", clear, cancel: "cancelled" } },
-    released: { entry: "askPicker", on: { pick: "picking", clear, cancel: "cancelled" } },
-    picking: { on: { picked: { target: "packing", actions: "tellWave" }, clear } },
+    waved: { on: { release: "released", clear, cancel: "cancelled", shorten } },
+    released: { entry: "askPicker", on: { pick: "picking", clear, cancel: "cancelled", shorten } },
+    picking: { on: { picked: { target: "packing", actions: "tellWave" }, clear, shorten } },
     packing: {
       entry: "packParcels",
       on: {
@@ -127,6 +148,8 @@ export const outboundOrderMachine = setup({
       ],
       on: { clear: {} },
     },
+    /** None of it was there. Who picks may not have heard yet. */
+    unfilled: { entry: "leaveFloor", on: { wave: {}, pick: {}, picked: {}, clear: {}, cancel: {} } },
     cancelled: { entry: [{ type: "post", params: { rule: "cancel" } }, "giveBack"], on: { cancel: {} } },
   },
 })

@@ -1,6 +1,7 @@
 /** Outbound orders and the waves that release them: what each step takes from stock, posts, and tells others. */
 import { object, type ObjectKind, type Posting, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import type { Units } from "../shapes.ts"
 import type * as wire from "./contract.ts"
 import { outboundOrderMachine, type OutboundOrderContext } from "./outbound-order.machine.ts"
 import { nextCutOff } from "./opening-hours.ts"
@@ -10,8 +11,8 @@ import { changeStock, levelsOf, moveOf } from "./stock.ts"
 import { waveMachine } from "./wave.machine.ts"
 
 /** What this warehouse was asked to send, or no longer is: others' figures are compared with it. */
-const outboundMemo = ({ id, context }: Seen<OutboundOrderContext>, turn: Turn, sign: 1 | -1): Posting[] =>
-  context.lines.map(({ sku, quantity }) => ({
+const outboundMemo = (turn: Turn, id: string, lines: readonly Units[], sign: 1 | -1): Posting[] =>
+  lines.map(({ sku, quantity }) => ({
     book: "memo",
     subject: id,
     legs: [{ account: "outbound", sku, site: turn.instance.name, quantity: sign * quantity }],
@@ -32,10 +33,16 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
       lines: context.lines,
       levels: levelsOf(turn, context.lines),
     }),
+    "shipment.shorted": ({ id, context }): typeof wire.shipmentShorted.payload.Type => ({
+      shipment: id,
+      order: context.order,
+      lines: context.lines,
+    }),
   },
   posts: {
-    accept: (self, turn) => outboundMemo(self, turn, 1),
-    cancel: (self, turn) => outboundMemo(self, turn, -1),
+    accept: ({ id, context }, turn) => outboundMemo(turn, id, context.lines, 1),
+    cancel: ({ id, context }, turn) => outboundMemo(turn, id, context.lines, -1),
+    shorten: ({ id }, turn, event) => outboundMemo(turn, id, event.type === "shorten" ? event.missing : [], -1),
     ship: ({ id, context }, turn) => ({
       book: "stock",
       subject: id,
@@ -63,11 +70,14 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
       if (context.wave !== null) turn.tell(wave, context.wave, { type: "picked", shipment: id })
     },
     packParcels: (turn, self) => packOrder(turn, self),
-    giveBack: (turn, { id, context }) => {
-      changeStock(turn, "deallocated", context.lines)
-      if (context.wave !== null) turn.tell(wave, context.wave, { type: "leave", shipment: id })
-      for (const task of turn.find(pickTask, "byShipment", id)) turn.tell(pickTask, task.id, { type: "cancel" })
+    giveBack: (turn, self) => {
+      changeStock(turn, "deallocated", self.context.lines)
+      leaveFloor(turn, self)
     },
+    deallocate: (turn, _self, event) => {
+      if (event.type === "shorten") changeStock(turn, "deallocated", event.missing)
+    },
+    leaveFloor: (turn, self) => leaveFloor(turn, self),
     takeOut: (turn, { context }) => changeStock(turn, "shipped", context.lines),
     handOver: (turn, { id }) => {
       const parcels = parcelsOf(turn, id).map((sent) => sent.parcel)
@@ -76,7 +86,26 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
     },
   },
   delays: { shipConfirmDelay: (_self, turn) => turn.policy("shipConfirmDelay") },
+  indexes: { byPlace: (_context, state) => placeOf[state] ?? null },
 })
+
+/** Where the units of an order are: still on the shelf, or taken from it and not gone yet. */
+const placeOf: Readonly<Record<string, "shelf" | "floor">> = {
+  allocated: "shelf",
+  waved: "shelf",
+  released: "shelf",
+  picking: "shelf",
+  packing: "floor",
+  labelling: "floor",
+  packed: "floor",
+}
+
+/** Nobody waits for it any more: neither its wave nor a picker. */
+const leaveFloor = (turn: Turn, { id, context }: Seen<OutboundOrderContext>): void => {
+  if (context.wave !== null) turn.tell(wave, context.wave, { type: "leave", shipment: id })
+  for (const task of turn.find(pickTask, "byShipment", id))
+    if (!task.is("done")) turn.tell(pickTask, task.id, { type: "cancel" })
+}
 
 export const wave: ObjectKind<typeof waveMachine> = object("wave", waveMachine, {
   effects: {

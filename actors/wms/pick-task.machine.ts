@@ -24,6 +24,7 @@ export const pickTaskMachine = setup({
     callPicker: effect,
     tellStarted: effect,
     tellDone: effect,
+    freePicker: effect,
     take: assign({ picker: ({ context, event }) => (event.type === "start" ? event.picker : context.picker) }),
   },
   delays: delayNames("pickTime"),
@@ -33,7 +34,11 @@ export const pickTaskMachine = setup({
   initial: "ready",
   states: {
     ready: { entry: "callPicker", on: { start: { target: "picking", actions: "take" }, cancel: "cancelled" } },
-    picking: { entry: "tellStarted", after: { pickTime: "done" } },
+    picking: {
+      entry: "tellStarted",
+      on: { cancel: { target: "cancelled", actions: "freePicker" } },
+      after: { pickTime: "done" },
+    },
     done: { type: "final", entry: "tellDone" },
     cancelled: { type: "final" },
   },

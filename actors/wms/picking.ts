@@ -1,6 +1,7 @@
 /** Pick tasks and the few people who work them off: the oldest promise first. */
 import { object, type ObjectKind, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { countShort } from "./counting.ts"
 import { outboundOrder } from "./outbound.ts"
 import { workTime } from "./opening-hours.ts"
 import { pickTaskMachine, type PickTaskContext } from "./pick-task.machine.ts"
@@ -11,7 +12,12 @@ export const pickTask: ObjectKind<typeof pickTaskMachine> = object("pickTask", p
     callPicker: (turn) => handOut(turn),
     tellStarted: (turn, { context }) => turn.tell(outboundOrder, context.shipment, { type: "pick" }),
     tellDone: (turn, { context }) => {
+      // What the picker did not find is known before what was picked goes on.
+      countShort(turn, context.shipment)
       turn.tell(outboundOrder, context.shipment, { type: "picked" })
+      if (context.picker !== null) turn.tell(picker, context.picker, { type: "finish" })
+    },
+    freePicker: (turn, { context }) => {
       if (context.picker !== null) turn.tell(picker, context.picker, { type: "finish" })
     },
   },

@@ -50,6 +50,17 @@ export const policies = {
     clock: "domain",
     says: "From a parcel being packed and paid for to its ship confirm.",
   },
+  refuseShare: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of shipments that the site does not take although it has the goods: a blocked bay, a strike.",
+  },
+  countTime: {
+    default: { medianMs: 30 * minute, p99Ms: 2 * hour },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long a requested count takes.",
+  },
   dockTime: {
     default: { medianMs: 2 * hour, p99Ms: 8 * hour },
     unit: "spreadMs",

@@ -5,6 +5,8 @@ import { withParams } from "../../sim/statechart/effects.ts"
 export interface StockContext {
   readonly onHand: number
   readonly allocated: number
+  /** Units that are on record and that nobody would find; below zero, units that are there and not on record. */
+  readonly mislaid: number
   /** Grows by one with every change, so that a reader can tell which of two figures is younger. */
   readonly movement: number
 }
@@ -16,7 +18,15 @@ export type StockEvent =
       readonly quantity: number
     }
   | {
-      readonly type: "adjusted"
+      readonly type: "mislaid"
+      readonly at: number
+      readonly quantity: number
+      readonly reference: string
+      /** Units that are really on the shelf. */
+      readonly shelf: number
+    }
+  | {
+      readonly type: "adjusted" | "discovered"
       readonly at: number
       readonly quantity: number
       readonly reference: string
@@ -30,6 +40,7 @@ export const stockMachine = setup({
   guards: {
     isFree: ({ context, event }) => context.onHand - context.allocated >= quantityOf(event),
     isAllocated: ({ context, event }) => context.allocated >= quantityOf(event),
+    isOnShelf: ({ event }) => event.type === "mislaid" && event.quantity <= event.shelf,
     // A count cannot take what is promised to a shipment: those are re-planned first.
     leavesAllocated: ({ context, event }) => context.onHand + quantityOf(event) >= context.allocated,
   },
@@ -48,6 +59,7 @@ export const stockMachine = setup({
       allocated: context.allocated - quantityOf(event),
       movement: context.movement + 1,
     })),
+    mislay: assign({ mislaid: ({ context, event }) => context.mislaid + quantityOf(event) }),
     putIn: assign(({ context, event }) => ({
       onHand: context.onHand + quantityOf(event),
       movement: context.movement + 1,
@@ -55,7 +67,7 @@ export const stockMachine = setup({
   },
 }).createMachine({
   id: "stock",
-  context: { onHand: 0, allocated: 0, movement: 0 },
+  context: { onHand: 0, allocated: 0, mislaid: 0, movement: 0 },
   initial: "kept",
   states: {
     kept: {
@@ -65,6 +77,13 @@ export const stockMachine = setup({
         shipped: { guard: "isAllocated", actions: "takeOut" },
         received: { actions: "putIn" },
         returned: { actions: "putIn" },
+        // The records do not know it: no figure changes.
+        mislaid: { guard: "isOnShelf", actions: ["mislay", { type: "post", params: { rule: "mislay" } }] },
+        // What was mislaid is known now.
+        discovered: {
+          guard: "leavesAllocated",
+          actions: ["putIn", "mislay", { type: "post", params: { rule: "adjust" } }],
+        },
         adjusted: { guard: "leavesAllocated", actions: ["putIn", { type: "post", params: { rule: "adjust" } }] },
       },
     },

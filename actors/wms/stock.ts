@@ -10,16 +10,27 @@ export const stock: ObjectKind<typeof stockMachine> = object("stock", stockMachi
   lasting: true,
   posts: {
     adjust: (self, turn, event) => {
-      const { reference, reason, quantity } = event as Extract<typeof event, { type: "adjusted" }>
+      const { reference, reason, quantity } = event as Extract<typeof event, { type: "adjusted" | "discovered" }>
       const lines = [{ sku: self.id, quantity }]
       return { book: "stock", subject: reference, legs: moveOf(reason, "onHand", lines, turn.instance.name) }
+    },
+    // What really happened, beside the books.
+    mislay: (self, turn, event) => {
+      const { reference, quantity } = event as Extract<typeof event, { type: "mislaid" }>
+      const leg = { account: "mislaid", sku: self.id, site: turn.instance.name, quantity }
+      return { book: "memo", subject: reference, legs: [leg] }
     },
   },
 })
 
 /** What each SKU has now, in the order of the lines. A SKU that never came has nothing. */
 export const levelsOf = (turn: Turn, lines: readonly Pick<Units, "sku">[]): StockLevel[] =>
-  lines.map(({ sku }) => ({ sku, ...(turn.read(stock, sku)?.context ?? { onHand: 0, allocated: 0, movement: 0 }) }))
+  lines.map(({ sku }) => {
+    const { onHand, allocated, movement } = turn.read(stock, sku)?.context ?? nothing
+    return { sku, onHand, allocated, movement }
+  })
+
+const nothing = { onHand: 0, allocated: 0, movement: 0 }
 
 /** Units that may still be promised to a shipment. */
 export const freeOf = (turn: Turn, sku: string): number => {

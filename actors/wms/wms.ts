@@ -1,10 +1,12 @@
 /** The warehouse's front door: which operation drives which statechart. */
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { ok, serves, type Reply, type Room, type Seen } from "../../sim/partner/room.ts"
+import { chance } from "../../sim/world/hash.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import type { Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
+import { cycleCount, giveUp, onShelf, shelfOf } from "./counting.ts"
 import { inboundNotice, putaway } from "./inbound.ts"
 import { outboundOrder, wave } from "./outbound.ts"
 import type { OutboundOrderContext } from "./outbound-order.machine.ts"
@@ -45,6 +47,7 @@ export const wmsRoom: Room = {
     inboundNotice,
     putaway,
     returnReceipt,
+    cycleCount,
   ] as unknown as Room["objects"],
   serves: [
     ...servesSubscriptions("wms"),
@@ -54,6 +57,10 @@ export const wmsRoom: Room = {
       if (known !== null) return withLevels(turn, known)
       const lines = bySku(asked)
       if (lines.length === 0) return refuse("malformed", `The outbound order of "${shipment}" has no lines.`)
+      if (chance(turn.draw("refusal", shipment), turn.policy("refuseShare"))) {
+        const says = `${turn.instance.name} does not take "${shipment}".`
+        return refuseWith(wire.createOutbound as never, "notAccepted", says)
+      }
       const violations = lacking(turn, lines)
       if (violations.length > 0) {
         const says = `${turn.instance.name} has too little for "${shipment}".`
@@ -139,19 +146,35 @@ export const wmsRoom: Room = {
     serves(wire.adjustStock, (turn, { reference, reason, lines }) => {
       const asked = bySku(lines)
       const violations = asked
-        .filter(({ sku, quantity }) => freeOf(turn, sku) + quantity < 0)
-        .map(({ sku, quantity }) => `${sku}: ${quantity} counted, ${freeOf(turn, sku)} free`)
+        .filter(({ sku, quantity }) => freeOf(turn, sku) + onShelf(turn, sku) + quantity < 0)
+        .map(
+          ({ sku, quantity }) => `${sku}: ${quantity} counted, ${freeOf(turn, sku) + onShelf(turn, sku)} on the shelf`,
+        )
       if (violations.length > 0) {
-        const says = `${turn.instance.name} cannot adjust "${reference}" below what is allocated.`
+        const says = `${turn.instance.name} cannot adjust "${reference}" below what has been picked.`
         return refuse("conflict", says, { violations })
       }
       for (const { sku, quantity } of asked) {
         keep(turn, sku)
-        turn.send(stock, sku, { type: "adjusted", quantity, reference, reason })
+        giveUp(turn, sku, -quantity)
+        turn.tell(stock, sku, { type: "adjusted", quantity, reference, reason })
       }
-      const levels = levelsOf(turn, asked)
-      turn.publish(wire.stockChanged, { reference, reason: "adjustment", levels })
-      return ok({ reference, levels })
+      return () => {
+        const levels = levelsOf(turn, asked)
+        turn.publish(wire.stockAdjusted, { reference, reason, lines: asked, levels })
+        return ok({ reference, levels })
+      }
+    }),
+    serves(wire.mislayStock, (turn, { reference, sku, quantity }) => {
+      keep(turn, sku)
+      return turn.drive(stock, sku, { type: "mislaid", quantity, reference, shelf: shelfOf(turn, sku) }, () =>
+        ok({ reference }),
+      )
+    }),
+    serves(wire.requestCount, (turn, { count, skus }) => {
+      if (turn.read(cycleCount, count) === null)
+        turn.create(cycleCount, count, { skus: [...new Set(skus)], reason: "count" })
+      return ok({ count, state: turn.need(cycleCount, count).state }, 202)
     }),
   ],
   hears: [],

@@ -175,9 +175,8 @@ export class Client {
   #again(call: Call, refusal: Refusal | null, atLeastMs: number, row: number, wire: Wire | null = null): void {
     const world = this.#world
     const { link, operation } = call.request
-    const ladder = operation.type === "webhook" ? link.ladderMs : null
-    const last = ladder === null ? call.attempt >= link.attemptsMax : call.attempt > ladder.length
-    if (last) {
+    const wait = this.#waitOf(call)
+    if (wait === null) {
       world.note(
         "gave-up",
         row,
@@ -188,14 +187,25 @@ export class Client {
       this.#finish(call, wire, { outcome: "failed", status, refusal }, row)
       return
     }
-    const base = ladder === null ? link.backoffMs * 2 ** (call.attempt - 1) : (ladder[call.attempt - 1] ?? 0)
     const jitter = draw(
       world.seed,
       `retry ${link.name} ${operation.name}`,
       `${call.subject} ${call.number}.${call.attempt}`,
     )
-    const wait = Math.max(atLeastMs, base + Math.floor((base * jitter) / 17_179_869_184))
-    world.schedule(world.now + wait, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
+    const jittered = Math.max(atLeastMs, wait + Math.floor((wait * jitter) / 17_179_869_184))
+    world.schedule(world.now + jittered, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
+  }
+
+  /**
+   * How long to wait before the next attempt, in ms; null when there is none. Who waits for an answer learns soon that there is none
+   * and asks again by its own rules. Where nobody waits, nobody would: such a call goes on over days, as webhooks do.
+   */
+  #waitOf({ attempt, request: { link, operation, poll, owner } }: Call): number | null {
+    const { attemptsMax, backoffMs, ladderMs } = link
+    if (operation.type === "webhook") return ladderMs[attempt - 1] ?? null
+    if (attempt < attemptsMax) return backoffMs * 2 ** (attempt - 1)
+    const isWaitedFor = poll >= 0 || (owner >= 0 && link.from.answers.has(operation.name))
+    return isWaitedFor ? null : (ladderMs[attempt - attemptsMax] ?? null)
   }
 
   #finish(call: Call, wire: Wire | null, answer: Answer<never>, row = wire?.row ?? -1): void {

@@ -31,6 +31,8 @@ export interface RunResult {
   readonly wallMs: number
   readonly invariants: readonly InvariantResult[]
   readonly expectations: readonly { readonly says: string; readonly verdict: Verdict }[]
+  /** Faults of the network, and how often each really acted. */
+  readonly faults: readonly { readonly says: string; readonly acted: number }[]
   readonly kpis: {
     readonly partners: Readonly<Record<string, PartnerKpis>>
     readonly links: Readonly<Record<string, PartnerKpis>>

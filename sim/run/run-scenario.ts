@@ -67,9 +67,9 @@ export const runScenario = (input: RunInput): Run => {
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
-  const idle = plan.faults
-    .filter((_fault, index) => world.network.acted[index] === 0)
-    .map((fault) => `${fault.kind} on ${fault.on}`)
+  const { acted } = world.network
+  const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
+  const idle = faults.filter((fault) => fault.acted === 0).map((fault) => fault.says)
   const found = verdictOf(invariants, defects, idle)
   const expectations = expected.judge({ world, invariants, figures: monitor.figures(), verdict: found })
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
@@ -92,6 +92,7 @@ export const runScenario = (input: RunInput): Run => {
     wallMs: Math.round(input.wallMs() - startedMs),
     invariants,
     expectations: [...expectations, ...idleExpectations],
+    faults,
     kpis: { partners, links, operations: monitor.figures() },
     book: book === null ? null : bookResult(book),
     runFile: null,

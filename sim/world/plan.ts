@@ -21,6 +21,12 @@ export interface WorldPlan {
 /** After so long, in ms, without a touch or a timer objects are packed away (60 days: returns and most disputes are over). */
 export const retireAfterMsDefault = 60 * 86_400_000
 
+/**
+ * A world that still has something to do so long, in ms, after the last thing that people did will never come to rest: two years,
+ * longer than any window for returns, disputes and payouts together.
+ */
+export const restWithinMs = 2 * 365 * 86_400_000
+
 export interface PlannedInstance {
   readonly name: string
   readonly kind: string

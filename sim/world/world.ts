@@ -24,7 +24,7 @@ import { dayMs, readCalendar } from "./calendar.ts"
 import { hashText } from "./hash.ts"
 import { Instance } from "./instance.ts"
 import { Memory } from "./memory.ts"
-import { retireAfterMsDefault, type WorldPlan } from "./plan.ts"
+import { restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
 import { Slots, type Slot } from "./slots.ts"
@@ -70,6 +70,8 @@ export class World {
   #foreground: number
   #tokens: number
   #acts: number
+  /** When the last thing happens that people do. */
+  #lastActAt: number
   #sweepAt: number
   now: number
 
@@ -98,6 +100,7 @@ export class World {
     this.#foreground = from === undefined ? 0 : from.#foreground
     this.#tokens = from === undefined ? 0 : from.#tokens
     this.#acts = from === undefined ? 0 : from.#acts
+    this.#lastActAt = from === undefined ? plan.startAt : from.#lastActAt
     this.#sweepAt = from === undefined ? plan.startAt + dayMs : from.#sweepAt
     this.defects = from?.defects.slice() ?? []
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
@@ -171,6 +174,7 @@ export class World {
     const subject = operation.subject(body as never)
     const subjectHash = hashText(subject)
     const call = ++this.#acts
+    this.#lastActAt = Math.max(this.#lastActAt, at)
     const exchange: Exchange = {
       link: null,
       sender: null,
@@ -197,6 +201,7 @@ export class World {
   run(until = Infinity): boolean {
     for (;;) {
       while (this.#due(until)) this.#next()
+      if (this.#isRestless(until)) return true
       if (until !== Infinity) {
         this.now = Math.max(this.now, until)
         return this.#queue.size > 0
@@ -204,16 +209,36 @@ export class World {
       // Each reconciling daemon runs once more; when that brings nothing foreground beyond itself, this is quiescence.
       const before = this.journal.transitions.rows
       this.polls.reconcile()
-      while (this.#foreground > 0) this.#next()
+      while (this.#due(until)) this.#next()
+      if (this.#isRestless(until)) return true
       if (this.journal.transitions.rows === before) break
     }
     this.polls.finish()
     return false
   }
 
-  /** Without a bound daemons alone do not keep the world going. */
+  /** Without a bound daemons alone do not keep the world going, and nothing does for ever. */
   #due(until: number): boolean {
-    return this.#queue.nextAt <= until && (until !== Infinity || this.#foreground > 0)
+    if (until !== Infinity) return this.#queue.nextAt <= until
+    return this.#foreground > 0 && this.#queue.nextAt <= this.#lastActAt + restWithinMs
+  }
+
+  /** Something goes on and on, such as a retry without an end: that is a defect, and the run ends here. */
+  #isRestless(until: number): boolean {
+    if (until !== Infinity || this.#foreground === 0) return false
+    const days = Math.floor(restWithinMs / dayMs)
+    let next = this.#queue.pop()
+    while (next?.daemon === true) next = this.#queue.pop()
+    const what = next === undefined ? "" : `; the next of it is ${this.#wordsOf(next)}`
+    this.defect(`The world has not come to rest ${days} days after the last thing that people did${what}.`)
+    return true
+  }
+
+  #wordsOf(item: Item): string {
+    if (item.do === "deliver") return `${item.exchange.operation.name} ${item.exchange.subject}`
+    if (item.do !== "timer") return item.do
+    const { shelf, id, label } = this.slots.at(item.handle)
+    return `${this.instances[shelf.owner]?.name} ${shelf.kind.name} ${id} in state ${label}`
   }
 
   /** Steps until a condition holds or nothing foreground is left; for outside exchanges that only a timed event can answer. */

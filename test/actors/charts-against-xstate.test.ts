@@ -59,7 +59,7 @@ const watched = { ...ecosystem, rooms }
 const cancelAndReturn = readFileSync(new URL("../../scenarios/suites/cancel-and-return.yaml", import.meta.url), "utf8")
 
 run(cancelAndReturn, null, watched)
-for (const suite of ["carrier", "returns"])
+for (const suite of ["carrier", "returns", "sourcing", "warehouse"])
   for (const file of findScenarios([fileURLToPath(new URL(`../../scenarios/suites/${suite}`, import.meta.url))]))
     run(readFileSync(file, "utf8"), null, watched)
 run(withFault(twoOrders, "lose-response", "oms > payment payments.capture * #1"), null, watched)

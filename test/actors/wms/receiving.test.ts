@@ -110,7 +110,7 @@ describe("returns", () => {
 })
 
 describe("an adjustment", () => {
-  test("cannot take what is allocated", () => {
+  test("takes back what is allocated and still on the shelf, and nothing that was picked", () => {
     const world = small.smallWorld()
     small.stockUp(world, { a: 5 })
     world.run(monday)
@@ -121,11 +121,19 @@ describe("an adjustment", () => {
         reason: "count",
         lines: [{ sku: "a", quantity }],
       })
-    expect(count(-2)).toMatchObject({ status: 409, body: { error: "conflict", violations: ["a: -2 counted, 1 free"] } })
-    expect(count(-1)).toMatchObject({
+    expect(count(-2)).toMatchObject({
       status: 200,
-      body: { levels: [{ sku: "a", onHand: 4, allocated: 4, movement: 3 }] },
+      body: { levels: [{ sku: "a", onHand: 3, allocated: 3, movement: 4 }] },
     })
-    expect(netOf(world, "count")).toBe(1)
+    expect(small.all(world, "wms-east", "outboundOrder")).toMatchObject([
+      { state: "waved", context: { lines: [{ sku: "a", quantity: 3 }], parcels: [[{ sku: "a", quantity: 3 }]] } },
+    ])
+    expect(netOf(world, "count")).toBe(2)
+    world.run(monday + hour)
+    expect(small.all(world, "wms-east", "outboundOrder")).toMatchObject([{ state: "packed" }])
+    expect(count(-1)).toMatchObject({
+      status: 409,
+      body: { error: "conflict", violations: ["a: -1 counted, 0 on the shelf"] },
+    })
   })
 })

@@ -55,6 +55,7 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
     invariant("I16", "The clearing account equals the provider's balance", { kind: "convergence", exercised: 209 }),
   ],
   expectations: [{ says: 'The run\'s verdict is "held".', verdict: "held" }],
+  faults: [],
   kpis: {
     partners: {
       "carrier-a": kpis({ requests: 10_211, volumePerDayMean: 7, p50Ms: 204 }),

@@ -1,0 +1,43 @@
+/** Placing units anew that a site does not send after all: at another site that has them, or on the waiting list. */
+import type { Turn } from "../../sim/partner/turn.ts"
+import { changeDemand } from "../erp/contract.ts"
+import { allocation, order, replacement } from "./kinds.ts"
+import { sitesByDistance } from "./sourcing.ts"
+import { atp, promiseNow } from "./stock.ts"
+
+/**
+ * Places an open allocation: at a site that has all of it, the nearest first; else at one that has some, and the rest is split off
+ * and placed by itself; else it waits. Promises are made at once: whoever is placed next in this turn must see them.
+ */
+export const placeAgain = (turn: Turn, id: string, without: readonly string[] = []): void => {
+  const { order: owner, sku, site, quantity, refusedBy, instead } = turn.need(allocation, id).context
+  const sites = sitesByDistance(turn, turn.need(order, owner).context.channelOrder)
+  const willing = sites.filter((candidate) => !refusedBy.includes(candidate))
+  const stocked = willing.filter((candidate) => !without.includes(candidate) && atp(turn, sku, candidate) > 0)
+  const chosen = stocked.find((candidate) => atp(turn, sku, candidate) >= quantity) ?? stocked[0]
+  const waitsAt = willing.includes(site) ? site : (willing[0] ?? site)
+  const take = chosen === undefined ? quantity : Math.min(quantity, atp(turn, sku, chosen))
+  if (chosen !== undefined) promiseNow(turn, sku, chosen, take)
+  if (take < quantity) turn.send(allocation, id, { type: "split", keep: take })
+  moveTo(turn, id, chosen ?? waitsAt)
+  turn.send(allocation, id, { type: chosen === undefined ? "backorder" : "reserveAgain" })
+  if (chosen === undefined) return
+  if (instead === "") turn.tell(order, owner, { type: "sourcedAgain" })
+  else turn.tell(replacement, instead, { type: "stockCame" })
+}
+
+const moveTo = (turn: Turn, id: string, site: string): void => {
+  const { context, version } = turn.need(allocation, id)
+  if (context.site === site) return
+  const { order: owner, sku, site: from, quantity } = context
+  turn.send(allocation, id, { type: "move", from, to: site })
+  turn.call(turn.peer("erp"), changeDemand, {
+    reference: `${id}/move-${version}`,
+    order: turn.need(order, owner).context.channelOrder.order,
+    cancelled: false,
+    demand: [
+      { sku, site: from, quantity: -quantity },
+      { sku, site, quantity },
+    ],
+  })
+}
