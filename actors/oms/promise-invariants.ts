@@ -57,7 +57,8 @@ export const madeWhole = invariant({
       // A parcel that never reached anybody has one end, whether it is lost or comes back.
       const parcel = parentOf(id)
       const matter = parcel.includes("/") ? parcel : id
-      if (state.ends.add(matter) > 1) judge.broken(at, message, `${matter} was made good twice, the second time as ${id}.`)
+      if (state.ends.add(matter) > 1)
+        judge.broken(at, message, `${matter} was made good twice, the second time as ${id}.`)
       for (const name of [id, parcel]) {
         const since = state.since.get(name)
         if (since === undefined) continue
@@ -169,7 +170,11 @@ export const promiseKeptOnce = invariant({
       if (sent === 0) return
       judge.exercised()
       if (state.got.add(what) > sent)
-        judge.broken(sentAt, row, `The buyer got ${templateOf(operation)} about ${subject} more often than it was meant.`)
+        judge.broken(
+          sentAt,
+          row,
+          `The buyer got ${templateOf(operation)} about ${subject} more often than it was meant.`,
+        )
     },
   },
   quiescence: (state, at, judge) => {

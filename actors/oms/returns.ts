@@ -34,7 +34,10 @@ export const returns = object(returned.name, returned.machine, {
       currency: channelOrderOf(turn, self).currency,
       subject: self.id,
       legs: [
-        { account: "refund.due", amountMinor: self.context.pieces.reduce((total, piece) => total + piece.amountMinor, 0) },
+        {
+          account: "refund.due",
+          amountMinor: self.context.pieces.reduce((total, piece) => total + piece.amountMinor, 0),
+        },
       ],
     }),
   },
