@@ -55,6 +55,12 @@ const order = object("order", orderMachine, {
     "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
   },
   posts: {
+    refund: ({ id, context }) => ({
+      book: "memo",
+      currency: context.currency,
+      subject: id,
+      legs: [{ account: "refund.paid", amountMinor: context.refund.amountMinor }],
+    }),
     order: ({ context }) => ({
       book: "memo",
       currency: context.currency,

@@ -3,7 +3,7 @@
  *
  * Its lines have no status of their own; that is what the allocations say.
  */
-import { assign, setup } from "xstate"
+import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { ChannelOrder, Units } from "../shapes.ts"
 
@@ -61,6 +61,7 @@ export const orderMachine = setup({
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
     allEnded: ({ context }) =>
       context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
+    isUnshipped: ({ context }) => context.unitsShipped < total(context),
     needsReview: ({ context }) => context.review,
   },
   actions: {
@@ -69,6 +70,7 @@ export const orderMachine = setup({
     release: effect,
     refuseCancellation: effect,
     undo: effect,
+    tellDelayed: effect,
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
@@ -109,7 +111,7 @@ export const orderMachine = setup({
       },
     }),
   },
-  delays: delayNames("reviewTime", "gatherTime", "returnWindow"),
+  delays: delayNames("reviewTime", "gatherTime", "returnWindow", "promiseTime"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
@@ -122,6 +124,10 @@ export const orderMachine = setup({
     returning: [],
   }),
   initial: "accepted",
+  // Whatever holds it up: who was promised a date is told when it has passed.
+  after: {
+    promiseTime: { guard: and(["isUnshipped", not(stateIn("#order.cancelled"))]), actions: "tellDelayed" },
+  },
   on: {
     delivered: {},
     madeGood: {},

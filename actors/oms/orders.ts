@@ -45,10 +45,13 @@ export const orders = object(order.name, order.machine, {
       tellBuyer(turn, self.context.channelOrder, "cancellationRefused", self.context.channelOrder.order, {})
     },
     undo: (turn, self) => undo(turn, self),
+    tellDelayed: (turn, { context: { channelOrder } }) =>
+      tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),
   },
   delays: {
     reviewTime: (self, turn) => turn.duration("reviewTime", self.id),
     gatherTime: (_self, turn) => turn.policy("gatherTime"),
+    promiseTime: (self, turn) => self.context.promiseAt - turn.at,
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
   },
   indexes: { byChannelOrder: (context) => context.channelOrder.order },

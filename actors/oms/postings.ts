@@ -8,6 +8,7 @@ export const postings = {
   demand: rule("What was ordered is open demand of a site.", { stock: "-oms.ordered +oms.open" }),
   instead: rule("Goods are owed instead of others: warehouses may be asked for so much more.", { memo: "+instead" }),
   demandInstead: rule("What is owed instead is open demand of a site.", { stock: "-oms.ordered +oms.open" }),
+  owe: rule("What is to go back for a return.", { memo: "+refund.due" }),
   reserve: rule("Stock is set aside for it.", { stock: "-oms.open +oms.reserved" }),
   reserveAgain: rule("Another site sets it aside.", { stock: "-oms.open +oms.reserved" }),
   move: rule("It is wanted from another site.", { stock: "-oms.open +oms.open" }),

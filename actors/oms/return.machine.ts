@@ -5,7 +5,7 @@
  * goods, or in a refusal that a person gave. What comes is looked at before it counts, and what is not as announced waits for a person.
  */
 import { assign, setup } from "xstate"
-import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Units } from "../shapes.ts"
 
 export interface Inspected extends Units {
@@ -66,6 +66,7 @@ export type ReturnEvent =
 
 type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "instead" | "refundAt">
 
+const owe = { type: "post", params: { rule: "owe" } } as const
 const inspected = { target: "judging", actions: "keepInspected" } as const
 /** Messages overtake each other and are told twice; what is known already is known. */
 const heard = { announced: {}, arrived: {}, inspected: {}, unanswered: {} } as const
@@ -93,6 +94,7 @@ export const returnMachine = setup({
     allPaid: ({ context }) => context.paid >= context.pieces.length,
   },
   actions: {
+    post: withParams<{ rule: string }>(),
     announce: effect,
     reserveInstead: effect,
     releaseInstead: effect,
@@ -212,7 +214,7 @@ export const returnMachine = setup({
         announced: {},
       },
       states: {
-        reckoning: { on: { reckoned: { target: "choosing", actions: ["keepReckoned", "record"] } } },
+        reckoning: { on: { reckoned: { target: "choosing", actions: ["keepReckoned", owe, "record"] } } },
         // One payment after the other, so that an answer always belongs to the piece that was asked for.
         choosing: {
           always: [

@@ -28,6 +28,19 @@ const isUndelivered = ({ context: { origin } }: Self): boolean =>
   origin === "lost" || origin === "damaged" || origin === "undelivered"
 
 export const returns = object(returned.name, returned.machine, {
+  posts: {
+    owe: (self, turn) => ({
+      book: "memo",
+      currency: channelOrderOf(turn, self).currency,
+      subject: self.id,
+      legs: [
+        {
+          account: "refund.due",
+          amountMinor: self.context.pieces.reduce((total, piece) => total + piece.amountMinor, 0),
+        },
+      ],
+    }),
+  },
   effects: {
     announce: (turn, self) => {
       const body = { return: self.id, order: channelOrderOf(turn, self).order, lines: self.context.lines }

@@ -50,4 +50,13 @@ describe("tracking truth", () => {
   it("only counts what reaches a person", () => {
     expect(feed().message("inbox.shipped", shipment).verdict).toBe("unknown")
   })
+  it("sees a parcel that goes back a step, but not when an attempt has failed in between", () => {
+    const done = parcel(feed(), 1, "outForDelivery", "attemptFailed")
+    expect(parcel(parcel(done, 1, "attemptFailed", "outForDelivery"), 1, "outForDelivery", "returning").says).toEqual(
+      [],
+    )
+    expect(parcel(feed(), 1, "outForDelivery", "inTransit").says).toEqual([
+      `Label ${shipment}/parcel-1/label-1 was outForDelivery and is inTransit again, and nothing has gone wrong in between.`,
+    ])
+  })
 })
