@@ -3,6 +3,7 @@ import type { Invariant } from "../sim/consistency/invariant.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import { contentIntegrity, noDuplicateOrder, noLostOrder, noOversell, noPhantomOrder } from "./oms/invariants.ts"
+import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
 import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
@@ -16,9 +17,11 @@ export const invariants: readonly Invariant[] = [
   noDoubleCapture,
   shipOnlyIfPaid,
   moneyConserved,
+  madeWhole,
   ledgerBalanced,
   postedOnce,
   settlementReconciles,
   oneLabelPerParcel,
   trackingTruth,
+  promiseKeptOnce,
 ]

@@ -134,6 +134,9 @@ export const contentIntegrity = invariant({
           `Order ${row.subject}: ${what} is ${is} at ${row.instance}, but ${shouldBe} at its channel.`,
         )
     },
+    "memo/instead": ({ sold }, { root, sku, quantity }) => {
+      sold.ask(root, sku, -quantity)
+    },
     "memo/outbound": ({ sold }, row, judge) => {
       judge.exercised()
       const { asked, sold: had } = sold.ask(row.root, row.sku, row.quantity)

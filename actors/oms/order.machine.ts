@@ -3,7 +3,7 @@
  *
  * Its lines have no status of their own; that is what the allocations say.
  */
-import { assign, setup } from "xstate"
+import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { ChannelOrder, Units } from "../shapes.ts"
 
@@ -22,6 +22,8 @@ export interface OrderContext {
   readonly review: boolean
   readonly unitsShipped: number
   readonly unitsDelivered: number
+  /** Units that never came, and that money went back for. */
+  readonly unitsMadeGood: number
   /** The first shipment carries the charges. */
   readonly chargesOn: string
   readonly taken: readonly Taken[]
@@ -38,6 +40,7 @@ export type OrderEvent =
   | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
   | { readonly type: "delivered"; readonly at: number; readonly units: number }
+  | { readonly type: "madeGood"; readonly at: number; readonly units: number }
   | { readonly type: "cancel"; readonly at: number; readonly stoppable: boolean }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
@@ -56,6 +59,9 @@ export const orderMachine = setup({
     allShipped: ({ context, event }) =>
       event.type === "shipped" && context.unitsShipped + event.units >= total(context),
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
+    allEnded: ({ context }) =>
+      context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
+    isUnshipped: ({ context }) => context.unitsShipped < total(context),
     needsReview: ({ context }) => context.review,
   },
   actions: {
@@ -64,6 +70,7 @@ export const orderMachine = setup({
     release: effect,
     refuseCancellation: effect,
     undo: effect,
+    tellDelayed: effect,
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
@@ -85,6 +92,9 @@ export const orderMachine = setup({
     countDelivered: assign({
       unitsDelivered: ({ context, event }) => context.unitsDelivered + (event.type === "delivered" ? event.units : 0),
     }),
+    countMadeGood: assign({
+      unitsMadeGood: ({ context, event }) => context.unitsMadeGood + (event.type === "madeGood" ? event.units : 0),
+    }),
     keepReturning: assign({
       returning: ({ context, event }) =>
         event.type === "returning" ? [...context.returning, ...event.lines] : context.returning,
@@ -101,19 +111,26 @@ export const orderMachine = setup({
       },
     }),
   },
-  delays: delayNames("reviewTime", "gatherTime", "returnWindow"),
+  delays: delayNames("reviewTime", "gatherTime", "returnWindow", "promiseTime"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
     ...input,
     unitsShipped: 0,
     unitsDelivered: 0,
+    unitsMadeGood: 0,
     chargesOn: "",
     taken: [],
     returning: [],
   }),
   initial: "accepted",
+  // Whatever holds it up: who was promised a date is told when it has passed.
+  after: {
+    promiseTime: { guard: and(["isUnshipped", not(stateIn("#order.cancelled"))]), actions: "tellDelayed" },
+  },
   on: {
+    delivered: {},
+    madeGood: {},
     returning: { actions: "keepReturning" },
     refunded: { actions: "keepRefunded" },
     captured: { actions: "keepTaken" },
@@ -147,13 +164,23 @@ export const orderMachine = setup({
         cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }],
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
         delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
       },
     },
     shipped: {
-      always: { guard: "allDelivered", target: "delivered" },
-      on: { delivered: { actions: "countDelivered" }, cancel: { actions: "refuseCancellation" } },
+      always: [
+        { guard: "allDelivered", target: "delivered" },
+        { guard: "allEnded", target: "ended" },
+      ],
+      on: {
+        delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
+        cancel: { actions: "refuseCancellation" },
+      },
     },
     delivered: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
+    /** Not everything has come, but nothing is owed for it any more. */
+    ended: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
     closed: { on: { cancel: { actions: "refuseCancellation" } } },
     cancelled: { entry: "undo", on: { cancel: {} } },
   },
