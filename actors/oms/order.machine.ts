@@ -12,6 +12,8 @@ export interface Taken {
   readonly payment: string
   readonly amountMinor: number
   readonly refundedMinor: number
+  /** What a person has paid back in the provider's dashboard and a return was found for. */
+  readonly byHandMinor: number
 }
 
 export interface OrderContext {
@@ -43,6 +45,7 @@ export type OrderEvent =
   | { readonly type: "madeGood"; readonly at: number; readonly units: number }
   | { readonly type: "cancel"; readonly at: number; readonly stoppable: boolean }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
+  | { readonly type: "refundedByHand"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
 const total = (context: OrderContext): number =>
@@ -83,7 +86,10 @@ export const orderMachine = setup({
     keepTaken: assign({
       taken: ({ context, event }) =>
         event.type === "captured"
-          ? [...context.taken, { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0 }]
+          ? [
+              ...context.taken,
+              { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0, byHandMinor: 0 },
+            ]
           : context.taken,
     }),
     countShipped: assign({
@@ -98,6 +104,18 @@ export const orderMachine = setup({
     keepReturning: assign({
       returning: ({ context, event }) =>
         event.type === "returning" ? [...context.returning, ...event.lines] : context.returning,
+    }),
+    keepByHand: assign({
+      taken: ({ context, event }) => {
+        const index = context.taken.findIndex(
+          (entry) => event.type === "refundedByHand" && entry.payment === event.payment,
+        )
+        return context.taken.map((entry, at) =>
+          at === index && event.type === "refundedByHand"
+            ? { ...entry, byHandMinor: entry.byHandMinor + event.amountMinor }
+            : entry,
+        )
+      },
     }),
     keepRefunded: assign({
       taken: ({ context, event }) => {
@@ -133,6 +151,7 @@ export const orderMachine = setup({
     madeGood: {},
     returning: { actions: "keepReturning" },
     refunded: { actions: "keepRefunded" },
+    refundedByHand: { actions: "keepByHand" },
     captured: { actions: "keepTaken" },
     shipmentMade: { actions: "keepCharges" },
     shipmentDropped: { actions: "freeCharges" },
