@@ -1,6 +1,6 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
-import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import { contentIntegrity, noDuplicateOrder, noLostOrder, noOversell, noPhantomOrder } from "./oms/invariants.ts"
 import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
@@ -21,6 +21,7 @@ export const invariants: readonly Invariant[] = [
   ledgerBalanced,
   postedOnce,
   settlementReconciles,
+  subLedgersAgree,
   oneLabelPerParcel,
   trackingTruth,
   promiseKeptOnce,
