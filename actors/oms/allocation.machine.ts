@@ -28,6 +28,7 @@ export type AllocationEvent =
   | { readonly type: "release"; readonly at: number; readonly shipment: string }
   /** The site sends none of them after all; `forGood`: whatever it has. */
   | { readonly type: "reject"; readonly at: number; readonly forGood: boolean }
+  | { readonly type: "recall"; readonly at: number }
   | { readonly type: "move"; readonly at: number; readonly from: string; readonly to: string }
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
@@ -106,10 +107,14 @@ export const allocationMachine = setup({
         // The site found fewer than it was asked for: the rest is sourced again.
         split: { guard: "splits", actions: ["split", move("giveUp"), "placeRest"] },
         reject: { target: "open", actions: ["keepRefusal", move("reject")] },
+        recall: { target: "reserved", actions: move("recall") },
+        // Only an OMS that does not wait for the warehouse calls off what is still there.
+        cancel: { target: "cancelled", actions: move("cancelReleased") },
       },
     },
     packed: { on: { ship: { target: "shipped", actions: move("ship") }, pack: {} } },
     shipped: { on: { pack: {}, ship: {} } },
-    cancelled: { type: "final" },
+    // What leaves all the same has left.
+    cancelled: { on: { pack: {}, ship: { target: "shipped", actions: move("shipCancelled") } } },
   },
 })

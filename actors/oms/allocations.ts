@@ -20,6 +20,9 @@ const moves: Readonly<Record<string, readonly [string, string]>> = {
   cancelOpen: ["open", "cancelled"],
   cancelReserved: ["reserved", "cancelled"],
   cancelBackordered: ["backordered", "cancelled"],
+  recall: ["released", "reserved"],
+  cancelReleased: ["released", "cancelled"],
+  shipCancelled: ["cancelled", "shipped"],
 }
 
 const legsOf = ({ sku, site }: AllocationContext, quantity: number, from: string, to: string) => [

@@ -276,3 +276,54 @@ export const noOversell = invariant({
       judge.broken(at, -1, `${key}: ${left} still backordered when nothing more will happen.`)
   },
 })
+
+const isBeingCancelled = (state: string): boolean => state.endsWith(".cancelling")
+
+export const cancellationHonoured = invariant({
+  id: "I20",
+  name: "cancellation honoured",
+  kind: "safety",
+  says: "Of an order that was cancelled nothing leaves a warehouse, and every buyer who asks for a cancellation gets an answer.",
+  state: () => ({
+    cancelled: new Flags(),
+    shipped: new Flags(),
+    /** Orders that their channel cancelled. */
+    cancelledByChannel: new Flags(),
+    /** Orders whose buyers wait for an answer, with the message by which they asked. */
+    asked: new Map<number, number>(),
+  }),
+  transition: {
+    order: (state, { at, message, partner, from, to, root }, judge) => {
+      if (isChannel(partner)) {
+        if (isBeingCancelled(to)) {
+          judge.exercised()
+          state.asked.set(root, message)
+        } else if (isBeingCancelled(from)) state.asked.delete(root)
+        if (to === "cancelled" && isBeingCancelled(from)) state.cancelledByChannel.set(root)
+        return
+      }
+      if (partner !== "oms" || to !== "cancelled" || from === "cancelled") return
+      judge.exercised()
+      state.cancelled.set(root)
+      if (state.shipped.has(root))
+        judge.broken(at, message, `Order ${judge.roots.textOf(root)} was cancelled after some of it had left.`)
+    },
+    outboundOrder: (state, { at, message, instance, id, from, to, root }, judge) => {
+      if (to !== "shipped" || from === "shipped") return
+      state.shipped.set(root)
+      if (state.cancelled.has(root))
+        judge.broken(
+          at,
+          message,
+          `${id} left ${instance}, though order ${judge.roots.textOf(root)} had been cancelled.`,
+        )
+    },
+  },
+  quiescence: ({ cancelled, cancelledByChannel, asked }, at, judge) => {
+    for (const [root, message] of asked)
+      judge.broken(at, message, `The buyer of ${judge.roots.textOf(root)} asked to cancel and never got an answer.`)
+    for (let root = 0; root < cancelledByChannel.length; root++)
+      if (cancelledByChannel.has(root) && !cancelled.has(root))
+        judge.broken(at, -1, `Order ${judge.roots.textOf(root)} is cancelled at its channel and goes on in the OMS.`)
+  },
+})

@@ -20,6 +20,8 @@ export interface OrderContext {
   readonly promiseAt: number
   /** Somebody has to look at it before it is released. */
   readonly review: boolean
+  /** Somebody wants a change of it, and said so before it was here. */
+  readonly isAwaited: boolean
   readonly unitsShipped: number
   readonly unitsDelivered: number
   /** Units that never came, and that money went back for. */
@@ -41,7 +43,10 @@ export type OrderEvent =
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
   | { readonly type: "delivered"; readonly at: number; readonly units: number }
   | { readonly type: "madeGood"; readonly at: number; readonly units: number }
-  | { readonly type: "cancel"; readonly at: number; readonly stoppable: boolean }
+  /** A change has to be agreed with warehouses: nothing more is released until it is decided. */
+  | { readonly type: "halt"; readonly at: number }
+  | { readonly type: "resume"; readonly at: number }
+  | { readonly type: "cancel"; readonly at: number }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
@@ -52,23 +57,24 @@ export const orderMachine = setup({
   types: {
     context: {} as OrderContext,
     events: {} as OrderEvent,
-    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review">,
+    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review" | "isAwaited">,
   },
   guards: {
-    stoppable: ({ event }) => event.type === "cancel" && event.stoppable,
     allShipped: ({ context, event }) =>
       event.type === "shipped" && context.unitsShipped + event.units >= total(context),
+    isShipped: ({ context }) => context.unitsShipped >= total(context),
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
     allEnded: ({ context }) =>
       context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
     isUnshipped: ({ context }) => context.unitsShipped < total(context),
+    isAwaited: ({ context }) => context.isAwaited,
     needsReview: ({ context }) => context.review,
   },
   actions: {
     post: withParams<{ rule: string }>(),
     accept: effect,
     release: effect,
-    refuseCancellation: effect,
+    judgeParked: effect,
     undo: effect,
     tellDelayed: effect,
     keepCharges: assign({
@@ -144,13 +150,16 @@ export const orderMachine = setup({
       entry: [{ type: "post", params: { rule: "accept" } }, "accept"],
       // Its allocations have to stand before anything is released.
       on: {
-        sourced: [{ guard: "needsReview", target: "held" }, { target: "fulfilling" }],
-        cancel: { actions: "refuseCancellation" },
+        sourced: [
+          { guard: "isAwaited", target: "halted", actions: "judgeParked" },
+          { guard: "needsReview", target: "held" },
+          { target: "fulfilling" },
+        ],
       },
     },
     held: {
       after: { reviewTime: "fulfilling" },
-      on: { cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }] },
+      on: { cancel: "cancelled" },
     },
     fulfilling: {
       initial: "releasing",
@@ -161,8 +170,19 @@ export const orderMachine = setup({
         gathering: { on: { sourcedAgain: "releasing" }, after: { gatherTime: "releasing" } },
       },
       on: {
-        cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }],
+        halt: "halted",
+        cancel: "cancelled",
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
+        delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
+      },
+    },
+    /** The warehouses are asked whether a change is still possible; what leaves meanwhile has left. */
+    halted: {
+      on: {
+        resume: [{ guard: "isShipped", target: "shipped" }, { target: "fulfilling" }],
+        cancel: "cancelled",
+        shipped: { actions: "countShipped" },
         delivered: { actions: "countDelivered" },
         madeGood: { actions: "countMadeGood" },
       },
@@ -172,16 +192,15 @@ export const orderMachine = setup({
         { guard: "allDelivered", target: "delivered" },
         { guard: "allEnded", target: "ended" },
       ],
-      on: {
-        delivered: { actions: "countDelivered" },
-        madeGood: { actions: "countMadeGood" },
-        cancel: { actions: "refuseCancellation" },
-      },
+      on: { delivered: { actions: "countDelivered" }, madeGood: { actions: "countMadeGood" } },
     },
-    delivered: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
+    delivered: { after: { returnWindow: "closed" } },
     /** Not everything has come, but nothing is owed for it any more. */
-    ended: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
-    closed: { on: { cancel: { actions: "refuseCancellation" } } },
-    cancelled: { entry: "undo", on: { cancel: {} } },
+    ended: { after: { returnWindow: "closed" } },
+    closed: {},
+    cancelled: {
+      entry: "undo",
+      on: { shipped: { actions: "countShipped" }, delivered: { actions: "countDelivered" } },
+    },
   },
 })

@@ -4,16 +4,15 @@
 import { object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
-import { resolveCancellation as resolveAtMarketplace } from "../marketplace/contract.ts"
-import { sendMessage, type Template } from "../notification/contract.ts"
 import { cancelPayment } from "../payment/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
-import { resolveCancellation } from "../storefront/contract.ts"
-import { allocation, order, shipment } from "./kinds.ts"
+import { judgeParked } from "./changes.ts"
+import { allocation, change, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { partOf, source } from "./sourcing.ts"
 import { piecesFor } from "./tenders.ts"
 import { announce, hand, promise, sold } from "./stock.ts"
+import { resolveAtChannel, tellBuyer } from "./told.ts"
 
 export const orders = object(order.name, order.machine, {
   posts: {
@@ -40,10 +39,7 @@ export const orders = object(order.name, order.machine, {
   effects: {
     accept: (turn, self) => accept(turn, self),
     release: (turn, self) => release(turn, self),
-    refuseCancellation: (turn, self) => {
-      resolve(turn, self.context.channelOrder, false)
-      tellBuyer(turn, self.context.channelOrder, "cancellationRefused", self.context.channelOrder.order, {})
-    },
+    judgeParked: (turn, self) => judgeParked(turn, self.context.channelOrder.order, self.id),
     undo: (turn, self) => undo(turn, self),
     tellDelayed: (turn, { context: { channelOrder } }) =>
       tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),
@@ -68,7 +64,9 @@ const promisePolicies = {
 export const takeOrder = (turn: Turn, channelOrder: ChannelOrder): void => {
   const promiseAt = channelOrder.placedAt + turn.policy(promisePolicies[channelOrder.service])
   const review = channelOrder.totalMinor > turn.policy("reviewAbove")
-  turn.create(order, { of: channelOrder.order, role: "oms" }, { channelOrder, acceptedAt: turn.at, promiseAt, review })
+  const isAwaited = turn.find(change, "parkedFor", channelOrder.order).length > 0
+  const input = { channelOrder, acceptedAt: turn.at, promiseAt, review, isAwaited }
+  turn.create(order, { of: channelOrder.order, role: "oms" }, input)
 }
 
 const accept = (turn: Turn, self: Seen<OrderContext>): void => {
@@ -150,16 +148,6 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
   }
 }
 
-/** The buyer wants to cancel: possible as long as nothing was released. */
-export const cancelOrder = (turn: Turn, channelOrder: string): void => {
-  for (const { id } of turn.find(order, "byChannelOrder", channelOrder)) {
-    const stoppable = turn
-      .find(allocation, "byOrder", id)
-      .every((candidate) => !candidate.is("released") && !candidate.is("packed") && !candidate.is("shipped"))
-    turn.tell(order, id, { type: "cancel", stoppable })
-  }
-}
-
 /** Takes everything back that acceptance did: units, demand, money, and the word given to the buyer. */
 const undo = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
@@ -178,35 +166,10 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     demand,
   })
   for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
-  resolve(turn, channelOrder, true)
+  resolveAtChannel(turn, channelOrder, true)
   announce(
     turn,
     channelOrder.lines.map((line) => line.sku),
   )
   tellBuyer(turn, channelOrder, "orderCancelled", channelOrder.order, {})
-}
-
-const resolve = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boolean): void => {
-  if (turn.kindOf(channel) === "marketplace") turn.call(channel, resolveAtMarketplace, { order: id, accepted })
-  else turn.call(channel, resolveCancellation, { order: id, accepted })
-}
-
-/** Tells the shop's own buyers; a marketplace's buyers are never written to. */
-export const tellBuyer = (
-  turn: Turn,
-  channelOrder: ChannelOrder,
-  template: Template,
-  reference: string,
-  data: Readonly<Record<string, string>>,
-): void => {
-  if (channelOrder.settledBy === "marketplace") return
-  turn.call(turn.peer("notification"), sendMessage, {
-    template,
-    order: channelOrder.order,
-    reference,
-    version: 1,
-    to: channelOrder.email,
-    by: "email",
-    data,
-  })
 }

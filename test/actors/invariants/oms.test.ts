@@ -1,6 +1,7 @@
 /** What the OMS's invariants accept and what they do not, by hand-made rows. */
 import { describe, expect, it } from "vitest"
 import {
+  cancellationHonoured,
   contentIntegrity,
   noDuplicateOrder,
   noLostOrder,
@@ -210,5 +211,33 @@ describe("no oversell", () => {
     moves(done, "backordered", "reserved", 3)
     moves(done, "backordered", "reserved", 1, 0, "A-2/oms-1")
     expect(done.ends().says).toEqual(["A-2/oms-1 MUG at east: 2 still backordered when nothing more will happen."])
+  })
+})
+
+describe("cancellation honoured", () => {
+  const asked = (): Feed =>
+    new Feed(cancellationHonoured).moves("storefront", "order", "A-1", "open.fulfilling", "open.cancelling")
+  const answered = (to: string): Feed => asked().moves("storefront", "order", "A-1", "open.cancelling", to)
+  const cancels = (feed: Feed): Feed => feed.moves("oms", "order", "A-1/oms-1", "halted", "cancelled")
+  const ships = (feed: Feed): Feed => feed.moves("wms", "outboundOrder", "A-1/shipment-1", "packed", "shipped")
+
+  it("accepts what is cancelled and stays, and what is refused and leaves", () => {
+    expect(cancels(answered("cancelled")).ends()).toMatchObject({ verdict: "held", exercised: 2 })
+    expect(ships(answered("open.fulfilling")).ends()).toMatchObject({ verdict: "held", exercised: 1 })
+  })
+  it("has nothing to say where nobody cancels", () => {
+    expect(ships(new Feed(cancellationHonoured)).ends().verdict).toBe("unknown")
+  })
+  it("sees what leaves after the cancellation, and what had left before it", () => {
+    expect(ships(cancels(answered("cancelled"))).says).toEqual([
+      "A-1/shipment-1 left wms, though order A-1 had been cancelled.",
+    ])
+    expect(cancels(ships(asked())).says).toEqual(["Order A-1 was cancelled after some of it had left."])
+  })
+  it("sees a buyer who never gets an answer", () => {
+    expect(asked().ends().says).toEqual(["The buyer of A-1 asked to cancel and never got an answer."])
+  })
+  it("sees a cancellation that only the channel knows of", () => {
+    expect(answered("cancelled").ends().says).toEqual(["Order A-1 is cancelled at its channel and goes on in the OMS."])
   })
 })
