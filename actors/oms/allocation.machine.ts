@@ -19,6 +19,8 @@ export interface AllocationContext {
   readonly refusedBy: readonly string[]
   /** What was split off last: the rest becomes an allocation of its own. */
   readonly rest: { readonly quantity: number; readonly amountMinor: number; readonly taxMinor: number }
+  /** Units that the last version no longer has. */
+  readonly removed: number
 }
 
 export type AllocationEvent =
@@ -33,15 +35,31 @@ export type AllocationEvent =
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
+  /** A newer version of the order has fewer of them, or asks another price. */
+  | {
+      readonly type: "resize"
+      readonly at: number
+      readonly quantity: number
+      readonly amountMinor: number
+      readonly taxMinor: number
+    }
+  | { readonly type: "remove"; readonly at: number }
 
 const shareOf = (amount: number, keep: number, quantity: number): number => Math.floor((amount * keep) / quantity)
 const move = (rule: string) => ({ type: "post" as const, params: { rule } })
+/** Units that are no longer part of the order leave its demand; they are not cancelled ones. */
+const revisable = (rule: string) =>
+  ({
+    resize: { actions: ["resize", move(rule)] },
+    remove: { target: "removed", actions: ["removeAll", move(rule)] },
+  }) as const
 
 export const allocationMachine = setup({
   types: {
     context: {} as AllocationContext,
     events: {} as AllocationEvent,
-    input: {} as Omit<AllocationContext, "shipment" | "rest" | "instead"> & Partial<Pick<AllocationContext, "instead">>,
+    input: {} as Omit<AllocationContext, "shipment" | "rest" | "removed" | "instead"> &
+      Partial<Pick<AllocationContext, "instead">>,
   },
   guards: { splits: ({ context, event }) => event.type === "split" && event.keep > 0 && event.keep < context.quantity },
   actions: {
@@ -63,6 +81,12 @@ export const allocationMachine = setup({
         },
       }
     }),
+    resize: assign(({ context, event }) => {
+      if (event.type !== "resize") return {}
+      const { quantity, amountMinor, taxMinor } = event
+      return { quantity, amountMinor, taxMinor, removed: context.quantity - quantity }
+    }),
+    removeAll: assign({ removed: ({ context }) => context.quantity }),
     keepRefusal: assign({
       refusedBy: ({ context, event }) =>
         event.type === "reject" && event.forGood ? [...context.refusedBy, context.site] : context.refusedBy,
@@ -74,7 +98,13 @@ export const allocationMachine = setup({
   },
 }).createMachine({
   id: "allocation",
-  context: ({ input }) => ({ instead: "", ...input, shipment: "", rest: { quantity: 0, amountMinor: 0, taxMinor: 0 } }),
+  context: ({ input }) => ({
+    instead: "",
+    ...input,
+    shipment: "",
+    rest: { quantity: 0, amountMinor: 0, taxMinor: 0 },
+    removed: 0,
+  }),
   initial: "open",
   states: {
     open: {
@@ -86,6 +116,7 @@ export const allocationMachine = setup({
         reserveAgain: { target: "reserved", actions: move("reserveAgain") },
         backorder: { target: "backordered", actions: move("backorder") },
         cancel: { target: "cancelled", actions: move("cancelOpen") },
+        ...revisable("removeOpen"),
       },
     },
     backordered: {
@@ -93,12 +124,14 @@ export const allocationMachine = setup({
         split: { guard: "splits", actions: ["split", move("splitOff"), "makeRest"] },
         reserve: { target: "reserved", actions: move("fill") },
         cancel: { target: "cancelled", actions: move("cancelBackordered") },
+        ...revisable("removeBackordered"),
       },
     },
     reserved: {
       on: {
         release: { target: "released", actions: ["keepShipment", move("release")] },
         cancel: { target: "cancelled", actions: move("cancelReserved") },
+        ...revisable("removeReserved"),
       },
     },
     released: {
@@ -114,6 +147,7 @@ export const allocationMachine = setup({
     },
     packed: { on: { ship: { target: "shipped", actions: move("ship") }, pack: {} } },
     shipped: { on: { pack: {}, ship: {} } },
+    removed: { type: "final" },
     // What leaves all the same has left.
     cancelled: { on: { pack: {}, ship: { target: "shipped", actions: move("shipCancelled") } } },
   },

@@ -5,17 +5,26 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import type { Demand } from "../erp/contract.ts"
+import type { ChannelOrder } from "../shapes.ts"
 import type { StockLevel } from "../wms/contract.ts"
+
+/** What somebody wants: no order any more, another address, or other lines. The channel names its edits. */
+export type Wish =
+  | { readonly kind: "cancel" }
+  | { readonly kind: "address" | "lines"; readonly edit: string; readonly next: ChannelOrder }
 
 export interface ChangeContext {
   /** The order by its channel's name. */
   readonly channelOrder: string
+  readonly wish: Wish
   /** The order in the OMS; empty as long as it is not there. */
   readonly order: string
   /** Shipments about which their warehouses have to agree, and how many of them have. */
   readonly shipments: readonly string[]
   readonly agreed: number
   readonly levels: readonly StockLevel[]
+  readonly demand: readonly Demand[]
 }
 
 export type ChangeEvent =
@@ -30,37 +39,44 @@ export type ChangeEvent =
   | { readonly type: "agreed"; readonly at: number; readonly levels: readonly StockLevel[] }
   | { readonly type: "refused"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
+  /** The allocations are what the new version says; the ERP has to hear what that means for each site. */
+  | { readonly type: "revised"; readonly at: number; readonly demand: readonly Demand[] }
+  | { readonly type: "booked" | "notBooked" | "unbookable"; readonly at: number }
 
 export const changeMachine = setup({
   types: {
     context: {} as ChangeContext,
     events: {} as ChangeEvent,
-    input: {} as Pick<ChangeContext, "channelOrder">,
+    input: {} as Pick<ChangeContext, "channelOrder" | "wish">,
   },
   guards: {
     isTooLate: ({ event }) => event.type === "judged" && event.verdict === "tooLate",
     isMoot: ({ event }) => event.type === "judged" && event.verdict === "moot",
     needsNobody: ({ event }) => event.type === "judged" && event.shipments.length === 0,
     allAgreed: ({ context }) => context.agreed >= context.shipments.length,
+    changesLines: ({ context }) => context.wish.kind === "lines",
   },
   actions: {
     haltOrder: effect,
     askWarehouse: effect,
-    letGo: effect,
+    takeAgreement: effect,
+    takeBack: effect,
     apply: effect,
     refuse: effect,
     resumeOrder: effect,
+    tellLedger: effect,
     keepJudgement: assign(({ event }) =>
       event.type === "judged" ? { order: event.order, shipments: event.shipments } : {},
     ),
     keepLevels: assign(({ context, event }) =>
       event.type === "agreed" ? { levels: event.levels, agreed: context.agreed + 1 } : {},
     ),
+    keepDemand: assign(({ event }) => (event.type === "revised" ? { demand: event.demand } : {})),
   },
   delays: delayNames("askAgain"),
 }).createMachine({
   id: "change",
-  context: ({ input }) => ({ ...input, order: "", shipments: [], agreed: 0, levels: [] }),
+  context: ({ input }) => ({ ...input, order: "", shipments: [], agreed: 0, levels: [], demand: [] }),
   initial: "parked",
   states: {
     /** Messages overtake each other: the order that is to be changed may not be there yet. */
@@ -82,17 +98,33 @@ export const changeMachine = setup({
         waiting: {
           entry: "askWarehouse",
           on: {
-            agreed: { target: "choosing", actions: ["keepLevels", "letGo"] },
-            refused: { target: "#change.refused", actions: "resumeOrder" },
+            agreed: { target: "choosing", actions: ["keepLevels", "takeAgreement"] },
+            refused: { target: "#change.refused", actions: ["takeBack", "resumeOrder"] },
             unanswered: "askingAgain",
           },
         },
         askingAgain: { after: { askAgain: "waiting" } },
       },
     },
-    // Whoever did not wait for the warehouse has its answers come in too late to matter.
-    applied: { entry: "apply", on: { agreed: {}, refused: {}, unanswered: {} } },
-    refused: { type: "final", entry: "refuse" },
+    applied: {
+      entry: "apply",
+      initial: "choosing",
+      // Whoever did not wait for the warehouse has its answers come in too late to matter.
+      on: { agreed: {}, refused: {}, unanswered: {} },
+      states: {
+        choosing: { always: [{ guard: "changesLines", target: "revising" }, { target: "done" }] },
+        revising: { on: { revised: { target: "booking", actions: "keepDemand" } } },
+        booking: {
+          entry: "tellLedger",
+          on: { booked: "done", notBooked: "bookingAgain", unbookable: "unbooked" },
+        },
+        bookingAgain: { after: { askAgain: "booking" } },
+        done: {},
+        /** The ERP will never take it as it is: a person must look at it. */
+        unbooked: {},
+      },
+    },
+    refused: { entry: "refuse", on: { agreed: {}, refused: {}, unanswered: {} } },
     moot: { type: "final" },
   },
 })

@@ -14,7 +14,7 @@ import {
 } from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
-import { changeAnswers, changes, takeCancellation } from "./changes.ts"
+import { changeAnswers, changes, takeCancellation, takeEdit } from "./changes.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
@@ -57,6 +57,7 @@ export const omsRoom: Room = {
     hears(marketplace.orderCreated, takeOrder),
     hears(storefront.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
     hears(marketplace.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
+    hears(storefront.editRequested, takeEdit),
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, takePacked),

@@ -5,7 +5,7 @@
  */
 import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { ChannelOrder, Units } from "../shapes.ts"
+import type { Address, ChannelOrder, Units } from "../shapes.ts"
 
 /** Money that was taken for the order, by payment: refunds go back where it came from. */
 export interface Taken {
@@ -47,11 +47,24 @@ export type OrderEvent =
   | { readonly type: "halt"; readonly at: number }
   | { readonly type: "resume"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
+  | { readonly type: "readdress"; readonly at: number; readonly address: Address }
+  | {
+      readonly type: "revise"
+      readonly at: number
+      readonly change: string
+      /** The channel's name of the version. */
+      readonly edit: string
+      readonly next: ChannelOrder
+    }
+  /** Its allocations are what the version says. */
+  | { readonly type: "revised"; readonly at: number }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
 const total = (context: OrderContext): number =>
   context.channelOrder.lines.reduce((sum, line) => sum + line.quantity, 0)
+
+const newVersion = ["keepVersion", { type: "post", params: { rule: "revise" } }, "revise"] as const
 
 export const orderMachine = setup({
   types: {
@@ -75,6 +88,7 @@ export const orderMachine = setup({
     accept: effect,
     release: effect,
     judgeParked: effect,
+    revise: effect,
     undo: effect,
     tellDelayed: effect,
     keepCharges: assign({
@@ -85,6 +99,18 @@ export const orderMachine = setup({
     freeCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentDropped" && context.chargesOn === event.shipment ? "" : context.chargesOn,
+    }),
+    keepAddress: assign({
+      channelOrder: ({ context, event }) =>
+        event.type === "readdress" ? { ...context.channelOrder, address: event.address } : context.channelOrder,
+    }),
+    // The version is of the lines; where they go and who pays is another matter.
+    keepVersion: assign({
+      channelOrder: ({ context: { channelOrder }, event }) => {
+        if (event.type !== "revise") return channelOrder
+        const { lines, charges, totalMinor } = event.next
+        return { ...channelOrder, lines, charges, totalMinor }
+      },
     }),
     keepTaken: assign({
       taken: ({ context, event }) =>
@@ -159,7 +185,7 @@ export const orderMachine = setup({
     },
     held: {
       after: { reviewTime: "fulfilling" },
-      on: { cancel: "cancelled" },
+      on: { cancel: "cancelled", readdress: { actions: "keepAddress" }, revise: { actions: newVersion }, revised: {} },
     },
     fulfilling: {
       initial: "releasing",
@@ -172,6 +198,8 @@ export const orderMachine = setup({
       on: {
         halt: "halted",
         cancel: "cancelled",
+        readdress: { actions: "keepAddress" },
+        revise: { target: "revising", actions: newVersion },
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
         delivered: { actions: "countDelivered" },
         madeGood: { actions: "countMadeGood" },
@@ -181,11 +209,16 @@ export const orderMachine = setup({
     halted: {
       on: {
         resume: [{ guard: "isShipped", target: "shipped" }, { target: "fulfilling" }],
+        readdress: { target: "fulfilling", actions: "keepAddress" },
+        revise: { target: "revising", actions: newVersion },
         cancel: "cancelled",
         shipped: { actions: "countShipped" },
         delivered: { actions: "countDelivered" },
         madeGood: { actions: "countMadeGood" },
       },
+    },
+    revising: {
+      on: { revised: [{ guard: "isShipped", target: "shipped" }, { target: "fulfilling" }] },
     },
     shipped: {
       always: [

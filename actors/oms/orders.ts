@@ -1,45 +1,45 @@
 /**
  * Orders: what happens to an order from its acceptance to its release, and when it is called off.
  */
-import { object, type Seen } from "../../sim/partner/room.ts"
+import { object, type Leg, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
 import { cancelPayment } from "../payment/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
+import { allocate } from "./allocating.ts"
 import { judgeParked } from "./changes.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
+import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
 import { piecesFor } from "./tenders.ts"
-import { announce, hand, promise, sold } from "./stock.ts"
+import { announce, hand, sold } from "./stock.ts"
 import { resolveAtChannel, tellBuyer } from "./told.ts"
 
 export const orders = object(order.name, order.machine, {
   posts: {
     // What the OMS took over, line by line, as the channel sold it; and the same units as open demand.
-    accept: ({ context: { channelOrder, promiseAt } }) => {
-      const { order: subject, currency, lines, totalMinor } = channelOrder
-      return {
-        book: "memo",
-        currency,
-        subject,
-        legs: [
-          { account: "promise.at", quantity: promiseAt },
-          ...lines.map((line) => ({
-            account: "accepted",
-            sku: line.sku,
-            quantity: line.quantity,
-            amountMinor: line.amountMinor + line.taxMinor,
-          })),
-          { account: "accepted.total", amountMinor: totalMinor },
-        ],
-      }
-    },
+    accept: ({ context: { channelOrder, promiseAt } }) => ({
+      book: "memo",
+      currency: channelOrder.currency,
+      subject: channelOrder.order,
+      legs: [{ account: "promise.at", quantity: promiseAt }, ...contentOf(channelOrder)],
+    }),
+    // A version bears the name that its channel gave to the edit.
+    revise: ({ context: { channelOrder } }, _turn, event) => ({
+      book: "memo",
+      currency: channelOrder.currency,
+      subject: event.type === "revise" ? event.edit : channelOrder.order,
+      legs: contentOf(channelOrder),
+    }),
   },
   effects: {
     accept: (turn, self) => accept(turn, self),
     release: (turn, self) => release(turn, self),
     judgeParked: (turn, self) => judgeParked(turn, self.context.channelOrder.order, self.id),
+    revise: (turn, self, event) => {
+      if (event.type === "revise") revise(turn, self, event.change)
+    },
     undo: (turn, self) => undo(turn, self),
     tellDelayed: (turn, { context: { channelOrder } }) =>
       tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),
@@ -52,6 +52,16 @@ export const orders = object(order.name, order.machine, {
   },
   indexes: { byChannelOrder: (context) => context.channelOrder.order },
 })
+
+const contentOf = ({ lines, totalMinor }: ChannelOrder): Leg[] => [
+  ...lines.map((line) => ({
+    account: "accepted",
+    sku: line.sku,
+    quantity: line.quantity,
+    amountMinor: line.amountMinor + line.taxMinor,
+  })),
+  { account: "accepted.total", amountMinor: totalMinor },
+]
 
 const promisePolicies = {
   sameDay: "promiseSameDay",
@@ -70,30 +80,11 @@ export const takeOrder = (turn: Turn, channelOrder: ChannelOrder): void => {
 }
 
 const accept = (turn: Turn, self: Seen<OrderContext>): void => {
-  const { channelOrder, promiseAt } = self.context
+  const { channelOrder } = self.context
   const { channel, order: id, currency, settledBy, placedAt, lines, charges, totalMinor } = channelOrder
   const demand: erp.Demand[] = []
-  for (const { line, site, quantity, from } of source(turn, channelOrder)) {
-    const share = partOf(line, from, quantity)
-    const made = turn.create(
-      allocation,
-      { of: line.line, role: "allocation" },
-      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt, refusedBy: [] },
-    )
-    if (from.reserved) {
-      turn.tell(allocation, made, { type: "reserve" })
-      promise(turn, line.sku, site, quantity)
-    } else turn.tell(allocation, made, { type: "backorder" })
-    turn.post("demand", {
-      book: "stock",
-      subject: self.id,
-      legs: [
-        { account: "oms.ordered", sku: line.sku, site, quantity: -quantity },
-        { account: "oms.open", sku: line.sku, site, quantity },
-      ],
-    })
-    demand.push({ sku: line.sku, site, quantity })
-  }
+  for (const part of source(turn, channelOrder))
+    demand.push(allocate(turn, self, part, partOf(part.line, part.from, part.quantity)))
   turn.tell(order, self.id, { type: "sourced" })
   for (const line of lines) sold(turn, channel, line.sku, line.quantity)
   announce(
@@ -153,7 +144,7 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
   const demand: erp.Demand[] = []
   for (const candidate of turn.find(allocation, "byOrder", self.id)) {
-    if (candidate.is("cancelled")) continue
+    if (candidate.is("cancelled") || candidate.is("removed")) continue
     const { id, context } = candidate
     turn.tell(allocation, id, { type: "cancel" })
     if (candidate.is("reserved")) hand(turn, context.sku, context.site, context.quantity)

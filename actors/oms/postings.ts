@@ -28,5 +28,11 @@ export const postings = {
     stock: "-oms.released +oms.cancelled",
   }),
   shipCancelled: rule("It was cancelled, and has left all the same.", { stock: "-oms.cancelled +oms.shipped" }),
+  removeOpen: rule("A newer version of the order has fewer of it.", { stock: "-oms.open +oms.ordered" }),
+  removeReserved: rule("The same, of what was set aside.", { stock: "-oms.reserved +oms.ordered" }),
+  removeBackordered: rule("The same, of what waited.", { stock: "-oms.backordered +oms.ordered" }),
+  revise: rule("A newer version was accepted, under the edit's name: each line and the total.", {
+    memo: "+accepted ±accepted.total",
+  }),
   worth: rule("What a shipment is worth: it leaves only when as much is secured.", { memo: "+shipment.value" }),
 } as const satisfies PostingRules

@@ -3,12 +3,16 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { resolveCancellation as resolveAtMarketplace } from "../marketplace/contract.ts"
 import { sendMessage, type Template } from "../notification/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
-import { resolveCancellation } from "../storefront/contract.ts"
+import * as storefront from "../storefront/contract.ts"
 
 export const resolveAtChannel = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boolean): void => {
   if (turn.kindOf(channel) === "marketplace") turn.call(channel, resolveAtMarketplace, { order: id, accepted })
-  else turn.call(channel, resolveCancellation, { order: id, accepted })
+  else turn.call(channel, storefront.resolveCancellation, { order: id, accepted })
 }
+
+/** Only shops let their orders be edited. */
+export const resolveEdit = (turn: Turn, { channel, order: id }: ChannelOrder, edit: string, accepted: boolean): void =>
+  turn.call(channel, storefront.resolveEdit, { order: id, edit, accepted })
 
 /** Tells the shop's own buyers; a marketplace's buyers are never written to. */
 export const tellBuyer = (

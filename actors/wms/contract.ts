@@ -42,6 +42,12 @@ export const cancelOutbound = operation(partner, "outboundOrders.cancel", {
   response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
   subject: (request) => request.shipment,
 })
+export const readdressOutbound = operation(partner, "outboundOrders.readdress", {
+  says: "The shipment goes somewhere else: possible until its first parcel is closed, for then it is labelled.",
+  request: Schema.Struct({ shipment: Text, address: Address }),
+  response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
+  subject: (request) => request.shipment,
+})
 export const clearOutbound = operation(partner, "outboundOrders.clear", {
   says: "The shipment is paid for and may leave.",
   request: Schema.Struct({ shipment: Text }),
@@ -236,6 +242,7 @@ export const contract = {
   operations: [
     createOutbound,
     cancelOutbound,
+    readdressOutbound,
     clearOutbound,
     traceOutbound,
     getOutbound,

@@ -42,12 +42,14 @@ export type OutboundOrderEvent =
         | "shelved"
       readonly at: number
     }
+  | { readonly type: "readdress"; readonly at: number; readonly address: Address }
   /** `inHand`: this warehouse stops even what is being picked or packed. */
   | { readonly type: "cancel"; readonly at: number; readonly inHand: boolean }
 
 /** Payment may be quicker than the warehouse: that the shipment may leave is remembered until it is packed. */
 const clear = { actions: "remember" } as const
 
+const readdress = { actions: "keepAddress" } as const
 const calledOff = { type: "post", params: { rule: "cancel" } } as const
 
 /** As long as its units are on the shelf, some may turn out to be missing: they are given up in the same transition. */
@@ -68,6 +70,7 @@ export const outboundOrderMachine = setup({
   guards: {
     isLastPacked: ({ context }) => context.packed + 1 >= context.parcels.length,
     isLastLabelled: ({ context }) => context.labelled + 1 >= context.parcels.length,
+    isUnpacked: ({ context }) => context.packed === 0,
     isCleared: ({ context }) => context.cleared,
     stopsInHand: ({ event }) => event.type === "cancel" && event.inHand,
     stopsUnpacked: ({ context, event }) => event.type === "cancel" && event.inHand && context.packed === 0,
@@ -82,6 +85,10 @@ export const outboundOrderMachine = setup({
     tellWave: effect,
     packParcels: effect,
     discardParcels: effect,
+    readdressParcels: effect,
+    keepAddress: assign({
+      address: ({ context, event }) => (event.type === "readdress" ? event.address : context.address),
+    }),
     startPutback: effect,
     giveBack: effect,
     deallocate: effect,
@@ -111,6 +118,7 @@ export const outboundOrderMachine = setup({
         wave: { target: "waved", actions: "rememberWave" },
         clear,
         shorten,
+        readdress,
         cancel: { target: "cancelled", actions: [calledOff, "giveBack"] },
       },
     },
@@ -119,6 +127,7 @@ export const outboundOrderMachine = setup({
         release: "released",
         clear,
         shorten,
+        readdress,
         cancel: { target: "cancelled", actions: [calledOff, "leaveFloor", "giveBack"] },
       },
     },
@@ -128,6 +137,7 @@ export const outboundOrderMachine = setup({
         pick: "picking",
         clear,
         shorten,
+        readdress,
         cancel: { target: "cancelled", actions: [calledOff, "leaveFloor", "giveBack"] },
       },
     },
@@ -136,6 +146,7 @@ export const outboundOrderMachine = setup({
         picked: { target: "packing", actions: "tellWave" },
         clear,
         shorten,
+        readdress,
         cancel: { guard: "stopsInHand", target: "puttingBack", actions: [calledOff, "leaveFloor"] },
       },
     },
@@ -151,6 +162,7 @@ export const outboundOrderMachine = setup({
         parcelUnlabelled: { actions: "countUnlabelled" },
         clear,
         // As long as no parcel is closed, none has a label.
+        readdress: { guard: "isUnpacked", actions: ["keepAddress", "readdressParcels"] },
         cancel: { guard: "stopsUnpacked", target: "puttingBack", actions: [calledOff, "discardParcels"] },
       },
     },

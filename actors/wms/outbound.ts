@@ -74,6 +74,10 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
     discardParcels: (turn, { id }) => {
       for (const opened of turn.find(parcel, "byShipment", id)) turn.tell(parcel, opened.id, { type: "discard" })
     },
+    readdressParcels: (turn, { id, context: { address } }) => {
+      for (const opened of turn.find(parcel, "byShipment", id))
+        turn.tell(parcel, opened.id, { type: "readdress", address })
+    },
     startPutback: (turn, { id, context }) => {
       turn.create(putback, { of: id, role: "putback" }, { shipment: id, lines: context.lines })
     },

@@ -116,7 +116,10 @@ export const parcelMachine = setup({
   }),
   initial: "packing",
   states: {
-    packing: { after: { packingTime: { target: "quoting", actions: "tellPacked" } }, on: { discard: "discarded" } },
+    packing: {
+      after: { packingTime: { target: "quoting", actions: "tellPacked" } },
+      on: { discard: "discarded", readdress: { actions: "keepAddress" } },
+    },
     quoting: {
       entry: ["startRound", "askRates"],
       on: {

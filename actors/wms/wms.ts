@@ -77,6 +77,9 @@ export const wmsRoom: Room = {
         withLevels(turn, self),
       ),
     ),
+    serves(wire.readdressOutbound, (turn, { shipment, address }) =>
+      turn.drive(outboundOrder, shipment, { type: "readdress", address }, (self) => withLevels(turn, self)),
+    ),
     serves(wire.clearOutbound, (turn, { shipment }) =>
       turn.drive(outboundOrder, shipment, { type: "clear" }, ({ state }) => ok({ shipment, state })),
     ),

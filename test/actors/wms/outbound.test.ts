@@ -184,7 +184,7 @@ describe("an outbound order", () => {
     world.run(monday + 30 * minute)
     expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s1" })).toMatchObject({
       status: 409,
-      body: { error: "conflict", state: "picking", allowed: ["cancel", "clear", "picked", "shorten"] },
+      body: { error: "conflict", state: "picking", allowed: ["cancel", "clear", "picked", "readdress", "shorten"] },
     })
     expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s2" }).status).toBe(200)
     world.run()
