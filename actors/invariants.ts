@@ -2,7 +2,14 @@
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
-import { contentIntegrity, noDuplicateOrder, noLostOrder, noOversell, noPhantomOrder } from "./oms/invariants.ts"
+import {
+  cancellationHonoured,
+  contentIntegrity,
+  noDuplicateOrder,
+  noLostOrder,
+  noOversell,
+  noPhantomOrder,
+} from "./oms/invariants.ts"
 import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
 import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
@@ -25,4 +32,5 @@ export const invariants: readonly Invariant[] = [
   oneLabelPerParcel,
   trackingTruth,
   promiseKeptOnce,
+  cancellationHonoured,
 ]

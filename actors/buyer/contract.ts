@@ -60,6 +60,8 @@ export const inbox = {
   orderConfirmed: told("orderConfirmed", "The buyer reads that the order was accepted."),
   orderCancelled: told("orderCancelled", "The buyer reads that the order was cancelled."),
   cancellationRefused: told("cancellationRefused", "The buyer reads that it is too late to cancel."),
+  orderChanged: told("orderChanged", "The buyer reads what the order is now."),
+  changeRefused: told("changeRefused", "The buyer reads that it is too late to change the order."),
   orderDelayed: told("orderDelayed", "The buyer reads that it takes longer."),
   paymentFailed: told("paymentFailed", "The buyer reads that the card was refused and the parcel waits for another."),
   shipped: told("shipped", "The buyer reads the tracking number."),

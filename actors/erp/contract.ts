@@ -51,6 +51,19 @@ export const createSalesOrder = operation(partner, "salesOrders.create", {
   response: Schema.Struct({ order: Text, state: Text }),
   subject: (request) => request.order,
 })
+export const changeSalesOrder = operation(partner, "salesOrders.change", {
+  says: "A newer version of an order that is known here, under the name of the edit, and what it means for each site's demand.",
+  request: Schema.Struct({
+    order: Text,
+    edit: Text,
+    lines: Schema.Array(OrderLine),
+    charges: Schema.Array(Charge),
+    totalMinor: AmountMinor,
+    demand: Schema.Array(Demand),
+  }),
+  response: Schema.Struct({ order: Text, state: Text }),
+  subject: (request) => request.edit,
+})
 export const changeDemand = operation(partner, "demand.change", {
   says: "Demand moved between sites or was taken back, because an order was cancelled or sourced anew.",
   request: Schema.Struct({ reference: Text, order: Text, cancelled: Schema.Boolean, demand: Schema.Array(Demand) }),
@@ -151,6 +164,7 @@ export const contract = {
     loadItems,
     declareRounding,
     createSalesOrder,
+    changeSalesOrder,
     changeDemand,
     recordShipment,
     recordReturn,

@@ -60,6 +60,7 @@ export const erpRoom: Room = {
       return ok({ book })
     }),
     serves(wire.createSalesOrder, sales.confirmOrder),
+    serves(wire.changeSalesOrder, sales.changeOrder),
     serves(wire.changeDemand, sales.moveDemand),
     serves(wire.recordShipment, sales.ship),
     serves(wire.recordReturn, sales.takeBack),

@@ -17,6 +17,8 @@ export interface Sold {
 export interface SalesOrderContext {
   /** Null while only consequences of the order have been heard of: messages overtake each other. */
   readonly sold: Sold | null
+  /** The last version's name; empty for the order as it was placed. */
+  readonly edit: string
   readonly orderedUnits: number
   readonly shippedUnits: number
   readonly cancelledUnits: number
@@ -32,8 +34,18 @@ export type SalesOrderEvent =
   | { readonly type: "shipped"; readonly at: number; readonly units: number; readonly amountMinor: number }
   | { readonly type: "returned"; readonly at: number; readonly units: number; readonly amountMinor: number }
   | { readonly type: "cancelRest"; readonly at: number }
+  | ({ readonly type: "change"; readonly at: number; readonly edit: string } & Pick<
+      Sold,
+      "lines" | "charges" | "totalMinor"
+    >)
 
 const unitsOf = (sold: Sold | null): number => (sold?.lines ?? []).reduce((sum, line) => sum + line.quantity, 0)
+
+/** An edited order is another version of the same one: the units that have left stay what they are. */
+const change = {
+  target: "judging",
+  actions: ["keepVersion", { type: "post", params: { rule: "salesOrder" } }],
+} as const
 
 export const salesOrderMachine = setup({
   types: {
@@ -54,6 +66,14 @@ export const salesOrderMachine = setup({
       const orderedUnits = unitsOf(event.sold)
       const cancelledUnits = context.isRestCancelled ? Math.max(0, orderedUnits - context.shippedUnits) : 0
       return { sold: event.sold, orderedUnits, cancelledUnits }
+    }),
+    keepVersion: assign(({ context, event }) => {
+      if (event.type !== "change" || context.sold === null) return {}
+      const { edit, lines, charges, totalMinor } = event
+      const sold = { ...context.sold, lines, charges, totalMinor }
+      const orderedUnits = unitsOf(sold)
+      const cancelledUnits = context.isRestCancelled ? Math.max(0, orderedUnits - context.shippedUnits) : 0
+      return { sold, edit, orderedUnits, cancelledUnits }
     }),
     recordShipment: assign(({ context, event }) =>
       event.type === "shipped"
@@ -80,6 +100,7 @@ export const salesOrderMachine = setup({
   id: "salesOrder",
   context: ({ input }) => ({
     sold: input.sold,
+    edit: "",
     orderedUnits: unitsOf(input.sold),
     shippedUnits: 0,
     cancelledUnits: 0,
@@ -107,12 +128,14 @@ export const salesOrderMachine = setup({
     },
     toDeliverAndBill: {
       on: {
+        change,
         shipped: { target: "judging", actions: "recordShipment" },
         cancelRest: { target: "judging", actions: "cancelRest" },
       },
     },
     partlyDelivered: {
       on: {
+        change,
         shipped: { target: "judging", actions: "recordShipment" },
         cancelRest: { target: "judging", actions: "cancelRest" },
       },
@@ -125,8 +148,8 @@ export const salesOrderMachine = setup({
         { target: "toDeliverAndBill" },
       ],
     },
-    completed: { on: { shipped: { actions: "recordShipment" }, cancelRest: {} } },
+    completed: { on: { change, shipped: { actions: "recordShipment" }, cancelRest: {} } },
     // A warehouse may have shipped before it heard of the cancellation.
-    cancelled: { on: { shipped: { target: "judging", actions: "recordShipment" }, cancelRest: {} } },
+    cancelled: { on: { change, shipped: { target: "judging", actions: "recordShipment" }, cancelRest: {} } },
   },
 })

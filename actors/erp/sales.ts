@@ -1,7 +1,15 @@
 /** What the ERP sells: sales orders, the documents of each shipment, and the credit notes of what comes back. */
 import { object, ok, type Reply, type Seen } from "../../sim/partner/room.ts"
+import { refuse } from "../../sim/partner/server.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import type { changeDemand, createSalesOrder, recordGoods, recordReturn, recordShipment } from "./contract.ts"
+import type {
+  changeDemand,
+  changeSalesOrder,
+  createSalesOrder,
+  recordGoods,
+  recordReturn,
+  recordShipment,
+} from "./contract.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
 import { goodsIssueMachine, goodsMovementMachine } from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
@@ -16,10 +24,10 @@ export const salesOrder = object(kinds.salesOrder.name, salesOrderMachine, {
 })
 
 /** No money moves when an order is confirmed; what was sold is written down to be compared with what the channel says. */
-const soldMemo = ({ id, context: { sold } }: Seen<SalesOrderContext>) => ({
+const soldMemo = ({ id, context: { sold, edit } }: Seen<SalesOrderContext>) => ({
   book: "memo" as const,
   currency: sold?.currency ?? "",
-  subject: id,
+  subject: edit === "" ? id : edit,
   legs: [
     ...(sold?.lines ?? []).map(({ sku, quantity, amountMinor, taxMinor }) => {
       return { account: "salesOrder", sku, quantity, amountMinor: amountMinor + taxMinor }
@@ -95,6 +103,18 @@ export const confirmOrder = (turn: Turn, told: typeof createSalesOrder.request.T
   if (known === null) turn.create(salesOrder, id, { sold: sold satisfies Sold })
   else turn.send(salesOrder, id, { type: "confirm", sold })
   return () => ok(stateOf(turn.need(salesOrder, id)), 201)
+}
+
+/** Takes a newer version; one of an order that is not confirmed here yet has to come again. */
+export const changeOrder = (turn: Turn, told: typeof changeSalesOrder.request.Type): Reply => {
+  const { order: id, edit, demand, ...content } = told
+  const known = turn.read(salesOrder, id)
+  if (known === null || known.context.sold === null)
+    return refuse("conflict", `Order ${id} is not confirmed here yet.`, { state: known?.state ?? "", allowed: [] })
+  const unknown = refuseUnknown(turn, [...content.lines, ...demand])
+  if (unknown !== null) return unknown
+  place(turn, demand)
+  return turn.drive(salesOrder, id, { type: "change", edit, ...content }, (self) => ok(stateOf(self)))
 }
 
 export const moveDemand = (turn: Turn, { order, cancelled, demand }: typeof changeDemand.request.Type): Reply => {

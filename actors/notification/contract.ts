@@ -9,6 +9,8 @@ export const Template = Schema.Literals([
   "orderConfirmed",
   "orderCancelled",
   "cancellationRefused",
+  "orderChanged",
+  "changeRefused",
   "orderDelayed",
   "paymentFailed",
   "shipped",

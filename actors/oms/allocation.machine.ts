@@ -19,6 +19,8 @@ export interface AllocationContext {
   readonly refusedBy: readonly string[]
   /** What was split off last: the rest becomes an allocation of its own. */
   readonly rest: { readonly quantity: number; readonly amountMinor: number; readonly taxMinor: number }
+  /** Units that the last version no longer has. */
+  readonly removed: number
 }
 
 export type AllocationEvent =
@@ -28,19 +30,36 @@ export type AllocationEvent =
   | { readonly type: "release"; readonly at: number; readonly shipment: string }
   /** The site sends none of them after all; `forGood`: whatever it has. */
   | { readonly type: "reject"; readonly at: number; readonly forGood: boolean }
+  | { readonly type: "recall"; readonly at: number }
   | { readonly type: "move"; readonly at: number; readonly from: string; readonly to: string }
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
+  /** A newer version of the order has fewer of them, or asks another price. */
+  | {
+      readonly type: "resize"
+      readonly at: number
+      readonly quantity: number
+      readonly amountMinor: number
+      readonly taxMinor: number
+    }
+  | { readonly type: "remove"; readonly at: number }
 
 const shareOf = (amount: number, keep: number, quantity: number): number => Math.floor((amount * keep) / quantity)
 const move = (rule: string) => ({ type: "post" as const, params: { rule } })
+/** Units that are no longer part of the order leave its demand; they are not cancelled ones. */
+const revisable = (rule: string) =>
+  ({
+    resize: { actions: ["resize", move(rule)] },
+    remove: { target: "removed", actions: ["removeAll", move(rule)] },
+  }) as const
 
 export const allocationMachine = setup({
   types: {
     context: {} as AllocationContext,
     events: {} as AllocationEvent,
-    input: {} as Omit<AllocationContext, "shipment" | "rest" | "instead"> & Partial<Pick<AllocationContext, "instead">>,
+    input: {} as Omit<AllocationContext, "shipment" | "rest" | "removed" | "instead"> &
+      Partial<Pick<AllocationContext, "instead">>,
   },
   guards: { splits: ({ context, event }) => event.type === "split" && event.keep > 0 && event.keep < context.quantity },
   actions: {
@@ -62,6 +81,12 @@ export const allocationMachine = setup({
         },
       }
     }),
+    resize: assign(({ context, event }) => {
+      if (event.type !== "resize") return {}
+      const { quantity, amountMinor, taxMinor } = event
+      return { quantity, amountMinor, taxMinor, removed: context.quantity - quantity }
+    }),
+    removeAll: assign({ removed: ({ context }) => context.quantity }),
     keepRefusal: assign({
       refusedBy: ({ context, event }) =>
         event.type === "reject" && event.forGood ? [...context.refusedBy, context.site] : context.refusedBy,
@@ -73,7 +98,13 @@ export const allocationMachine = setup({
   },
 }).createMachine({
   id: "allocation",
-  context: ({ input }) => ({ instead: "", ...input, shipment: "", rest: { quantity: 0, amountMinor: 0, taxMinor: 0 } }),
+  context: ({ input }) => ({
+    instead: "",
+    ...input,
+    shipment: "",
+    rest: { quantity: 0, amountMinor: 0, taxMinor: 0 },
+    removed: 0,
+  }),
   initial: "open",
   states: {
     open: {
@@ -85,6 +116,7 @@ export const allocationMachine = setup({
         reserveAgain: { target: "reserved", actions: move("reserveAgain") },
         backorder: { target: "backordered", actions: move("backorder") },
         cancel: { target: "cancelled", actions: move("cancelOpen") },
+        ...revisable("removeOpen"),
       },
     },
     backordered: {
@@ -92,12 +124,14 @@ export const allocationMachine = setup({
         split: { guard: "splits", actions: ["split", move("splitOff"), "makeRest"] },
         reserve: { target: "reserved", actions: move("fill") },
         cancel: { target: "cancelled", actions: move("cancelBackordered") },
+        ...revisable("removeBackordered"),
       },
     },
     reserved: {
       on: {
         release: { target: "released", actions: ["keepShipment", move("release")] },
         cancel: { target: "cancelled", actions: move("cancelReserved") },
+        ...revisable("removeReserved"),
       },
     },
     released: {
@@ -106,10 +140,15 @@ export const allocationMachine = setup({
         // The site found fewer than it was asked for: the rest is sourced again.
         split: { guard: "splits", actions: ["split", move("giveUp"), "placeRest"] },
         reject: { target: "open", actions: ["keepRefusal", move("reject")] },
+        recall: { target: "reserved", actions: move("recall") },
+        // Only an OMS that does not wait for the warehouse calls off what is still there.
+        cancel: { target: "cancelled", actions: move("cancelReleased") },
       },
     },
     packed: { on: { ship: { target: "shipped", actions: move("ship") }, pack: {} } },
     shipped: { on: { pack: {}, ship: {} } },
-    cancelled: { type: "final" },
+    removed: { type: "final" },
+    // What leaves all the same has left.
+    cancelled: { on: { pack: {}, ship: { target: "shipped", actions: move("shipCancelled") } } },
   },
 })

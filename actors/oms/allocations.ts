@@ -20,6 +20,9 @@ const moves: Readonly<Record<string, readonly [string, string]>> = {
   cancelOpen: ["open", "cancelled"],
   cancelReserved: ["reserved", "cancelled"],
   cancelBackordered: ["backordered", "cancelled"],
+  recall: ["released", "reserved"],
+  cancelReleased: ["released", "cancelled"],
+  shipCancelled: ["cancelled", "shipped"],
 }
 
 const legsOf = ({ sku, site }: AllocationContext, quantity: number, from: string, to: string) => [
@@ -40,6 +43,13 @@ const restMove = (from: string) => (self: Self) => ({
   legs: legsOf(self.context, self.context.rest.quantity, from, "open"),
 })
 
+/** Units that a newer version of the order does not have are not ordered any more. */
+const removal = (from: string) => (self: Self) => ({
+  book: "stock" as const,
+  subject: self.context.order,
+  legs: self.context.removed === 0 ? [] : legsOf(self.context, self.context.removed, from, "ordered"),
+})
+
 const makeRest = (turn: Turn, { context }: Self): string => {
   const { order, line, sku, site, promiseAt, refusedBy, instead, rest } = context
   return turn.create(
@@ -54,6 +64,9 @@ export const allocations = object(allocation.name, allocation.machine, {
     ...Object.fromEntries(Object.entries(moves).map(([rule, [from, to]]) => [rule, bucketMove(from, to)])),
     splitOff: restMove("backordered"),
     giveUp: restMove("released"),
+    removeOpen: removal("open"),
+    removeBackordered: removal("backordered"),
+    removeReserved: removal("reserved"),
     // The units are wanted from another site; demand of one is taken back, of the other added.
     move: ({ context }, _turn, event) => {
       const { order, sku, quantity } = context

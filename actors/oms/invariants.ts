@@ -113,40 +113,74 @@ export const noDuplicateOrder = invariant({
   },
 })
 
+/** A version that an edit made bears the edit's name; the order as it was placed bears its own. */
+const editIn = (subject: string): string => (parentOf(subject) === "" ? "" : subject)
+
 export const contentIntegrity = invariant({
   id: "I4",
   name: "content integrity",
   kind: "safety",
-  says: "SKUs, quantities and amounts in the OMS and the ERP are those that the channel sold, and no warehouse gets more.",
-  state: () => ({ sold: new SoldContent(), taken: new TakenContent() }),
+  says: "SKUs, quantities and amounts in the OMS and the ERP are those of one version that the channel sold; no warehouse gets more, and the units on the OMS's books are those of the latest version that it accepted.",
+  state: () => ({ sold: new SoldContent(), taken: new TakenContent(), timesAccepted: new Flags() }),
   posting: {
-    "memo/ordered": ({ sold }, { root, sku, quantity, amount }) => sold.add(root, sku, quantity, amount),
-    "memo/ordered.total": ({ sold }, { root, amount }) => sold.addTotal(root, amount),
+    "memo/ordered": ({ sold }, { root, subject, sku, quantity, amount }) => {
+      const edit = editIn(subject)
+      if (edit === "") return sold.add(root, sku, quantity, amount)
+      const { quantities, amounts } = sold.version(edit)
+      quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
+      amounts.set(sku, (amounts.get(sku) ?? 0) + amount)
+    },
+    "memo/ordered.total": ({ sold }, { root, subject, amount }) => {
+      const edit = editIn(subject)
+      if (edit === "") sold.addTotal(root, amount)
+      else sold.version(edit).total += amount
+    },
     "memo/accepted | memo/salesOrder": ({ taken }, { entry, sku, quantity, amount }) =>
       taken.add(entry, sku, quantity, amount),
     // The total is an entry's last leg: now all is there to be compared.
-    "memo/accepted.total | memo/salesOrder.total": ({ sold, taken }, row, judge) => {
+    "memo/accepted.total | memo/salesOrder.total": ({ sold, taken, timesAccepted }, row, judge) => {
       judge.exercised()
-      for (const { what, is, shouldBe } of sold.differences(row.root, taken.finish(row.entry, row.amount)))
+      const edit = editIn(row.subject)
+      for (const { what, is, shouldBe } of sold.differences(row.root, taken.finish(row.entry, row.amount), edit))
         judge.broken(
           row.at,
           row.message,
           `Order ${row.subject}: ${what} is ${is} at ${row.instance}, but ${shouldBe} at its channel.`,
         )
+      if (row.partner !== "oms") return
+      if (edit === "") timesAccepted.set(row.root, timesAccepted.get(row.root) + 1)
+      else sold.accept(row.root, edit)
     },
+    // What is owed instead of other goods is not what was sold: warehouses may be asked for it, and it is on the books beside that.
     "memo/instead": ({ sold }, { root, sku, quantity }) => {
       sold.ask(root, sku, -quantity)
+      sold.book(root, sku, -quantity)
     },
     "memo/outbound": ({ sold }, row, judge) => {
       judge.exercised()
       const { asked, sold: had } = sold.ask(row.root, row.sku, row.quantity)
-      if (asked > had)
+      if (row.quantity > 0 && asked > had)
         judge.broken(
           row.at,
           row.message,
           `Warehouses were asked for ${asked} of ${row.sku} for order ${parentOf(row.subject)}, which has ${had}.`,
         )
     },
+    "stock/oms.ordered": ({ sold }, { partner, root, sku, quantity }) => {
+      if (partner === "oms") sold.book(root, sku, -quantity)
+    },
+  },
+  quiescence: ({ sold, timesAccepted }, at, judge) => {
+    for (let root = 0; root < timesAccepted.length; root++) {
+      // An order that is there twice is another invariant's matter.
+      if (timesAccepted.get(root) !== 1) continue
+      for (const { what, is, shouldBe } of sold.misbooked(root))
+        judge.broken(
+          at,
+          -1,
+          `Order ${judge.roots.textOf(root)}: the OMS has ${is} of ${what} on its books, the version that it accepted last ${shouldBe}.`,
+        )
+    }
   },
 })
 
@@ -274,5 +308,56 @@ export const noOversell = invariant({
       judge.broken(at, -1, `${key}: accepted, and neither reserved, nor backordered, nor cancelled.`)
     for (const [key, left] of state.waiting)
       judge.broken(at, -1, `${key}: ${left} still backordered when nothing more will happen.`)
+  },
+})
+
+const isBeingCancelled = (state: string): boolean => state.endsWith(".cancelling")
+
+export const cancellationHonoured = invariant({
+  id: "I20",
+  name: "cancellation honoured",
+  kind: "safety",
+  says: "Of an order that was cancelled nothing leaves a warehouse, and every buyer who asks for a cancellation gets an answer.",
+  state: () => ({
+    cancelled: new Flags(),
+    shipped: new Flags(),
+    /** Orders that their channel cancelled. */
+    cancelledByChannel: new Flags(),
+    /** Orders whose buyers wait for an answer, with the message by which they asked. */
+    asked: new Map<number, number>(),
+  }),
+  transition: {
+    order: (state, { at, message, partner, from, to, root }, judge) => {
+      if (isChannel(partner)) {
+        if (isBeingCancelled(to)) {
+          judge.exercised()
+          state.asked.set(root, message)
+        } else if (isBeingCancelled(from)) state.asked.delete(root)
+        if (to === "cancelled" && isBeingCancelled(from)) state.cancelledByChannel.set(root)
+        return
+      }
+      if (partner !== "oms" || to !== "cancelled" || from === "cancelled") return
+      judge.exercised()
+      state.cancelled.set(root)
+      if (state.shipped.has(root))
+        judge.broken(at, message, `Order ${judge.roots.textOf(root)} was cancelled after some of it had left.`)
+    },
+    outboundOrder: (state, { at, message, instance, id, from, to, root }, judge) => {
+      if (to !== "shipped" || from === "shipped") return
+      state.shipped.set(root)
+      if (state.cancelled.has(root))
+        judge.broken(
+          at,
+          message,
+          `${id} left ${instance}, though order ${judge.roots.textOf(root)} had been cancelled.`,
+        )
+    },
+  },
+  quiescence: ({ cancelled, cancelledByChannel, asked }, at, judge) => {
+    for (const [root, message] of asked)
+      judge.broken(at, message, `The buyer of ${judge.roots.textOf(root)} asked to cancel and never got an answer.`)
+    for (let root = 0; root < cancelledByChannel.length; root++)
+      if (cancelledByChannel.has(root) && !cancelled.has(root))
+        judge.broken(at, -1, `Order ${judge.roots.textOf(root)} is cancelled at its channel and goes on in the OMS.`)
   },
 })

@@ -14,8 +14,9 @@ import {
 } from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
+import { changeAnswers, changes, takeCancellation, takeEdit } from "./changes.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { cancelOrder, orders, takeOrder } from "./orders.ts"
+import { orders, takeOrder } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { replacements } from "./replacements.ts"
@@ -29,6 +30,7 @@ export const omsRoom: Room = {
     orders,
     allocations,
     shipments,
+    changes,
     positions,
     listings,
     publications,
@@ -53,8 +55,9 @@ export const omsRoom: Room = {
   hears: [
     hears(storefront.orderCreated, takeOrder),
     hears(marketplace.orderCreated, takeOrder),
-    hears(storefront.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
-    hears(marketplace.cancellationRequested, (turn, payload) => cancelOrder(turn, payload.order)),
+    hears(storefront.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
+    hears(marketplace.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
+    hears(storefront.editRequested, takeEdit),
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, takePacked),
@@ -69,7 +72,7 @@ export const omsRoom: Room = {
     hears(returnInspected, takeInspection),
     hears(trackingUpdated, takeTracking),
   ],
-  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers],
+  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers],
   policies,
   postings,
 }

@@ -54,6 +54,28 @@ export interface Difference {
   readonly shouldBe: number
 }
 
+/** A later version, as it is put together. */
+export interface EditedContent extends Content {
+  readonly quantities: Map<string, number>
+  readonly amounts: Map<string, number>
+  total: number
+}
+
+const nothingSold: Content = { quantities: new Map(), amounts: new Map(), total: 0 }
+
+const differencesFrom = (sold: Content, content: Content): Difference[] => {
+  const found: Difference[] = []
+  const compare = (what: string, is = 0, shouldBe = 0): void => {
+    if (is !== shouldBe) found.push({ what, is, shouldBe })
+  }
+  for (const sku of new Set([...sold.quantities.keys(), ...content.quantities.keys()])) {
+    compare(`${sku} quantity`, content.quantities.get(sku), sold.quantities.get(sku))
+    compare(`${sku} amount`, content.amounts.get(sku), sold.amounts.get(sku))
+  }
+  compare("total", content.total, sold.total)
+  return found
+}
+
 /** Every order's lines and total as sold, by the order's ordinal: a list of lines for each, and all lines in columns. */
 export class SoldContent {
   #skus = new Ordinals()
@@ -66,6 +88,11 @@ export class SoldContent {
   #quantity = new Column()
   #amount = new Column()
   #asked = new Column()
+  /** Units that the OMS has on its books for it. */
+  #booked = new Column()
+  /** Later versions of the few orders that were edited, by the edit's name, and which of them the OMS has accepted last. */
+  #versions = new Map<string, EditedContent>()
+  #latest = new Map<number, string>()
 
   add(root: number, sku: string, quantity: number, amount: number): void {
     const line = this.#lineOf(root, sku)
@@ -77,14 +104,42 @@ export class SoldContent {
     this.#totals.add(root, amount)
   }
 
+  /** What a channel says of a later version, leg by leg. */
+  version(edit: string): EditedContent {
+    const known = this.#versions.get(edit) ?? { quantities: new Map(), amounts: new Map(), total: 0 }
+    this.#versions.set(edit, known)
+    return known
+  }
+
+  /** The OMS has accepted a later version: from now on that is what was sold. */
+  accept(root: number, edit: string): void {
+    if (this.#versions.has(edit)) this.#latest.set(root, edit)
+  }
+
+  /** The OMS has units on its books, or has them no longer. */
+  book(root: number, sku: string, quantity: number): void {
+    this.#booked.add(this.#lineOf(root, sku), quantity)
+  }
+
   /** A warehouse was asked for units: answers for how many in all, and how many were sold. */
   ask(root: number, sku: string, quantity: number): { readonly asked: number; readonly sold: number } {
     const line = this.#lineOf(root, sku)
-    return { asked: this.#asked.add(line, quantity), sold: this.#quantity.get(line) }
+    return { asked: this.#asked.add(line, quantity), sold: this.#soldOf(root, line) }
   }
 
-  /** Where a content is not what was sold: first the lines as sold, then the total, then what was never sold. */
-  differences(root: number, content: Content): Difference[] {
+  /** SKUs of an order of which the OMS has other units on its books than the latest version that it accepted. */
+  misbooked(root: number): Difference[] {
+    const found: Difference[] = []
+    for (let line = this.#first.get(root) - 1; line >= 0; line = this.#next.get(line) - 1) {
+      const [is, shouldBe] = [this.#booked.get(line), this.#soldOf(root, line)]
+      if (is !== shouldBe) found.push({ what: this.#skus.textOf(this.#sku.get(line)), is, shouldBe })
+    }
+    return found
+  }
+
+  /** Where a content is not what its version says; the version is the order itself unless it is named. */
+  differences(root: number, content: Content, edit = ""): Difference[] {
+    if (edit !== "") return differencesFrom(this.#versions.get(edit) ?? nothingSold, content)
     const found: Difference[] = []
     const compare = (what: string, is: number, shouldBe: number): void => {
       if (is !== shouldBe) found.push({ what, is, shouldBe })
@@ -119,7 +174,21 @@ export class SoldContent {
     copy.#quantity = this.#quantity.fork()
     copy.#amount = this.#amount.fork()
     copy.#asked = this.#asked.fork()
+    copy.#booked = this.#booked.fork()
+    copy.#versions = new Map(
+      [...this.#versions].map(([edit, { quantities, amounts, total }]) => [
+        edit,
+        { quantities: new Map(quantities), amounts: new Map(amounts), total },
+      ]),
+    )
+    copy.#latest = new Map(this.#latest)
     return copy
+  }
+
+  #soldOf(root: number, line: number): number {
+    const edit = this.#latest.size === 0 ? undefined : this.#latest.get(root)
+    if (edit === undefined) return this.#quantity.get(line)
+    return this.#versions.get(edit)?.quantities.get(this.#skus.textOf(this.#sku.get(line))) ?? 0
   }
 
   /** The line of a SKU, or -1. */

@@ -5,7 +5,7 @@
  */
 import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { ChannelOrder, Units } from "../shapes.ts"
+import type { Address, ChannelOrder, Units } from "../shapes.ts"
 
 /** Money that was taken for the order, by payment: refunds go back where it came from. */
 export interface Taken {
@@ -22,6 +22,8 @@ export interface OrderContext {
   readonly promiseAt: number
   /** Somebody has to look at it before it is released. */
   readonly review: boolean
+  /** Somebody wants a change of it, and said so before it was here. */
+  readonly isAwaited: boolean
   readonly unitsShipped: number
   readonly unitsDelivered: number
   /** Units that never came, and that money went back for. */
@@ -43,7 +45,21 @@ export type OrderEvent =
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
   | { readonly type: "delivered"; readonly at: number; readonly units: number }
   | { readonly type: "madeGood"; readonly at: number; readonly units: number }
-  | { readonly type: "cancel"; readonly at: number; readonly stoppable: boolean }
+  /** A change has to be agreed with warehouses: nothing more is released until it is decided. */
+  | { readonly type: "halt"; readonly at: number }
+  | { readonly type: "resume"; readonly at: number }
+  | { readonly type: "cancel"; readonly at: number }
+  | { readonly type: "readdress"; readonly at: number; readonly address: Address }
+  | {
+      readonly type: "revise"
+      readonly at: number
+      readonly change: string
+      /** The channel's name of the version. */
+      readonly edit: string
+      readonly next: ChannelOrder
+    }
+  /** Its allocations are what the version says. */
+  | { readonly type: "revised"; readonly at: number }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
   | { readonly type: "refundedByHand"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
@@ -51,27 +67,31 @@ export type OrderEvent =
 const total = (context: OrderContext): number =>
   context.channelOrder.lines.reduce((sum, line) => sum + line.quantity, 0)
 
+const newVersion = ["keepVersion", { type: "post", params: { rule: "revise" } }, "revise"] as const
+
 export const orderMachine = setup({
   types: {
     context: {} as OrderContext,
     events: {} as OrderEvent,
-    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review">,
+    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review" | "isAwaited">,
   },
   guards: {
-    stoppable: ({ event }) => event.type === "cancel" && event.stoppable,
     allShipped: ({ context, event }) =>
       event.type === "shipped" && context.unitsShipped + event.units >= total(context),
+    isShipped: ({ context }) => context.unitsShipped >= total(context),
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
     allEnded: ({ context }) =>
       context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
     isUnshipped: ({ context }) => context.unitsShipped < total(context),
+    isAwaited: ({ context }) => context.isAwaited,
     needsReview: ({ context }) => context.review,
   },
   actions: {
     post: withParams<{ rule: string }>(),
     accept: effect,
     release: effect,
-    refuseCancellation: effect,
+    judgeParked: effect,
+    revise: effect,
     undo: effect,
     tellDelayed: effect,
     keepCharges: assign({
@@ -82,6 +102,18 @@ export const orderMachine = setup({
     freeCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentDropped" && context.chargesOn === event.shipment ? "" : context.chargesOn,
+    }),
+    keepAddress: assign({
+      channelOrder: ({ context, event }) =>
+        event.type === "readdress" ? { ...context.channelOrder, address: event.address } : context.channelOrder,
+    }),
+    // The version is of the lines; where they go and who pays is another matter.
+    keepVersion: assign({
+      channelOrder: ({ context: { channelOrder }, event }) => {
+        if (event.type !== "revise") return channelOrder
+        const { lines, charges, totalMinor } = event.next
+        return { ...channelOrder, lines, charges, totalMinor }
+      },
     }),
     keepTaken: assign({
       taken: ({ context, event }) =>
@@ -163,13 +195,16 @@ export const orderMachine = setup({
       entry: [{ type: "post", params: { rule: "accept" } }, "accept"],
       // Its allocations have to stand before anything is released.
       on: {
-        sourced: [{ guard: "needsReview", target: "held" }, { target: "fulfilling" }],
-        cancel: { actions: "refuseCancellation" },
+        sourced: [
+          { guard: "isAwaited", target: "halted", actions: "judgeParked" },
+          { guard: "needsReview", target: "held" },
+          { target: "fulfilling" },
+        ],
       },
     },
     held: {
       after: { reviewTime: "fulfilling" },
-      on: { cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }] },
+      on: { cancel: "cancelled", readdress: { actions: "keepAddress" }, revise: { actions: newVersion }, revised: {} },
     },
     fulfilling: {
       initial: "releasing",
@@ -180,27 +215,44 @@ export const orderMachine = setup({
         gathering: { on: { sourcedAgain: "releasing" }, after: { gatherTime: "releasing" } },
       },
       on: {
-        cancel: [{ guard: "stoppable", target: "cancelled" }, { actions: "refuseCancellation" }],
+        halt: "halted",
+        cancel: "cancelled",
+        readdress: { actions: "keepAddress" },
+        revise: { target: "revising", actions: newVersion },
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
         delivered: { actions: "countDelivered" },
         madeGood: { actions: "countMadeGood" },
       },
+    },
+    /** The warehouses are asked whether a change is still possible; what leaves meanwhile has left. */
+    halted: {
+      on: {
+        resume: [{ guard: "isShipped", target: "shipped" }, { target: "fulfilling" }],
+        readdress: { target: "fulfilling", actions: "keepAddress" },
+        revise: { target: "revising", actions: newVersion },
+        cancel: "cancelled",
+        shipped: { actions: "countShipped" },
+        delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
+      },
+    },
+    revising: {
+      on: { revised: [{ guard: "isShipped", target: "shipped" }, { target: "fulfilling" }] },
     },
     shipped: {
       always: [
         { guard: "allDelivered", target: "delivered" },
         { guard: "allEnded", target: "ended" },
       ],
-      on: {
-        delivered: { actions: "countDelivered" },
-        madeGood: { actions: "countMadeGood" },
-        cancel: { actions: "refuseCancellation" },
-      },
+      on: { delivered: { actions: "countDelivered" }, madeGood: { actions: "countMadeGood" } },
     },
-    delivered: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
+    delivered: { after: { returnWindow: "closed" } },
     /** Not everything has come, but nothing is owed for it any more. */
-    ended: { on: { cancel: { actions: "refuseCancellation" } }, after: { returnWindow: "closed" } },
-    closed: { on: { cancel: { actions: "refuseCancellation" } } },
-    cancelled: { entry: "undo", on: { cancel: {} } },
+    ended: { after: { returnWindow: "closed" } },
+    closed: {},
+    cancelled: {
+      entry: "undo",
+      on: { shipped: { actions: "countShipped" }, delivered: { actions: "countDelivered" } },
+    },
   },
 })

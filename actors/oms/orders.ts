@@ -1,48 +1,44 @@
 /**
  * Orders: what happens to an order from its acceptance to its release, and when it is called off.
  */
-import { object, type Seen } from "../../sim/partner/room.ts"
+import { object, type Leg, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
-import { resolveCancellation as resolveAtMarketplace } from "../marketplace/contract.ts"
-import { sendMessage, type Template } from "../notification/contract.ts"
 import { cancelPayment } from "../payment/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
-import { resolveCancellation } from "../storefront/contract.ts"
-import { allocation, order, shipment } from "./kinds.ts"
+import { allocate } from "./allocating.ts"
+import { judgeParked } from "./changes.ts"
+import { allocation, change, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
+import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
 import { piecesFor } from "./tenders.ts"
-import { announce, hand, promise, sold } from "./stock.ts"
+import { announce, hand, sold } from "./stock.ts"
+import { resolveAtChannel, tellBuyer } from "./told.ts"
 
 export const orders = object(order.name, order.machine, {
   posts: {
     // What the OMS took over, line by line, as the channel sold it; and the same units as open demand.
-    accept: ({ context: { channelOrder, promiseAt } }) => {
-      const { order: subject, currency, lines, totalMinor } = channelOrder
-      return {
-        book: "memo",
-        currency,
-        subject,
-        legs: [
-          { account: "promise.at", quantity: promiseAt },
-          ...lines.map((line) => ({
-            account: "accepted",
-            sku: line.sku,
-            quantity: line.quantity,
-            amountMinor: line.amountMinor + line.taxMinor,
-          })),
-          { account: "accepted.total", amountMinor: totalMinor },
-        ],
-      }
-    },
+    accept: ({ context: { channelOrder, promiseAt } }) => ({
+      book: "memo",
+      currency: channelOrder.currency,
+      subject: channelOrder.order,
+      legs: [{ account: "promise.at", quantity: promiseAt }, ...contentOf(channelOrder)],
+    }),
+    // A version bears the name that its channel gave to the edit.
+    revise: ({ context: { channelOrder } }, _turn, event) => ({
+      book: "memo",
+      currency: channelOrder.currency,
+      subject: event.type === "revise" ? event.edit : channelOrder.order,
+      legs: contentOf(channelOrder),
+    }),
   },
   effects: {
     accept: (turn, self) => accept(turn, self),
     release: (turn, self) => release(turn, self),
-    refuseCancellation: (turn, self) => {
-      resolve(turn, self.context.channelOrder, false)
-      tellBuyer(turn, self.context.channelOrder, "cancellationRefused", self.context.channelOrder.order, {})
+    judgeParked: (turn, self) => judgeParked(turn, self.context.channelOrder.order, self.id),
+    revise: (turn, self, event) => {
+      if (event.type === "revise") revise(turn, self, event.change)
     },
     undo: (turn, self) => undo(turn, self),
     tellDelayed: (turn, { context: { channelOrder } }) =>
@@ -57,6 +53,16 @@ export const orders = object(order.name, order.machine, {
   indexes: { byChannelOrder: (context) => context.channelOrder.order },
 })
 
+const contentOf = ({ lines, totalMinor }: ChannelOrder): Leg[] => [
+  ...lines.map((line) => ({
+    account: "accepted",
+    sku: line.sku,
+    quantity: line.quantity,
+    amountMinor: line.amountMinor + line.taxMinor,
+  })),
+  { account: "accepted.total", amountMinor: totalMinor },
+]
+
 const promisePolicies = {
   sameDay: "promiseSameDay",
   first: "promiseFirst",
@@ -68,34 +74,17 @@ const promisePolicies = {
 export const takeOrder = (turn: Turn, channelOrder: ChannelOrder): void => {
   const promiseAt = channelOrder.placedAt + turn.policy(promisePolicies[channelOrder.service])
   const review = channelOrder.totalMinor > turn.policy("reviewAbove")
-  turn.create(order, { of: channelOrder.order, role: "oms" }, { channelOrder, acceptedAt: turn.at, promiseAt, review })
+  const isAwaited = turn.find(change, "parkedFor", channelOrder.order).length > 0
+  const input = { channelOrder, acceptedAt: turn.at, promiseAt, review, isAwaited }
+  turn.create(order, { of: channelOrder.order, role: "oms" }, input)
 }
 
 const accept = (turn: Turn, self: Seen<OrderContext>): void => {
-  const { channelOrder, promiseAt } = self.context
+  const { channelOrder } = self.context
   const { channel, order: id, currency, settledBy, placedAt, lines, charges, totalMinor } = channelOrder
   const demand: erp.Demand[] = []
-  for (const { line, site, quantity, from } of source(turn, channelOrder)) {
-    const share = partOf(line, from, quantity)
-    const made = turn.create(
-      allocation,
-      { of: line.line, role: "allocation" },
-      { order: self.id, line: line.line, sku: line.sku, site, quantity, ...share, promiseAt, refusedBy: [] },
-    )
-    if (from.reserved) {
-      turn.tell(allocation, made, { type: "reserve" })
-      promise(turn, line.sku, site, quantity)
-    } else turn.tell(allocation, made, { type: "backorder" })
-    turn.post("demand", {
-      book: "stock",
-      subject: self.id,
-      legs: [
-        { account: "oms.ordered", sku: line.sku, site, quantity: -quantity },
-        { account: "oms.open", sku: line.sku, site, quantity },
-      ],
-    })
-    demand.push({ sku: line.sku, site, quantity })
-  }
+  for (const part of source(turn, channelOrder))
+    demand.push(allocate(turn, self, part, partOf(part.line, part.from, part.quantity)))
   turn.tell(order, self.id, { type: "sourced" })
   for (const line of lines) sold(turn, channel, line.sku, line.quantity)
   announce(
@@ -150,22 +139,12 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
   }
 }
 
-/** The buyer wants to cancel: possible as long as nothing was released. */
-export const cancelOrder = (turn: Turn, channelOrder: string): void => {
-  for (const { id } of turn.find(order, "byChannelOrder", channelOrder)) {
-    const stoppable = turn
-      .find(allocation, "byOrder", id)
-      .every((candidate) => !candidate.is("released") && !candidate.is("packed") && !candidate.is("shipped"))
-    turn.tell(order, id, { type: "cancel", stoppable })
-  }
-}
-
 /** Takes everything back that acceptance did: units, demand, money, and the word given to the buyer. */
 const undo = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
   const demand: erp.Demand[] = []
   for (const candidate of turn.find(allocation, "byOrder", self.id)) {
-    if (candidate.is("cancelled")) continue
+    if (candidate.is("cancelled") || candidate.is("removed")) continue
     const { id, context } = candidate
     turn.tell(allocation, id, { type: "cancel" })
     if (candidate.is("reserved")) hand(turn, context.sku, context.site, context.quantity)
@@ -178,35 +157,10 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     demand,
   })
   for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
-  resolve(turn, channelOrder, true)
+  resolveAtChannel(turn, channelOrder, true)
   announce(
     turn,
     channelOrder.lines.map((line) => line.sku),
   )
   tellBuyer(turn, channelOrder, "orderCancelled", channelOrder.order, {})
-}
-
-const resolve = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boolean): void => {
-  if (turn.kindOf(channel) === "marketplace") turn.call(channel, resolveAtMarketplace, { order: id, accepted })
-  else turn.call(channel, resolveCancellation, { order: id, accepted })
-}
-
-/** Tells the shop's own buyers; a marketplace's buyers are never written to. */
-export const tellBuyer = (
-  turn: Turn,
-  channelOrder: ChannelOrder,
-  template: Template,
-  reference: string,
-  data: Readonly<Record<string, string>>,
-): void => {
-  if (channelOrder.settledBy === "marketplace") return
-  turn.call(turn.peer("notification"), sendMessage, {
-    template,
-    order: channelOrder.order,
-    reference,
-    version: 1,
-    to: channelOrder.email,
-    by: "email",
-    data,
-  })
 }

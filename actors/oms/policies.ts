@@ -27,6 +27,11 @@ export const policies = {
     clock: "domain",
     says: "How long an order waits for more of its backordered units before the next release: 1 day.",
   },
+  waitsForWarehouse: {
+    default: true,
+    unit: "flag",
+    says: "Whether money and word go out only after the warehouse has agreed to stop; otherwise the order is cancelled at once.",
+  },
   askAgain: {
     default: 900_000,
     unit: "ms",

@@ -18,10 +18,21 @@ export const postings = {
   splitOff: rule("What a receipt does not cover goes on waiting by itself.", { stock: "-oms.backordered +oms.open" }),
   release: rule("The warehouse is asked to send it.", { stock: "-oms.reserved +oms.released" }),
   reject: rule("The warehouse cannot; it is open again.", { stock: "-oms.released +oms.open" }),
+  recall: rule("The warehouse has let it go again.", { stock: "-oms.released +oms.reserved" }),
   pack: rule("It is packed.", { stock: "-oms.released +oms.packed" }),
   ship: rule("It has left.", { stock: "-oms.packed +oms.shipped" }),
   cancelOpen: rule("Cancelled before anything was set aside.", { stock: "-oms.open +oms.cancelled" }),
   cancelReserved: rule("Cancelled while it was set aside.", { stock: "-oms.reserved +oms.cancelled" }),
   cancelBackordered: rule("Cancelled while it waited.", { stock: "-oms.backordered +oms.cancelled" }),
+  cancelReleased: rule("Cancelled without waiting for the warehouse that has it.", {
+    stock: "-oms.released +oms.cancelled",
+  }),
+  shipCancelled: rule("It was cancelled, and has left all the same.", { stock: "-oms.cancelled +oms.shipped" }),
+  removeOpen: rule("A newer version of the order has fewer of it.", { stock: "-oms.open +oms.ordered" }),
+  removeReserved: rule("The same, of what was set aside.", { stock: "-oms.reserved +oms.ordered" }),
+  removeBackordered: rule("The same, of what waited.", { stock: "-oms.backordered +oms.ordered" }),
+  revise: rule("A newer version was accepted, under the edit's name: each line and the total.", {
+    memo: "+accepted ±accepted.total",
+  }),
   worth: rule("What a shipment is worth: it leaves only when as much is secured.", { memo: "+shipment.value" }),
 } as const satisfies PostingRules

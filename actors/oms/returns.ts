@@ -9,10 +9,10 @@ import { resolveReturn, type ReturnRequested } from "../storefront/contract.ts"
 import { announceReturn, type returnArrived, type returnInspected } from "../wms/contract.ts"
 import type * as wire from "./contract.ts"
 import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
-import { tellBuyer } from "./orders.ts"
 import { areOfOrder, bySku, chargesBack, creditedBy, piecesOf, worthOf } from "./refund-amounts.ts"
 import { replace } from "./replacements.ts"
 import type { ReturnContext } from "./return.machine.ts"
+import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
 

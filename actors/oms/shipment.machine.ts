@@ -55,6 +55,8 @@ export type ShipmentEvent =
       readonly amountMinor: number
     }
   | { readonly type: "unanswered"; readonly at: number }
+  /** The warehouse has agreed to let it go. */
+  | { readonly type: "stop"; readonly at: number }
   | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
   | { readonly type: "captured"; readonly at: number }
   | { readonly type: "captureDeclined"; readonly at: number }
@@ -145,6 +147,7 @@ export const shipmentMachine = setup({
     tellPartDelivered: effect,
     trace: effect,
     giveUp: effect,
+    tellDropped: effect,
     keepRest: assign(({ context, event }) => {
       if (event.type !== "shortened") return {}
       const { allocations, amountMinor } = event
@@ -205,6 +208,7 @@ export const shipmentMachine = setup({
         rejected: { target: "rejected", actions: "sourceAgain" },
         ...shortened,
         unanswered: "unanswered",
+        stop: "stopped",
         // The warehouse may be faster than its own answer.
         packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
       },
@@ -212,9 +216,11 @@ export const shipmentMachine = setup({
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
     unanswered: {
       after: { askAgain: "requested" },
-      on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
+      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
     },
-    acknowledged: { on: { packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened } },
+    acknowledged: {
+      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
+    },
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
       initial: "choosing",
@@ -320,5 +326,7 @@ export const shipmentMachine = setup({
     rejected: { on: { packed: {} } },
     /** Nothing of it was there. */
     emptied: { on: { unanswered: {} } },
+    /** Called off before it was packed; what the warehouse says of it after that is nothing new. */
+    stopped: { entry: "tellDropped", on: { acknowledged: {}, unanswered: {}, shorted: {} } },
   },
 })

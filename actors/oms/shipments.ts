@@ -9,13 +9,13 @@ import { parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
 import { clearOutbound, createOutbound, traceOutbound, type shipmentPacked } from "../wms/contract.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { tellBuyer } from "./orders.ts"
 import { placeAgain } from "./placing.ts"
 import { standsForUndelivered } from "./replacements.ts"
 import { takeMissing } from "./returns.ts"
 import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
 import { isLastToPay } from "./tenders.ts"
+import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ShipmentContext>
 
@@ -127,6 +127,7 @@ export const shipments = object(shipment.name, shipment.machine, {
     giveUp: (turn, self) => {
       for (const parcel of unscanned(self.context)) loseParcel(turn, parcel, "lost")
     },
+    tellDropped: (turn, self) => dropCharges(turn, self),
   },
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),

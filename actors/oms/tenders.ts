@@ -9,7 +9,9 @@ import type { Piece, ShipmentContext } from "./shipment.machine.ts"
 export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number): Piece[] => {
   const { settledBy, tenders } = order.context.channelOrder
   if (settledBy === "marketplace" || amountMinor === 0) return []
-  const others = turn.find(shipment, "byOrder", order.id).filter((other) => !other.is("rejected"))
+  const others = turn
+    .find(shipment, "byOrder", order.id)
+    .filter((other) => !other.is("rejected") && !other.is("stopped"))
   const used = (payment: string) =>
     others
       .flatMap((other) => other.context.pieces)
@@ -26,7 +28,7 @@ export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: nu
 }
 
 const owing = ["requested", "unanswered", "acknowledged", "paying"] as const
-const settled = ["cancelled", "packed", "shipped"] as const
+const settled = ["cancelled", "removed", "packed", "shipped"] as const
 
 /** Nothing of the order is left to be captured after this shipment: only then may a capture release what it does not take. */
 export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>): boolean =>

@@ -1,6 +1,7 @@
 /** What must hold as seen from the payment provider: nothing is taken twice, and nothing leaves unpaid. */
 import { Column, Flags } from "../../sim/consistency/columns.ts"
 import { invariant } from "../../sim/consistency/invariant.ts"
+import { parentOf } from "../shapes.ts"
 
 export const noDoubleCapture = invariant({
   id: "I10",
@@ -12,7 +13,11 @@ export const noDoubleCapture = invariant({
     "memo/authorized": (state, { root, amount }) => {
       state.authorized.add(root, amount)
     },
-    "memo/ordered.total": (state, { root, amount }) => state.total.set(root, amount),
+    // Of an order that was edited, its latest version counts that the OMS has accepted.
+    "memo/ordered.total": (state, { root, subject, amount }) => {
+      if (parentOf(subject) === "") state.total.set(root, amount)
+    },
+    "memo/accepted.total": (state, { root, amount }) => state.total.set(root, amount),
     "money/shopper": (state, { at, message, partner, subject, root, amount, currency }, judge) => {
       if (partner !== "payment") return
       const net = state.net.add(root, -amount)

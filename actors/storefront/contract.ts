@@ -9,6 +9,7 @@ import {
   Count,
   Currency,
   OrderLine,
+  Quantity,
   Service,
   Text,
   Units,
@@ -50,6 +51,10 @@ export const ReturnRequested = Schema.Struct({
 })
 export type ReturnRequested = typeof ReturnRequested.Type
 
+/** What an order shall be: the channel's next version of it, under the edit's name. */
+export const EditRequested = Schema.Struct({ edit: Text, changesLines: Schema.Boolean, next: ChannelOrder })
+export type EditRequested = typeof EditRequested.Type
+
 /** One SKU's published quantity: set only if the channel still holds `expected`; null sets it in any case. */
 export const Level = Schema.Struct({ sku: Text, available: Count, expected: Schema.NullOr(Schema.Int) })
 export type Level = typeof Level.Type
@@ -78,6 +83,27 @@ export const requestCancellation = operation(partner, "orders.cancel", {
   response: OrderState,
   subject: (request) => request.order,
 })
+export const changeAddress = operation(partner, "orders.changeAddress", {
+  says: "The order shall go somewhere else; whether that is still possible is told later.",
+  visibility: "public",
+  request: Schema.Struct({ order: Text, edit: Text, address: Address }),
+  response: OrderState,
+  subject: (request) => request.edit,
+})
+export const editOrder = operation(partner, "orders.edit", {
+  says: "Some lines shall have other quantities, none included, and others shall be added; whether that is possible is told later.",
+  visibility: "public",
+  request: Schema.Struct({
+    order: Text,
+    edit: Text,
+    quantities: Schema.Array(Schema.Struct({ line: Text, quantity: Count })),
+    added: Schema.Array(
+      Schema.Struct({ sku: Text, name: Text, quantity: Quantity, amountMinor: AmountMinor, taxMinor: AmountMinor }),
+    ),
+  }),
+  response: OrderState,
+  subject: (request) => request.edit,
+})
 export const requestReturn = operation(partner, "returns.request", {
   says: "The buyer wants to send units back.",
   visibility: "public",
@@ -103,6 +129,12 @@ export const resolveCancellation = operation(partner, "cancellations.resolve", {
   request: Schema.Struct({ order: Text, accepted: Schema.Boolean }),
   response: OrderState,
   subject: (request) => request.order,
+})
+export const resolveEdit = operation(partner, "edits.resolve", {
+  says: "Whether a requested edit could be honoured: if so, the order is its next version from now on.",
+  request: Schema.Struct({ order: Text, edit: Text, accepted: Schema.Boolean }),
+  response: OrderState,
+  subject: (request) => request.edit,
 })
 export const createFulfillment = operation(partner, "fulfillments.create", {
   says: "Units of an order have left, with their tracking numbers.",
@@ -133,6 +165,11 @@ export const cancellationRequested = webhook(partner, "cancellation.requested", 
   payload: CancellationRequested,
   subject: (payload) => payload.order,
 })
+export const editRequested = webhook(partner, "edit.requested", {
+  says: "An order shall be another: its next version as a whole.",
+  payload: EditRequested,
+  subject: (payload) => payload.edit,
+})
 export const returnRequested = webhook(partner, "return.requested", {
   says: "A buyer wants to send units back.",
   payload: ReturnRequested,
@@ -145,12 +182,15 @@ export const contract = {
   operations: [
     completeCheckout,
     requestCancellation,
+    changeAddress,
+    editOrder,
     requestReturn,
     getOrder,
     resolveCancellation,
+    resolveEdit,
     createFulfillment,
     setInventory,
     resolveReturn,
   ],
-  webhooks: [orderCreated, cancellationRequested, returnRequested],
+  webhooks: [orderCreated, cancellationRequested, editRequested, returnRequested],
 } as unknown as Contract

@@ -15,6 +15,13 @@ export interface OrderContext extends Checkout {
   readonly fulfilled: readonly Units[]
   readonly shipments: readonly string[]
   readonly reason: string
+  /** The version that somebody wants and nobody has agreed to yet. */
+  readonly edit: Edit | null
+}
+
+export interface Edit extends Pick<Checkout, "address" | "lines" | "totalMinor"> {
+  readonly name: string
+  readonly changesLines: boolean
 }
 
 export type OrderEvent =
@@ -27,6 +34,8 @@ export type OrderEvent =
   | { readonly type: "fulfil"; readonly at: number; readonly shipment: string; readonly lines: readonly Units[] }
   | { readonly type: "cancel"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
+  | { readonly type: "edit"; readonly at: number; readonly edit: Edit }
+  | { readonly type: "resolveEdit"; readonly at: number; readonly accepted: boolean; readonly more: readonly Units[] }
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.quantity, 0)
@@ -46,6 +55,7 @@ export const orderMachine = setup({
       !context.shipments.includes(event.shipment) &&
       unitsOf(context.fulfilled) + unitsOf(event.lines) >= unitsOf(context.lines),
     accepted: ({ event }) => event.type === "resolve" && event.accepted,
+    editAccepted: ({ event }) => event.type === "resolveEdit" && event.accepted,
     complete: ({ context }) => unitsOf(context.fulfilled) >= unitsOf(context.lines),
   },
   actions: {
@@ -57,6 +67,14 @@ export const orderMachine = setup({
     cancelPayment: effect,
     giveBack: effect,
     takeFromStock: effect,
+    takeMore: effect,
+    keepEdit: assign({ edit: ({ context, event }) => (event.type === "edit" ? event.edit : context.edit) }),
+    takeVersion: assign(({ context: { edit } }) => {
+      if (edit === null) return {}
+      const { address, lines, totalMinor } = edit
+      return { address, lines, totalMinor, edit: null }
+    }),
+    dropEdit: assign({ edit: null }),
     keepPayment: assign({
       payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
     }),
@@ -91,6 +109,7 @@ export const orderMachine = setup({
     fulfilled: [],
     shipments: [],
     reason: "",
+    edit: null,
   }),
   initial: "authorising",
   states: {
@@ -143,7 +162,27 @@ export const orderMachine = setup({
       ],
       initial: "fulfilling",
       states: {
-        fulfilling: { on: { cancel: { target: "cancelling", actions: "keepReason" } } },
+        fulfilling: {
+          always: { guard: "complete", target: "#order.fulfilled" },
+          on: {
+            cancel: { target: "cancelling", actions: "keepReason" },
+            edit: { target: "editing", actions: "keepEdit" },
+          },
+        },
+        editing: {
+          entry: [
+            { type: "post", params: { rule: "edit" } },
+            { type: "publish", params: { topic: "edit.requested" } },
+          ],
+          on: {
+            resolveEdit: [
+              { guard: "editAccepted", target: "fulfilling", actions: ["takeMore", "takeVersion"] },
+              { target: "fulfilling", actions: "dropEdit" },
+            ],
+            // Whether that is all depends on which version it will be.
+            fulfil: [{ guard: "isNew", actions: "recordFulfilment" }, {}],
+          },
+        },
         cancelling: {
           entry: { type: "publish", params: { topic: "cancellation.requested" } },
           on: { resolve: [{ guard: "accepted", target: "#order.cancelled" }, { target: "fulfilling" }], cancel: {} },

@@ -3,4 +3,7 @@ import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
 
 export const postings = {
   order: rule("An order was placed: each line, and the total.", { memo: "+ordered ±ordered.total" }),
+  edit: rule("Another version is wanted, under the edit's name: each line, and the total.", {
+    memo: "+ordered ±ordered.total",
+  }),
 } as const satisfies PostingRules

@@ -1,13 +1,24 @@
 /** The shop's front door: checkout with its payment, requests of buyers, fulfilments and published stock. */
-import { answers, deferred, object, ok, serves, type Answer, type Room, type Seen } from "../../sim/partner/room.ts"
+import {
+  answers,
+  deferred,
+  object,
+  ok,
+  serves,
+  type Answer,
+  type Posting,
+  type Room,
+  type Seen,
+} from "../../sim/partner/room.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { cancelPayment, confirmPayment, createPayment, getPayment, type Payment } from "../payment/contract.ts"
 import type { ChannelOrder, Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
+import { edited, moreIn, refuseEdit } from "./edits.ts"
 import { levelMachine } from "./level.machine.ts"
-import { orderMachine, unpaidOf, type OrderContext } from "./order.machine.ts"
+import { orderMachine, unpaidOf, type Edit, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { returnMachine } from "./return.machine.ts"
@@ -34,27 +45,45 @@ const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder
   }
 }
 
+const editRequestOf = (self: Seen<OrderContext>, turn: Turn): wire.EditRequested | null => {
+  const { edit } = self.context
+  if (edit === null) return null
+  const { name, changesLines, address, lines, totalMinor } = edit
+  return { edit: name, changesLines, next: { ...channelOrder(self, turn), address, lines, totalMinor } }
+}
+
+/** What was sold in a version of an order, line by line and in all. */
+const contentOf = (
+  subject: string,
+  currency: string,
+  { lines, totalMinor }: Pick<Edit, "lines" | "totalMinor">,
+): Posting => ({
+  book: "memo",
+  currency,
+  subject,
+  legs: [
+    ...lines.map((line) => ({
+      account: "ordered",
+      sku: line.sku,
+      quantity: line.quantity,
+      amountMinor: line.amountMinor + line.taxMinor,
+    })),
+    { account: "ordered.total", amountMinor: totalMinor },
+  ],
+})
+
 const order = object("order", orderMachine, {
   publishes: {
     "order.created": channelOrder,
+    "edit.requested": editRequestOf,
     "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
   },
   posts: {
     // What was sold, line by line: everybody who takes the order over is compared with it.
-    order: ({ context }) => ({
-      book: "memo",
-      currency: context.currency,
-      subject: context.order,
-      legs: [
-        ...context.lines.map((line) => ({
-          account: "ordered",
-          sku: line.sku,
-          quantity: line.quantity,
-          amountMinor: line.amountMinor + line.taxMinor,
-        })),
-        { account: "ordered.total", amountMinor: context.totalMinor },
-      ],
-    }),
+    order: ({ context }) => contentOf(context.order, context.currency, context),
+    // A version that is wanted stands beside the one that is in force, under the edit's name.
+    edit: ({ context: { edit, currency } }) =>
+      edit === null || !edit.changesLines ? [] : contentOf(edit.name, currency, edit),
   },
   effects: {
     createPayment: (turn, { context }) => {
@@ -75,11 +104,9 @@ const order = object("order", orderMachine, {
       for (const { payment } of context.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
     },
     cancelPayment: (turn, { context }) => turn.call(turn.peer("payment"), cancelPayment, { payment: context.payment }),
-    takeFromStock: (turn, { context }) => {
-      for (const { sku, quantity } of context.lines) {
-        if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
-        turn.tell(level, sku, { type: "sell", quantity })
-      }
+    takeFromStock: (turn, { context }) => sell(turn, context.lines),
+    takeMore: (turn, _self, event) => {
+      if (event.type === "resolveEdit") sell(turn, event.more)
     },
   },
   delays: {
@@ -87,6 +114,13 @@ const order = object("order", orderMachine, {
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
   },
 })
+
+const sell = (turn: Turn, units: readonly Units[]): void => {
+  for (const { sku, quantity } of units) {
+    if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
+    turn.tell(level, sku, { type: "sell", quantity })
+  }
+}
 
 const level = object("level", levelMachine, { lasting: true })
 
@@ -151,6 +185,21 @@ export const storefrontRoom: Room = {
     serves(wire.requestCancellation, (turn, { order: id, reason }) =>
       turn.drive(order, id, { type: "cancel", reason }, (self) => ok(stateOf(self), 202)),
     ),
+    serves(wire.changeAddress, (turn, { order: id, edit: name, address }) => {
+      const self = turn.read(order, id)
+      if (self === null) return turn.unknown("order", id)
+      const { lines, totalMinor } = self.context
+      const edit: Edit = { name, changesLines: false, address, lines, totalMinor }
+      return turn.drive(order, id, { type: "edit", edit }, (seen) => ok(stateOf(seen), 202))
+    }),
+    serves(wire.editOrder, (turn, asked) => {
+      const self = turn.read(order, asked.order)
+      if (self === null) return turn.unknown("order", asked.order)
+      const edit = edited(self.context, asked)
+      const refusal = refuseEdit(self.context, asked, edit)
+      if (refusal !== null) return refusal
+      return turn.drive(order, asked.order, { type: "edit", edit }, (seen) => ok(stateOf(seen), 202))
+    }),
     serves(wire.requestReturn, (turn, { order: id, lines, instead = [] }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
@@ -173,6 +222,11 @@ export const storefrontRoom: Room = {
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
     ),
+    serves(wire.resolveEdit, (turn, { order: id, accepted }) => {
+      const { edit, lines } = turn.read(order, id)?.context ?? { edit: null, lines: [] }
+      const more = edit === null ? [] : moreIn(edit.lines, lines)
+      return turn.drive(order, id, { type: "resolveEdit", accepted, more }, (self) => ok(stateOf(self)))
+    }),
     serves(wire.createFulfillment, (turn, { order: id, shipment, lines }) =>
       turn.drive(order, id, { type: "fulfil", shipment, lines }, (self) => ok(stateOf(self), 201)),
     ),

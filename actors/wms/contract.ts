@@ -37,8 +37,14 @@ export const createOutbound = operation(partner, "outboundOrders.create", {
   subject: (request) => request.shipment,
 })
 export const cancelOutbound = operation(partner, "outboundOrders.cancel", {
-  says: "Stops a shipment that is not being picked yet.",
+  says: "Stops a shipment: at once before it is picked, with a putback afterwards; from the first closed parcel on it is too late.",
   request: Schema.Struct({ shipment: Text }),
+  response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
+  subject: (request) => request.shipment,
+})
+export const readdressOutbound = operation(partner, "outboundOrders.readdress", {
+  says: "The shipment goes somewhere else: possible until its first parcel is closed, for then it is labelled.",
+  request: Schema.Struct({ shipment: Text, address: Address }),
   response: Schema.Struct({ shipment: Text, state: Text, levels: Schema.Array(StockLevel) }),
   subject: (request) => request.shipment,
 })
@@ -187,7 +193,7 @@ export const stockChanged = webhook(partner, "stock.changed", {
   says: "Sellable stock has grown: goods were put away, or came back and are as good as new.",
   payload: Schema.Struct({
     reference: Text,
-    reason: Schema.Literals(["putaway", "return"]),
+    reason: Schema.Literals(["putaway", "return", "putback"]),
     levels: Schema.Array(StockLevel),
   }),
   subject: (payload) => payload.reference,
@@ -236,6 +242,7 @@ export const contract = {
   operations: [
     createOutbound,
     cancelOutbound,
+    readdressOutbound,
     clearOutbound,
     traceOutbound,
     getOutbound,

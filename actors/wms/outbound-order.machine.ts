@@ -39,12 +39,18 @@ export type OutboundOrderEvent =
         | "parcelLabelled"
         | "parcelUnlabelled"
         | "clear"
-        | "cancel"
+        | "shelved"
       readonly at: number
     }
+  | { readonly type: "readdress"; readonly at: number; readonly address: Address }
+  /** `inHand`: this warehouse stops even what is being picked or packed. */
+  | { readonly type: "cancel"; readonly at: number; readonly inHand: boolean }
 
 /** Payment may be quicker than the warehouse: that the shipment may leave is remembered until it is packed. */
 const clear = { actions: "remember" } as const
+
+const readdress = { actions: "keepAddress" } as const
+const calledOff = { type: "post", params: { rule: "cancel" } } as const
 
 /** As long as its units are on the shelf, some may turn out to be missing: they are given up in the same transition. */
 const giveUp = [
@@ -64,7 +70,10 @@ export const outboundOrderMachine = setup({
   guards: {
     isLastPacked: ({ context }) => context.packed + 1 >= context.parcels.length,
     isLastLabelled: ({ context }) => context.labelled + 1 >= context.parcels.length,
+    isUnpacked: ({ context }) => context.packed === 0,
     isCleared: ({ context }) => context.cleared,
+    stopsInHand: ({ event }) => event.type === "cancel" && event.inHand,
+    stopsUnpacked: ({ context, event }) => event.type === "cancel" && event.inHand && context.packed === 0,
     leavesNothing: ({ event }) => event.type === "shorten" && event.lines.length === 0,
   },
   actions: {
@@ -75,6 +84,12 @@ export const outboundOrderMachine = setup({
     askPicker: effect,
     tellWave: effect,
     packParcels: effect,
+    discardParcels: effect,
+    readdressParcels: effect,
+    keepAddress: assign({
+      address: ({ context, event }) => (event.type === "readdress" ? event.address : context.address),
+    }),
+    startPutback: effect,
     giveBack: effect,
     deallocate: effect,
     leaveFloor: effect,
@@ -99,11 +114,42 @@ export const outboundOrderMachine = setup({
     },
     allocated: {
       entry: "joinWave",
-      on: { wave: { target: "waved", actions: "rememberWave" }, clear, cancel: "cancelled", shorten },
+      on: {
+        wave: { target: "waved", actions: "rememberWave" },
+        clear,
+        shorten,
+        readdress,
+        cancel: { target: "cancelled", actions: [calledOff, "giveBack"] },
+      },
     },
-    waved: { on: { release: "released", clear, cancel: "cancelled", shorten } },
-    released: { entry: "askPicker", on: { pick: "picking", clear, cancel: "cancelled", shorten } },
-    picking: { on: { picked: { target: "packing", actions: "tellWave" }, clear, shorten } },
+    waved: {
+      on: {
+        release: "released",
+        clear,
+        shorten,
+        readdress,
+        cancel: { target: "cancelled", actions: [calledOff, "leaveFloor", "giveBack"] },
+      },
+    },
+    released: {
+      entry: "askPicker",
+      on: {
+        pick: "picking",
+        clear,
+        shorten,
+        readdress,
+        cancel: { target: "cancelled", actions: [calledOff, "leaveFloor", "giveBack"] },
+      },
+    },
+    picking: {
+      on: {
+        picked: { target: "packing", actions: "tellWave" },
+        clear,
+        shorten,
+        readdress,
+        cancel: { guard: "stopsInHand", target: "puttingBack", actions: [calledOff, "leaveFloor"] },
+      },
+    },
     packing: {
       entry: "packParcels",
       on: {
@@ -115,6 +161,9 @@ export const outboundOrderMachine = setup({
         parcelLabelled: { actions: "countLabelled" },
         parcelUnlabelled: { actions: "countUnlabelled" },
         clear,
+        // As long as no parcel is closed, none has a label.
+        readdress: { guard: "isUnpacked", actions: ["keepAddress", "readdressParcels"] },
+        cancel: { guard: "stopsUnpacked", target: "puttingBack", actions: [calledOff, "discardParcels"] },
       },
     },
     labelling: {
@@ -148,8 +197,13 @@ export const outboundOrderMachine = setup({
       ],
       on: { clear: {} },
     },
+    /** Called off with the units already in somebody's hands: they are promised to nobody else until they lie on the shelf again. */
+    puttingBack: {
+      entry: "startPutback",
+      on: { shelved: "cancelled", cancel: {} },
+    },
     /** None of it was there. Who picks may not have heard yet. */
     unfilled: { entry: "leaveFloor", on: { wave: {}, pick: {}, picked: {}, clear: {}, cancel: {} } },
-    cancelled: { entry: [{ type: "post", params: { rule: "cancel" } }, "giveBack"], on: { cancel: {} } },
+    cancelled: { on: { cancel: {} } },
   },
 })

@@ -7,6 +7,7 @@ import { outboundOrderMachine, type OutboundOrderContext } from "./outbound-orde
 import { nextCutOff } from "./opening-hours.ts"
 import { announceParcels, packOrder, parcel, parcelsOf } from "./packing.ts"
 import { pickTask } from "./picking.ts"
+import { putback } from "./putback.ts"
 import { changeStock, levelsOf, moveOf } from "./stock.ts"
 import { waveMachine } from "./wave.machine.ts"
 
@@ -70,10 +71,17 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
       if (context.wave !== null) turn.tell(wave, context.wave, { type: "picked", shipment: id })
     },
     packParcels: (turn, self) => packOrder(turn, self),
-    giveBack: (turn, self) => {
-      changeStock(turn, "deallocated", self.context.lines)
-      leaveFloor(turn, self)
+    discardParcels: (turn, { id }) => {
+      for (const opened of turn.find(parcel, "byShipment", id)) turn.tell(parcel, opened.id, { type: "discard" })
     },
+    readdressParcels: (turn, { id, context: { address } }) => {
+      for (const opened of turn.find(parcel, "byShipment", id))
+        turn.tell(parcel, opened.id, { type: "readdress", address })
+    },
+    startPutback: (turn, { id, context }) => {
+      turn.create(putback, { of: id, role: "putback" }, { shipment: id, lines: context.lines })
+    },
+    giveBack: (turn, { context }) => changeStock(turn, "deallocated", context.lines),
     deallocate: (turn, _self, event) => {
       if (event.type === "shorten") changeStock(turn, "deallocated", event.missing)
     },

@@ -36,7 +36,16 @@ export type ParcelEvent =
   | { readonly type: "bought"; readonly at: number; readonly label: string; readonly trackingNumber: string }
   | { readonly type: "readdress"; readonly at: number; readonly address: Address }
   | {
-      readonly type: "notQuoted" | "refused" | "failed" | "badAddress" | "labelVoided" | "relabel" | "ship" | "void"
+      readonly type:
+        | "notQuoted"
+        | "refused"
+        | "failed"
+        | "badAddress"
+        | "labelVoided"
+        | "relabel"
+        | "ship"
+        | "void"
+        | "discard"
       readonly at: number
     }
 
@@ -107,7 +116,10 @@ export const parcelMachine = setup({
   }),
   initial: "packing",
   states: {
-    packing: { after: { packingTime: { target: "quoting", actions: "tellPacked" } } },
+    packing: {
+      after: { packingTime: { target: "quoting", actions: "tellPacked" } },
+      on: { discard: "discarded", readdress: { actions: "keepAddress" } },
+    },
     quoting: {
       entry: ["startRound", "askRates"],
       on: {
@@ -167,6 +179,8 @@ export const parcelMachine = setup({
     },
     shipped: { type: "final" },
     voided: { entry: "voidLabel", on: { labelVoided: {}, refused: {}, failed: {} } },
+    /** Opened and unpacked again: its shipment was called off. */
+    discarded: { type: "final" },
     /** A person must look at it. */
     unlabelled: { type: "final" },
   },

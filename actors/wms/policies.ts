@@ -29,6 +29,17 @@ export const policies = {
     clock: "domain",
     says: "How long a parcel takes to pack.",
   },
+  stopsInHand: {
+    default: true,
+    unit: "flag",
+    says: "Whether a shipment can still be stopped while it is picked or packed.",
+  },
+  putbackTime: {
+    default: { medianMs: 20 * minute, p99Ms: 90 * minute },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long units of a stopped shipment take back to their shelves.",
+  },
   unitsPerParcel: { default: 120, unit: "count", says: "How many units a parcel holds." },
   gramsPerParcel: { default: 48_000, unit: "count", says: "What a parcel may weigh." },
   gramsPerUnit: { default: 400, unit: "count", says: "What a unit weighs, packing included." },

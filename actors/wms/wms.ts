@@ -22,6 +22,7 @@ import {
 import { hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
+import { putback } from "./putback.ts"
 import { conditionOf, returnReceipt, unload } from "./returns.ts"
 import { bySku, freeOf, keep, levelsOf, stock } from "./stock.ts"
 
@@ -44,6 +45,7 @@ export const wmsRoom: Room = {
     parcel,
     manifest,
     stock,
+    putback,
     inboundNotice,
     putaway,
     returnReceipt,
@@ -71,7 +73,12 @@ export const wmsRoom: Room = {
       return () => withLevels(turn, turn.need(outboundOrder, shipment), 201) as ReturnType<typeof ok>
     }),
     serves(wire.cancelOutbound, (turn, { shipment }) =>
-      turn.drive(outboundOrder, shipment, { type: "cancel" }, (self) => withLevels(turn, self)),
+      turn.drive(outboundOrder, shipment, { type: "cancel", inHand: turn.policy<boolean>("stopsInHand") }, (self) =>
+        withLevels(turn, self),
+      ),
+    ),
+    serves(wire.readdressOutbound, (turn, { shipment, address }) =>
+      turn.drive(outboundOrder, shipment, { type: "readdress", address }, (self) => withLevels(turn, self)),
     ),
     serves(wire.clearOutbound, (turn, { shipment }) =>
       turn.drive(outboundOrder, shipment, { type: "clear" }, ({ state }) => ok({ shipment, state })),

@@ -23,7 +23,7 @@ interface Look<Row> {
 
 /** It knows nobody's state, so a fork of a run shares it. */
 export class Dispatch<Row> {
-  readonly #byName = new Map<string, readonly Look<Row>[]>()
+  readonly #byName: ReadonlyMap<string, readonly Look<Row>[]>
   readonly #everything: readonly Look<Row>[]
   /** Rows of one name often come one after the other. */
   #name = ""
@@ -40,13 +40,17 @@ export class Dispatch<Row> {
       }
       return named
     })
-    const of = (name: string): readonly Look<Row>[] =>
-      owners.flatMap((named) =>
-        [named.get("*"), name === "*" ? undefined : named.get(name)].filter((look) => look !== undefined),
-      )
-    this.#everything = of("*")
-    this.#looks = this.#everything
-    for (const named of owners) for (const name of named.keys()) if (name !== "*") this.#byName.set(name, of(name))
+    const everything: Look<Row>[] = []
+    const byName = new Map<string, Look<Row>[]>()
+    for (const named of owners) for (const name of named.keys()) if (name !== "*") byName.set(name, [])
+    for (const named of owners) {
+      const every = named.get("*")
+      if (every !== undefined) for (const looks of [everything, ...byName.values()]) looks.push(every)
+      for (const [name, look] of named) byName.get(name)?.push(look)
+    }
+    this.#byName = byName
+    this.#everything = everything
+    this.#looks = everything
   }
 
   show(name: string, row: Row, { states, contexts }: Given): void {

@@ -7,7 +7,7 @@
 import { phases } from "../world/queue.ts"
 import type { Generations } from "../world/generations.ts"
 import type { Instance } from "../world/instance.ts"
-import type { Memory, Remembered } from "../world/memory.ts"
+import type { Remembered } from "../world/memory.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
 import { inWords } from "./compile-contract.ts"
@@ -79,9 +79,8 @@ export class Server {
       return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
     // People do not carry keys: each act is one of its own, and none is ever repeated.
     if (operation.reads || wire.kind === "act") return this.#serve(wire, receiver, served, null)
-    const memory = world.memoryOf(receiver)
-    const mind: Mind = { known: memory.answersTo(callerOf(wire)), key: memoryKey(wire) }
-    const known = this.#recall(wire, memory, mind)
+    const mind = this.#mindOf(wire, receiver)
+    const known = this.#recall(wire, mind)
     if (known !== null) this.reply(wire, known)
     else this.#serve(wire, receiver, served, mind)
   }
@@ -91,14 +90,12 @@ export class Server {
     turn.run(
       () => served.handle(turn, wire.body as never),
       (result) => {
-        if (result === "defect") {
-          mind?.known.delete(mind.key)
+        if (result === "defect")
           return this.reply(wire, refuse("defect", `${receiver.name} failed in ${wire.operation.name}.`))
-        }
-        if (result.type === "answer") {
-          if (mind !== null) this.#remember(wire, mind, result)
-          return this.reply(wire, result)
-        }
+        const answer = result.type === "answer" ? result : null
+        // Nobody can have asked again before the turn was over.
+        if (mind !== null) this.#note(wire, mind, mind.until, answer)
+        if (result.type === "answer") return this.reply(wire, result)
         const slots = this.#world.slots
         const holder = slots.find(slots.shelf(receiver.index, result.kind), result.id)
         if (holder !== undefined) this.#hold(wire, served, holder.handle, turn)
@@ -124,12 +121,7 @@ export class Server {
       const answer = slot.served.fills?.[state]?.(seen as never, turn)
       if (answer === undefined) return true
       const { wire } = slot
-      if (wire.receiver !== null && wire.kind !== "act")
-        this.#remember(
-          wire,
-          { known: this.#world.memoryOf(wire.receiver).answersTo(callerOf(wire)), key: memoryKey(wire) },
-          answer,
-        )
+      if (wire.receiver !== null && wire.kind !== "act") this.#remember(wire, this.#mindOf(wire, wire.receiver), answer)
       this.reply(wire, answer)
       return false
     })
@@ -200,29 +192,41 @@ export class Server {
     return `The ${part} of ${operation.name} does not match its contract: ${problem}.`
   }
 
-  #recall(wire: Wire, memory: Memory, mind: Mind): Answered | null {
-    const { now } = this.#world
-    const known = mind.known.get(mind.key, now)
-    if (known === undefined || known.until <= now) {
-      mind.known.set(mind.key, { fingerprint: wire.body, until: memory.keyUntil(now), answer: null }, now)
-      return null
+  #mindOf(wire: Wire, receiver: Instance): Mind {
+    const memory = this.#world.memoryOf(receiver)
+    return {
+      known: memory.answersTo(callerOf(wire)),
+      key: memoryKey(wire),
+      until: memory.keyUntil(this.#world.now),
     }
+  }
+
+  /** The answer to a request that is known already; null for a new one. */
+  #recall(wire: Wire, { known: answers, key }: Mind): Answered | null {
+    const { now } = this.#world
+    const known = answers.get(key, now)
+    if (known === undefined || known.until <= now) return null
     if (!sameValue(known.fingerprint, wire.body)) {
       return refuse("keyReused", `The key ${wire.exchange.key} was used for another request.`)
     }
     return known.answer ?? refuse("inFlight", `The request with key ${wire.exchange.key} is still being worked on.`)
   }
 
+  /** The answer that a request had to wait for. */
   #remember(wire: Wire, mind: Mind, answer: Answered): void {
-    const { now } = this.#world
-    const known = mind.known.get(mind.key, now)
+    const known = mind.known.get(mind.key, this.#world.now)
     // An answer that comes after its key was forgotten is nobody's any more.
-    if (known !== undefined) mind.known.set(mind.key, { fingerprint: wire.body, until: known.until, answer }, now)
+    if (known !== undefined) this.#note(wire, mind, known.until, answer)
+  }
+
+  #note(wire: Wire, { known, key }: Mind, until: number, answer: Answered | null): void {
+    known.set(key, { fingerprint: wire.body, until, answer }, this.#world.now)
   }
 }
 
-/** Where the answer to a request is remembered, and under which key. */
+/** Where the answer to a request is remembered, under which key, and until when if it comes now. */
 interface Mind {
   readonly known: Generations<Remembered>
   readonly key: string
+  readonly until: number
 }

@@ -33,11 +33,6 @@ export class Generations<Value> {
     this.#young.set(key, value)
   }
 
-  delete(key: string): void {
-    this.#young.delete(key)
-    this.#old.delete(key)
-  }
-
   #age(at: number): void {
     const generation = Math.floor(at / this.#keptMs)
     if (generation === this.#generation) return

@@ -1,6 +1,7 @@
 /** What the OMS's invariants accept and what they do not, by hand-made rows. */
 import { describe, expect, it } from "vitest"
 import {
+  cancellationHonoured,
   contentIntegrity,
   noDuplicateOrder,
   noLostOrder,
@@ -161,6 +162,55 @@ describe("content integrity", () => {
   })
 })
 
+describe("content integrity of an order that was edited", () => {
+  const mugs = (quantity: number) => ({ sku: "MUG", quantity, amount: quantity * 1250 })
+  const content = (what: string, quantity: number) =>
+    [
+      [what, mugs(quantity)],
+      [`${what}.total`, { amount: quantity * 1250 }],
+    ] as const
+  const books = (feed: Feed, quantity: number) =>
+    feed.posts("oms", "stock", "A-1/oms-1", [["oms.ordered", { sku: "MUG", quantity: -quantity }]])
+  /** Three were ordered and accepted; now it shall be only two. */
+  const edited = () => {
+    const placed = new Feed(contentIntegrity)
+      .posts("storefront", "memo", "A-1", content("ordered", 3))
+      .posts("oms", "memo", "A-1", content("accepted", 3))
+    return books(placed, 3).posts("storefront", "memo", "A-1/edit-1", content("ordered", 2))
+  }
+  const accepted = (feed = edited()) => feed.posts("oms", "memo", "A-1/edit-1", content("accepted", 2))
+
+  it("accepts that everybody goes over to the new version, each in its time", () => {
+    const done = books(accepted(), -1).posts("erp", "memo", "A-1", content("salesOrder", 3))
+    done.posts("wms", "memo", "A-1/shipment-2", [["outbound", { sku: "MUG", quantity: 2 }]])
+    expect(done.posts("erp", "memo", "A-1/edit-1", content("salesOrder", 2)).ends().says).toEqual([])
+  })
+  it("accepts an edit that is refused: the first version stands", () => {
+    expect(edited().ends()).toMatchObject({ verdict: "held", says: [] })
+  })
+  it("sees a version that nobody asked for, and a mix of two", () => {
+    expect(edited().posts("oms", "memo", "A-1/edit-2", content("accepted", 2)).says).toEqual([
+      "Order A-1/edit-2: MUG quantity is 2 at oms, but 0 at its channel.",
+      "Order A-1/edit-2: MUG amount is 2500 at oms, but 0 at its channel.",
+      "Order A-1/edit-2: total is 2500 at oms, but 0 at its channel.",
+    ])
+    const mixed = [content("accepted", 3)[0], content("accepted", 2)[1]]
+    expect(edited().posts("oms", "memo", "A-1/edit-1", mixed).says).toEqual([
+      "Order A-1/edit-1: MUG quantity is 3 at oms, but 2 at its channel.",
+      "Order A-1/edit-1: MUG amount is 3750 at oms, but 2500 at its channel.",
+    ])
+  })
+  it("sees a warehouse that is still asked for the first version", () => {
+    const done = accepted().posts("wms", "memo", "A-1/shipment-2", [["outbound", { sku: "MUG", quantity: 3 }]])
+    expect(done.says).toEqual(["Warehouses were asked for 3 of MUG for order A-1, which has 2."])
+  })
+  it("sees units on the books that the version no longer has", () => {
+    expect(accepted().ends().says).toEqual([
+      "Order A-1: the OMS has 3 of MUG on its books, the version that it accepted last 2.",
+    ])
+  })
+})
+
 describe("no oversell", () => {
   const at = { sku: "MUG", site: "east" }
   const stocked = (quantity = 5) =>
@@ -210,5 +260,33 @@ describe("no oversell", () => {
     moves(done, "backordered", "reserved", 3)
     moves(done, "backordered", "reserved", 1, 0, "A-2/oms-1")
     expect(done.ends().says).toEqual(["A-2/oms-1 MUG at east: 2 still backordered when nothing more will happen."])
+  })
+})
+
+describe("cancellation honoured", () => {
+  const asked = (): Feed =>
+    new Feed(cancellationHonoured).moves("storefront", "order", "A-1", "open.fulfilling", "open.cancelling")
+  const answered = (to: string): Feed => asked().moves("storefront", "order", "A-1", "open.cancelling", to)
+  const cancels = (feed: Feed): Feed => feed.moves("oms", "order", "A-1/oms-1", "halted", "cancelled")
+  const ships = (feed: Feed): Feed => feed.moves("wms", "outboundOrder", "A-1/shipment-1", "packed", "shipped")
+
+  it("accepts what is cancelled and stays, and what is refused and leaves", () => {
+    expect(cancels(answered("cancelled")).ends()).toMatchObject({ verdict: "held", exercised: 2 })
+    expect(ships(answered("open.fulfilling")).ends()).toMatchObject({ verdict: "held", exercised: 1 })
+  })
+  it("has nothing to say where nobody cancels", () => {
+    expect(ships(new Feed(cancellationHonoured)).ends().verdict).toBe("unknown")
+  })
+  it("sees what leaves after the cancellation, and what had left before it", () => {
+    expect(ships(cancels(answered("cancelled"))).says).toEqual([
+      "A-1/shipment-1 left wms, though order A-1 had been cancelled.",
+    ])
+    expect(cancels(ships(asked())).says).toEqual(["Order A-1 was cancelled after some of it had left."])
+  })
+  it("sees a buyer who never gets an answer", () => {
+    expect(asked().ends().says).toEqual(["The buyer of A-1 asked to cancel and never got an answer."])
+  })
+  it("sees a cancellation that only the channel knows of", () => {
+    expect(answered("cancelled").ends().says).toEqual(["Order A-1 is cancelled at its channel and goes on in the OMS."])
   })
 })

@@ -29,6 +29,12 @@ describe("no double capture", () => {
   it("sees more kept than the total, though it was authorised", () => {
     expect(shopper(authorized(2000), -1001).says).toEqual(["Order A-1: 1001 EUR minor units kept, its total is 1000."])
   })
+  it("goes by the latest version that the OMS has accepted, not by one that is only wanted", () => {
+    const wanted = authorized(2000).posts("storefront", "memo", "A-1/edit-1", [["ordered.total", { amount: 1400 }]])
+    expect(shopper(wanted, -1001).says).toEqual(["Order A-1: 1001 EUR minor units kept, its total is 1000."])
+    const agreed = authorized(2000).posts("oms", "memo", "A-1/edit-1", [["accepted.total", { amount: 1400 }]])
+    expect(shopper(agreed, -1001)).toMatchObject({ verdict: "held" })
+  })
   it("does not look at what other partners book", () => {
     expect(shopper(authorized(0), -1000, "erp").verdict).toBe("unknown")
   })

@@ -79,8 +79,10 @@ describe("whatever is ordered, cleared, cancelled and lost on the way", () => {
           .all<{ shipment: string }>(world, "wms-east", "parcel")
           .filter((one) => one.context.shipment === id)
         const units = context.lines.reduce((sum, line) => sum + line.quantity, 0)
-        expect(parcels.length).toBe(state === "cancelled" ? 0 : Math.ceil(units / 25))
-        expect(labels.length).toBe(parcels.length)
+        // What was stopped while it was packed has nothing but discarded parcels.
+        const kept = parcels.filter((one) => one.state !== "discarded")
+        expect(kept.length).toBe(state === "cancelled" ? 0 : Math.ceil(units / 25))
+        expect(labels.length).toBe(kept.length)
         expect(new Set(labels.map((label) => label.state))).toEqual(
           new Set(state === "shipped" ? ["delivered"] : state === "packed" ? ["bought"] : []),
         )
@@ -143,14 +145,46 @@ describe("an outbound order", () => {
     expect(small.all(world, "wms-east", "pickTask")).toEqual([])
   })
 
-  test("may be cancelled while its pick task waits for a picker, and no longer when it is picked", () => {
+  test("that is stopped in the picker's hands frees the picker at once and its units when they are back", () => {
     const world = opened({ a: 10 }, { policies: { pickers: 1 } })
+    drop(world, "s1", { a: 3 })
+    drop(world, "s2", { a: 1 })
+    world.run(monday + 30 * minute)
+    expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s1" })).toMatchObject({
+      status: 200,
+      body: { state: "puttingBack", levels: [{ onHand: 10, allocated: 4 }] },
+    })
+    expect(small.all(world, "wms-east", "pickTask").map((task) => task.state)).toEqual(["cancelled", "picking"])
+    world.run()
+    expect(world.defects).toEqual([])
+    expect(small.published(world, "wms-east", "stock.changed").slice(-1)).toMatchObject([
+      { reference: "s1/putback-1", reason: "putback", levels: [{ sku: "a", onHand: 10, allocated: 1 }] },
+    ])
+    expect(small.all(world, "wms-east", "outboundOrder")).toMatchObject([{ state: "cancelled" }, { state: "packed" }])
+  })
+
+  test("can be stopped until its first parcel is closed", () => {
+    const world = opened({ a: 10 }, { policies: { packingTime: { medianMs: 20 * minute, p99Ms: 20 * minute } } })
+    drop(world, "s1", { a: 1 })
+    drop(world, "s2", { a: 1 })
+    world.run(monday + 40 * minute)
+    const stop = (shipment: string) => small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment })
+    expect(stop("s1")).toMatchObject({ status: 200, body: { state: "puttingBack" } })
+    world.run(monday + 3 * hour)
+    expect(stop("s2")).toMatchObject({ status: 409, body: { error: "conflict", state: "packed" } })
+    const parcels = small.all(world, "wms-east", "parcel").map(({ id, state }) => `${id} ${state}`)
+    expect(parcels.toSorted()).toEqual(["s1/parcel-1 discarded", "s2/parcel-1 labelled"])
+    expect(world.defects).toEqual([])
+  })
+
+  test("may be cancelled while its pick task waits, and no longer when it is picked where nothing in hand is stopped", () => {
+    const world = opened({ a: 10 }, { policies: { pickers: 1, stopsInHand: false } })
     drop(world, "s1", { a: 1 })
     drop(world, "s2", { a: 1 })
     world.run(monday + 30 * minute)
     expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s1" })).toMatchObject({
       status: 409,
-      body: { error: "conflict", state: "picking", allowed: ["clear", "picked", "shorten"] },
+      body: { error: "conflict", state: "picking", allowed: ["cancel", "clear", "picked", "readdress", "shorten"] },
     })
     expect(small.answerOf(world, "wms-east", wire.cancelOutbound, { shipment: "s2" }).status).toBe(200)
     world.run()

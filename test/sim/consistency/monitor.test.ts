@@ -146,7 +146,11 @@ describe("a fork", () => {
   it("is of a run that says the same of itself", () => {
     expect(whole.results).toEqual(recorded.result.invariants)
     expect(whole.figures).toEqual(recorded.result.kpis.operations)
-    expect(whole.results.every(({ verdict }) => verdict === "held")).toBe(true)
+    // Nobody in these orders cancels or sends anything back; what was exercised held.
+    expect(whole.results.flatMap(({ id, verdict }) => (verdict === "held" ? [] : [`${id} ${verdict}`]))).toEqual([
+      "I13 unknown",
+      "I20 unknown",
+    ])
   })
   test.prop([fc.nat(100)], { numRuns: 12 })("goes on as the run would have, and leaves it as it was", (share) => {
     const middle = Math.floor((rows.length * share) / 100)

@@ -83,6 +83,23 @@ describe("order on a lane", () => {
     expect(order.next(1, "A", 2_000, 10)).toBe(2_000)
     expect(fork.next(1, "A", 950, 10)).toBe(950)
   })
+
+  const sent = fc.record({ pause: fc.nat(9_000), lane: fc.nat(1), subject: key, latency: fc.nat(12_000) })
+  test.prop([fc.array(sent, { minLength: 40, maxLength: 80 })])(
+    "is that of a memory which forgets nothing",
+    (messages) => {
+      const order = new InOrder(12_000)
+      const all = new Map<string, number>()
+      let now = 0
+      for (const { pause, lane, subject, latency } of messages) {
+        // Most follow at once, so that several are under way.
+        now += pause > 8_000 ? pause : pause % 1_000
+        const expected = Math.max(now + latency, all.get(`${lane} ${subject}`) ?? 0)
+        all.set(`${lane} ${subject}`, expected)
+        expect(order.next(lane, subject, now + latency, now)).toBe(expected)
+      }
+    },
+  )
 })
 
 describe("deadlines", () => {

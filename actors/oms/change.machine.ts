@@ -1,0 +1,130 @@
+/**
+ * A change that somebody wants of an order: judged, put to every warehouse that has some of it, then applied as a whole or refused.
+ *
+ * Nothing is given back and nobody is told before all of them have agreed; what nobody answers is asked again.
+ */
+import { assign, setup } from "xstate"
+import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import type { Demand } from "../erp/contract.ts"
+import type { ChannelOrder } from "../shapes.ts"
+import type { StockLevel } from "../wms/contract.ts"
+
+/** What somebody wants: no order any more, another address, or other lines. The channel names its edits. */
+export type Wish =
+  | { readonly kind: "cancel" }
+  | { readonly kind: "address" | "lines"; readonly edit: string; readonly next: ChannelOrder }
+
+export interface ChangeContext {
+  /** The order by its channel's name. */
+  readonly channelOrder: string
+  readonly wish: Wish
+  /** The order in the OMS; empty as long as it is not there. */
+  readonly order: string
+  /** Shipments about which their warehouses have to agree, and how many of them have. */
+  readonly shipments: readonly string[]
+  readonly agreed: number
+  readonly levels: readonly StockLevel[]
+  readonly demand: readonly Demand[]
+}
+
+export type ChangeEvent =
+  /** What the order's state says about it: too late, of no effect any more, or possible if these shipments can be changed. */
+  | {
+      readonly type: "judged"
+      readonly at: number
+      readonly order: string
+      readonly verdict: "tooLate" | "moot" | "possible"
+      readonly shipments: readonly string[]
+    }
+  | { readonly type: "agreed"; readonly at: number; readonly levels: readonly StockLevel[] }
+  | { readonly type: "refused"; readonly at: number }
+  | { readonly type: "unanswered"; readonly at: number }
+  /** The allocations are what the new version says; the ERP has to hear what that means for each site. */
+  | { readonly type: "revised"; readonly at: number; readonly demand: readonly Demand[] }
+  | { readonly type: "booked" | "notBooked" | "unbookable"; readonly at: number }
+
+export const changeMachine = setup({
+  types: {
+    context: {} as ChangeContext,
+    events: {} as ChangeEvent,
+    input: {} as Pick<ChangeContext, "channelOrder" | "wish">,
+  },
+  guards: {
+    isTooLate: ({ event }) => event.type === "judged" && event.verdict === "tooLate",
+    isMoot: ({ event }) => event.type === "judged" && event.verdict === "moot",
+    needsNobody: ({ event }) => event.type === "judged" && event.shipments.length === 0,
+    allAgreed: ({ context }) => context.agreed >= context.shipments.length,
+    changesLines: ({ context }) => context.wish.kind === "lines",
+  },
+  actions: {
+    haltOrder: effect,
+    askWarehouse: effect,
+    takeAgreement: effect,
+    takeBack: effect,
+    apply: effect,
+    refuse: effect,
+    resumeOrder: effect,
+    tellLedger: effect,
+    keepJudgement: assign(({ event }) =>
+      event.type === "judged" ? { order: event.order, shipments: event.shipments } : {},
+    ),
+    keepLevels: assign(({ context, event }) =>
+      event.type === "agreed" ? { levels: event.levels, agreed: context.agreed + 1 } : {},
+    ),
+    keepDemand: assign(({ event }) => (event.type === "revised" ? { demand: event.demand } : {})),
+  },
+  delays: delayNames("askAgain"),
+}).createMachine({
+  id: "change",
+  context: ({ input }) => ({ ...input, order: "", shipments: [], agreed: 0, levels: [], demand: [] }),
+  initial: "parked",
+  states: {
+    /** Messages overtake each other: the order that is to be changed may not be there yet. */
+    parked: {
+      on: {
+        judged: [
+          { guard: "isMoot", target: "moot", actions: "keepJudgement" },
+          { guard: "isTooLate", target: "refused", actions: "keepJudgement" },
+          { guard: "needsNobody", target: "applied", actions: "keepJudgement" },
+          { target: "asking", actions: ["keepJudgement", "haltOrder"] },
+        ],
+      },
+    },
+    asking: {
+      initial: "choosing",
+      states: {
+        // One warehouse after the other, so that an answer always belongs to the shipment that was asked about.
+        choosing: { always: [{ guard: "allAgreed", target: "#change.applied" }, { target: "waiting" }] },
+        waiting: {
+          entry: "askWarehouse",
+          on: {
+            agreed: { target: "choosing", actions: ["keepLevels", "takeAgreement"] },
+            refused: { target: "#change.refused", actions: ["takeBack", "resumeOrder"] },
+            unanswered: "askingAgain",
+          },
+        },
+        askingAgain: { after: { askAgain: "waiting" } },
+      },
+    },
+    applied: {
+      entry: "apply",
+      initial: "choosing",
+      // Whoever did not wait for the warehouse has its answers come in too late to matter.
+      on: { agreed: {}, refused: {}, unanswered: {} },
+      states: {
+        choosing: { always: [{ guard: "changesLines", target: "revising" }, { target: "done" }] },
+        revising: { on: { revised: { target: "booking", actions: "keepDemand" } } },
+        booking: {
+          entry: "tellLedger",
+          on: { booked: "done", notBooked: "bookingAgain", unbookable: "unbooked" },
+        },
+        bookingAgain: { after: { askAgain: "booking" } },
+        done: {},
+        /** The ERP will never take it as it is: a person must look at it. */
+        unbooked: {},
+      },
+    },
+    refused: { entry: "refuse", on: { agreed: {}, refused: {}, unanswered: {} } },
+    moot: { type: "final" },
+  },
+})

@@ -1,0 +1,169 @@
+/** Changes of orders that somebody asked for: what they need, whom they concern, and what follows when they are possible or not. */
+import { answers, object, type Answer, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { changeSalesOrder } from "../erp/contract.ts"
+import type { Address } from "../shapes.ts"
+import type { EditRequested } from "../storefront/contract.ts"
+import { cancelOutbound, readdressOutbound, type StockLevel } from "../wms/contract.ts"
+import type { ChangeContext, Wish } from "./change.machine.ts"
+import { allocation, change, order, shipment } from "./kinds.ts"
+import { shipmentsToStop } from "./revision.ts"
+import { promise, takeFigures } from "./stock.ts"
+import { resolveAtChannel, resolveEdit, tellBuyer } from "./told.ts"
+
+type Self = Seen<ChangeContext>
+
+export const changes = object(change.name, change.machine, {
+  effects: {
+    haltOrder: (turn, { context }) => turn.tell(order, context.order, { type: "halt" }),
+    resumeOrder: (turn, { context }) => turn.tell(order, context.order, { type: "resume" }),
+    askWarehouse: (turn, self) => {
+      const { wish, shipments, agreed } = self.context
+      const id = shipments[agreed] ?? ""
+      if (isGone(turn, id)) turn.tell(change, self.id, { type: "agreed", levels: [] })
+      else if (wish.kind === "address") askToReaddress(turn, id, wish.next.address)
+      else askToStop(turn, id)
+    },
+    takeAgreement: (turn, { context: { wish, shipments, agreed, levels } }) => {
+      if (wish.kind !== "address") letGo(turn, shipments[agreed - 1] ?? "", levels)
+    },
+    // Parcels of one order do not go to two addresses.
+    takeBack: (turn, { context: { wish, order: id, shipments, agreed } }) => {
+      if (wish.kind !== "address") return
+      const { address } = turn.need(order, id).context.channelOrder
+      for (const changed of shipments.slice(0, agreed)) askToReaddress(turn, changed, address)
+    },
+    apply: (turn, self) => apply(turn, self),
+    refuse: (turn, { context: { wish, order: id } }) => {
+      const { channelOrder } = turn.need(order, id).context
+      if (wish.kind === "cancel") {
+        resolveAtChannel(turn, channelOrder, false)
+        tellBuyer(turn, channelOrder, "cancellationRefused", channelOrder.order, {})
+      } else {
+        resolveEdit(turn, channelOrder, wish.edit, false)
+        tellBuyer(turn, channelOrder, "changeRefused", wish.edit, {})
+      }
+    },
+    tellLedger: (turn, self) => {
+      const { wish, demand } = self.context
+      if (wish.kind !== "lines") return
+      const { order: name, lines, charges, totalMinor } = wish.next
+      turn.call(
+        turn.peer("erp"),
+        changeSalesOrder,
+        { order: name, edit: wish.edit, lines, charges, totalMinor, demand },
+        wish.edit,
+      )
+    },
+  },
+  delays: { askAgain: (_self, turn) => turn.policy("askAgain") },
+  indexes: { parkedFor: (context, state) => (state === "parked" ? context.channelOrder : null) },
+})
+
+const apply = (turn: Turn, self: Self): void => {
+  const { wish, order: id } = self.context
+  if (wish.kind === "cancel") {
+    if (!turn.policy<boolean>("waitsForWarehouse")) for (const live of liveShipments(turn, id)) askToStop(turn, live)
+    return turn.tell(order, id, { type: "cancel" })
+  }
+  const { channelOrder } = turn.need(order, id).context
+  if (wish.kind === "address") turn.tell(order, id, { type: "readdress", address: wish.next.address })
+  else turn.tell(order, id, { type: "revise", change: self.id, edit: wish.edit, next: wish.next })
+  resolveEdit(turn, channelOrder, wish.edit, true)
+  tellBuyer(turn, channelOrder, "orderChanged", wish.edit, {})
+}
+
+const askToStop = (turn: Turn, id: string): void =>
+  turn.call(turn.need(shipment, id).context.site, cancelOutbound, { shipment: id })
+
+const askToReaddress = (turn: Turn, id: string, address: Address): void =>
+  turn.call(turn.need(shipment, id).context.site, readdressOutbound, { shipment: id, address })
+
+/** Refused by the warehouse, or nothing of it was there: both may become known while the change is asked for. */
+const isGone = (turn: Turn, id: string): boolean => {
+  const self = turn.need(shipment, id)
+  return self.is("rejected") || self.is("emptied")
+}
+
+/** The warehouse has stopped a shipment: its units are the OMS's again, and reserved until the whole change is decided. */
+const letGo = (turn: Turn, id: string, levels: readonly StockLevel[]): void => {
+  if (isGone(turn, id)) return
+  const self = turn.need(shipment, id)
+  const { site, allocations } = self.context
+  // As long as its acknowledgement is not in, the units are still promised softly.
+  const wasHanded = self.is("acknowledged")
+  turn.tell(shipment, id, { type: "stop" })
+  for (const part of allocations) {
+    const { sku, quantity } = turn.need(allocation, part).context
+    turn.tell(allocation, part, { type: "recall" })
+    if (wasHanded) promise(turn, sku, site, quantity)
+  }
+  takeFigures(turn, site, levels)
+}
+
+/** Shipments of an order that a warehouse has or will have, and that have not left. */
+const liveShipments = (turn: Turn, orderId: string): string[] => {
+  const released = turn.find(allocation, "byOrder", orderId).filter((part) => part.is("released"))
+  return [...new Set(released.map((part) => part.context.shipment))]
+}
+
+/** A channel says that the buyer wants to cancel. */
+export const takeCancellation = (turn: Turn, channelOrder: string): void => want(turn, channelOrder, { kind: "cancel" })
+
+/** A channel has an edit of an order: it is the order's next version if everybody agrees. */
+export const takeEdit = (turn: Turn, { edit, changesLines, next }: EditRequested): void =>
+  want(turn, next.order, { kind: changesLines ? "lines" : "address", edit, next })
+
+const want = (turn: Turn, channelOrder: string, wish: Wish): void => {
+  const id = turn.create(change, { of: channelOrder, role: "change" }, { channelOrder, wish })
+  const [self] = turn.find(order, "byChannelOrder", channelOrder)
+  if (self !== undefined) judge(turn, id, self.id)
+}
+
+/** An order has come: what was wanted of it before it was there can be judged now. */
+export const judgeParked = (turn: Turn, channelOrder: string, orderId: string): void => {
+  for (const { id } of turn.find(change, "parkedFor", channelOrder)) judge(turn, id, orderId)
+}
+
+const judge = (turn: Turn, id: string, orderId: string): void => {
+  const { wish } = turn.need(change, id).context
+  const isCancelled = turn.need(order, orderId).is("cancelled")
+  const shipments = isCancelled ? null : shipmentsToAsk(turn, orderId, wish)
+  turn.tell(change, id, {
+    type: "judged",
+    order: orderId,
+    verdict: isCancelled && wish.kind === "cancel" ? "moot" : shipments === null ? "tooLate" : "possible",
+    shipments: shipments ?? [],
+  })
+}
+
+const isOver = (turn: Turn, orderId: string): boolean => {
+  const self = turn.need(order, orderId)
+  return self.is("shipped") || self.is("delivered") || self.is("closed")
+}
+
+/** About which shipments a wish has to be put to a warehouse; null if it is too late: packed is labelled, and labelled is too late. */
+const shipmentsToAsk = (turn: Turn, orderId: string, wish: Wish): readonly string[] | null => {
+  if (wish.kind === "lines") return isOver(turn, orderId) ? null : shipmentsToStop(turn, orderId, wish.next)
+  const parts = turn.find(allocation, "byOrder", orderId)
+  if (parts.some((part) => part.is("packed") || (wish.kind === "cancel" && part.is("shipped")))) return null
+  if (parts.every((part) => part.is("shipped") || part.is("removed"))) return null
+  return wish.kind === "address" || turn.policy<boolean>("waitsForWarehouse") ? liveShipments(turn, orderId) : []
+}
+
+const agreement = (answer: Answer<{ readonly levels: readonly StockLevel[] }>) => {
+  if (answer.outcome === "ok") return { type: "agreed", levels: answer.body.levels }
+  // A warehouse that does not know the shipment has not got it yet.
+  const isKnown = answer.outcome === "refused" && answer.refusal.error !== "notFound"
+  return { type: isKnown ? "refused" : "unanswered" }
+}
+
+export const changeAnswers = [
+  answers(cancelOutbound, agreement),
+  answers(readdressOutbound, agreement),
+  answers(changeSalesOrder, (answer) => {
+    if (answer.outcome === "ok") return { type: "booked" }
+    const isForGood = answer.outcome === "refused" && answer.refusal.error !== "conflict"
+    return { type: isForGood ? "unbookable" : "notBooked" }
+  }),
+]

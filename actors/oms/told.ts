@@ -1,0 +1,35 @@
+/** Whom the OMS tells what became of an order: the channel that sold it, and the shop's own buyers. */
+import type { Turn } from "../../sim/partner/turn.ts"
+import { resolveCancellation as resolveAtMarketplace } from "../marketplace/contract.ts"
+import { sendMessage, type Template } from "../notification/contract.ts"
+import type { ChannelOrder } from "../shapes.ts"
+import * as storefront from "../storefront/contract.ts"
+
+export const resolveAtChannel = (turn: Turn, { channel, order: id }: ChannelOrder, accepted: boolean): void => {
+  if (turn.kindOf(channel) === "marketplace") turn.call(channel, resolveAtMarketplace, { order: id, accepted })
+  else turn.call(channel, storefront.resolveCancellation, { order: id, accepted })
+}
+
+/** Only shops let their orders be edited. */
+export const resolveEdit = (turn: Turn, { channel, order: id }: ChannelOrder, edit: string, accepted: boolean): void =>
+  turn.call(channel, storefront.resolveEdit, { order: id, edit, accepted })
+
+/** Tells the shop's own buyers; a marketplace's buyers are never written to. */
+export const tellBuyer = (
+  turn: Turn,
+  channelOrder: ChannelOrder,
+  template: Template,
+  reference: string,
+  data: Readonly<Record<string, string>>,
+): void => {
+  if (channelOrder.settledBy === "marketplace") return
+  turn.call(turn.peer("notification"), sendMessage, {
+    template,
+    order: channelOrder.order,
+    reference,
+    version: 1,
+    to: channelOrder.email,
+    by: "email",
+    data,
+  })
+}
