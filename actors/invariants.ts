@@ -1,6 +1,6 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
-import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
   cancellationHonoured,
@@ -10,6 +10,7 @@ import {
   noOversell,
   noPhantomOrder,
 } from "./oms/invariants.ts"
+import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
 import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
@@ -23,10 +24,13 @@ export const invariants: readonly Invariant[] = [
   noDoubleCapture,
   shipOnlyIfPaid,
   moneyConserved,
+  madeWhole,
   ledgerBalanced,
   postedOnce,
   settlementReconciles,
+  subLedgersAgree,
   oneLabelPerParcel,
   trackingTruth,
+  promiseKeptOnce,
   cancellationHonoured,
 ]
