@@ -61,6 +61,12 @@ export const resolveCancellation = operation(partner, "cancellations.resolve", {
   response: OrderState,
   subject: (request) => request.order,
 })
+export const cancelBySeller = operation(partner, "orders.cancelBySeller", {
+  says: "The seller calls the order off; it counts against the seller.",
+  request: CancellationRequested,
+  response: OrderState,
+  subject: (request) => request.order,
+})
 export const confirmShipment = operation(partner, "orders.confirmShipment", {
   says: "Units have left, with a known carrier and a tracking number; due before the ship-by promise.",
   visibility: "partner",
@@ -70,6 +76,7 @@ export const confirmShipment = operation(partner, "orders.confirmShipment", {
     amountMinor: AmountMinor,
   }),
   response: OrderState,
+  errors: { unknownCarrier: { status: 422, definite: true, says: "The marketplace knows no carrier by this code." } },
   subject: (request) => request.shipment,
 })
 export const setQuantities = operation(partner, "offers.setQuantities", {
@@ -110,9 +117,24 @@ export const getSettlement = operation(partner, "settlements.get", {
   subject: (request) => request.settlement,
 })
 
+export const orderPending = webhook(partner, "order.pending", {
+  says: "An order was placed and its payment is not sure: to be reserved, not to be shipped. Where it goes is not told yet.",
+  payload: ChannelOrder,
+  subject: (payload) => payload.order,
+})
+export const orderCancelled = webhook(partner, "order.cancelled", {
+  says: "An order came to nothing while it was pending: it was not paid, or its buyer thought better of it.",
+  payload: CancellationRequested,
+  subject: (payload) => payload.order,
+})
+export const orderLate = webhook(partner, "order.late", {
+  says: "The ship-by promise has passed and not everything is confirmed; it counts against the seller.",
+  payload: Schema.Struct({ order: Text, shipBy: InstantMs }),
+  subject: (payload) => payload.order,
+})
 export const orderCreated = webhook(partner, "order.created", {
   says: "An order has left the pending state: it is paid and may be shipped.",
-  payload: ChannelOrder,
+  payload: Schema.Struct({ ...ChannelOrder.fields, shipBy: InstantMs }),
   subject: (payload) => payload.order,
 })
 export const cancellationRequested = webhook(partner, "cancellation.requested", {
@@ -140,6 +162,7 @@ export const contract = {
     requestCancellation,
     requestReturn,
     resolveCancellation,
+    cancelBySeller,
     confirmShipment,
     setQuantities,
     createRefund,
@@ -147,5 +170,13 @@ export const contract = {
     resolveReturn,
     getSettlement,
   ],
-  webhooks: [orderCreated, cancellationRequested, returnRequested, settlementClosed],
+  webhooks: [
+    orderPending,
+    orderCreated,
+    orderCancelled,
+    orderLate,
+    cancellationRequested,
+    returnRequested,
+    settlementClosed,
+  ],
 } as unknown as Contract

@@ -6,6 +6,7 @@
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Address, ChannelOrder, Units } from "../shapes.ts"
+import type { HoldReason } from "./hold.machine.ts"
 
 /** Money that was taken for the order, by payment: refunds go back where it came from. */
 export interface Taken {
@@ -18,8 +19,11 @@ export interface OrderContext {
   readonly channelOrder: ChannelOrder
   readonly acceptedAt: number
   readonly promiseAt: number
-  /** Somebody has to look at it before it is released. */
-  readonly review: boolean
+  /** Its channel says that it may be released: it is paid, or no longer pending. */
+  readonly isReady: boolean
+  /** Why somebody has to look at it before it is released, and how many of them have not. */
+  readonly holds: readonly HoldReason[]
+  readonly openHolds: number
   /** Somebody wants a change of it, and said so before it was here. */
   readonly isAwaited: boolean
   readonly unitsShipped: number
@@ -30,6 +34,9 @@ export interface OrderContext {
   /** Units that were announced to come back. */
   readonly returning: readonly Units[]
 }
+
+/** Whose will it is. A channel that cancels by itself knows it already. */
+export type Canceller = "buyer" | "seller" | "channel"
 
 export type OrderEvent =
   | { readonly type: "sourced"; readonly at: number }
@@ -43,7 +50,16 @@ export type OrderEvent =
   /** A change has to be agreed with warehouses: nothing more is released until it is decided. */
   | { readonly type: "halt"; readonly at: number }
   | { readonly type: "resume"; readonly at: number }
-  | { readonly type: "cancel"; readonly at: number }
+  | { readonly type: "cancel"; readonly at: number; readonly by: Canceller }
+  | {
+      readonly type: "ready"
+      readonly at: number
+      readonly channelOrder: ChannelOrder
+      readonly promiseAt: number
+      readonly holds: readonly HoldReason[]
+    }
+  /** A person puts it on hold; a hold on it was released; its channel says that the promise has passed. */
+  | { readonly type: "hold" | "freed" | "late"; readonly at: number }
   | { readonly type: "readdress"; readonly at: number; readonly address: Address }
   | {
       readonly type: "revise"
@@ -67,7 +83,7 @@ export const orderMachine = setup({
   types: {
     context: {} as OrderContext,
     events: {} as OrderEvent,
-    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review" | "isAwaited">,
+    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "isReady" | "holds" | "isAwaited">,
   },
   guards: {
     allShipped: ({ context, event }) =>
@@ -75,13 +91,26 @@ export const orderMachine = setup({
     isShipped: ({ context }) => context.unitsShipped >= total(context),
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
     isAwaited: ({ context }) => context.isAwaited,
-    needsReview: ({ context }) => context.review,
+    isPending: ({ context }) => !context.isReady,
+    isHeld: ({ context }) => context.holds.length > 0,
+    hasHolds: ({ event }) => event.type === "ready" && event.holds.length > 0,
+    isLastHold: ({ context }) => context.openHolds <= 1,
   },
   actions: {
     post: withParams<{ rule: string }>(),
     accept: effect,
     release: effect,
     judgeParked: effect,
+    putOnHold: effect,
+    releaseAddressHolds: effect,
+    keepReady: assign(({ event }) => {
+      if (event.type !== "ready") return {}
+      const { channelOrder, promiseAt, holds } = event
+      return { channelOrder, promiseAt, holds, isReady: true }
+    }),
+    countHolds: assign({ openHolds: ({ context }) => context.holds.length }),
+    addHold: assign({ openHolds: ({ context }) => context.openHolds + 1 }),
+    countFreed: assign({ openHolds: ({ context }) => context.openHolds - 1 }),
     revise: effect,
     undo: effect,
     keepCharges: assign({
@@ -133,11 +162,12 @@ export const orderMachine = setup({
       },
     }),
   },
-  delays: delayNames("reviewTime", "gatherTime", "returnWindow"),
+  delays: delayNames("gatherTime", "returnWindow"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
     ...input,
+    openHolds: 0,
     unitsShipped: 0,
     unitsDelivered: 0,
     chargesOn: "",
@@ -153,6 +183,7 @@ export const orderMachine = setup({
     shipmentDropped: { actions: "freeCharges" },
     stockCame: {},
     sourcedAgain: {},
+    late: {},
   },
   states: {
     accepted: {
@@ -160,26 +191,49 @@ export const orderMachine = setup({
       // Its allocations have to stand before anything is released.
       on: {
         sourced: [
+          { guard: "isPending", target: "pending", actions: "judgeParked" },
+          { guard: "isHeld", target: "holding", actions: "judgeParked" },
           { guard: "isAwaited", target: "halted", actions: "judgeParked" },
-          { guard: "needsReview", target: "held" },
           { target: "fulfilling" },
         ],
       },
     },
+    /** Reserved, and not to be released: its channel has not said that it is paid. */
+    pending: {
+      on: {
+        ready: [
+          { guard: "hasHolds", target: "holding", actions: "keepReady" },
+          { target: "fulfilling", actions: "keepReady" },
+        ],
+        cancel: "cancelled",
+        readdress: { actions: "keepAddress" },
+        revise: { actions: newVersion },
+        revised: {},
+      },
+    },
+    holding: { entry: ["countHolds", "putOnHold"], always: "held" },
     held: {
-      after: { reviewTime: "fulfilling" },
-      on: { cancel: "cancelled", readdress: { actions: "keepAddress" }, revise: { actions: newVersion }, revised: {} },
+      on: {
+        freed: [{ guard: "isLastHold", target: "fulfilling", actions: "countFreed" }, { actions: "countFreed" }],
+        hold: { actions: "addHold" },
+        cancel: "cancelled",
+        readdress: { actions: ["keepAddress", "releaseAddressHolds"] },
+        revise: { actions: newVersion },
+        revised: {},
+        delivered: { actions: "countDelivered" },
+      },
     },
     fulfilling: {
       initial: "releasing",
       states: {
         releasing: { entry: "release", always: "waiting" },
-        waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing" } },
+        waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing", late: "releasing" } },
         // Receipts come in pieces: a little patience saves a parcel.
-        gathering: { on: { sourcedAgain: "releasing" }, after: { gatherTime: "releasing" } },
+        gathering: { on: { sourcedAgain: "releasing", late: "releasing" }, after: { gatherTime: "releasing" } },
       },
       on: {
         halt: "halted",
+        hold: { target: "held", actions: "addHold" },
         cancel: "cancelled",
         readdress: { actions: "keepAddress" },
         revise: { target: "revising", actions: newVersion },

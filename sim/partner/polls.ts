@@ -10,7 +10,7 @@ import type { World } from "../world/world.ts"
 import type { Link } from "../network/link.ts"
 import type { Answer } from "./room.ts"
 import type { Operation } from "./contract.ts"
-import { eventsList } from "./subscriptions.ts"
+import { eventsList, eventsListName } from "./subscriptions.ts"
 
 interface Poll {
   readonly link: Link
@@ -47,7 +47,8 @@ export class Polls {
   }
 
   install(link: Link): void {
-    const operation = eventsList(link.to.kind) as unknown as Operation<never>
+    const served = link.to.served.get(eventsListName)?.operation
+    const operation = served ?? (eventsList(link.to.kind) as unknown as Operation<never>)
     const consumers = (this.#between[link.to.index] ??= new Map<string, number>())
     consumers.set(link.from.name, this.#polls.length)
     this.#polls.push({ link, operation, cursor: 0, asked: 0, armed: false, busy: false, lastAt: this.#world.now })

@@ -29,6 +29,8 @@ const ListRequest = Schema.Struct({
   limit: Schema.Int,
 })
 
+export const eventsListName = "events.list"
+
 /** One list operation for each kind of partner, so that contracts stay apart. */
 export const eventsList = (
   partner: string,
@@ -36,7 +38,7 @@ export const eventsList = (
   typeof ListRequest.Type,
   { readonly events: readonly (typeof EventRow.Type)[]; readonly next: number; readonly more: boolean }
 > =>
-  operation(partner, "events.list", {
+  operation(partner, eventsListName, {
     says: "The events that this partner has published, in order, after a cursor: what stands behind its webhooks.",
     visibility: "partner",
     scope: "events:read",
