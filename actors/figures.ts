@@ -35,6 +35,7 @@ export const operations = figures({
     onTimeShipRate: "Shipments that left by their promise ÷ shipments.",
     fillRate: "Units in stock when their order was accepted ÷ units accepted.",
     backorderRate: "Orders of which something had to wait for a receipt ÷ orders.",
+    lateShipRate: "Marketplace orders that missed their ship-by promise ÷ marketplace orders that were to be shipped.",
     oversells: "Times a channel sold units that it showed but that were gone.",
     touchlessRate: "Orders that nobody had to look at ÷ orders.",
     cancellationRate: "Cancelled orders ÷ orders.",
@@ -76,17 +77,20 @@ export const operations = figures({
     shipments: 0,
     shipmentsOnTime: 0,
     oversells: 0,
+    promisedOrders: 0,
+    lateOrders: 0,
     purchaseOrders: 0,
   }),
   transition: {
     order: (state, { at, partner, root, from, to }) => {
       if (partner !== "oms") {
+        if (partner === "marketplace" && from === "pending" && to.startsWith("unshipped")) state.promisedOrders++
         if ((to === "open.fulfilling" || to === "pending") && state.placedAt.get(root) === 0)
           state.placedAt.set(root, at + 1)
         return
       }
       if (from === "") state.orders++
-      if (to === "held") state.held++
+      if (to === "held" && from !== "held") state.held++
       if (to === "cancelled" && from !== "cancelled") state.cancelled++
       if (to === "delivered" && from !== "delivered") state.cycles.push(at - placed(state.placedAt, root, at))
     },
@@ -135,6 +139,9 @@ export const operations = figures({
     "stock/onHand": (state, { rule, quantity }) => {
       if (rule === "shelveUnseen") state.soldUnseen += quantity
     },
+    "memo/shipBy.missed": (state) => {
+      state.lateOrders++
+    },
     "memo/promise.at": (state, { root, quantity }) => state.promiseAt.set(root, quantity + 1),
   },
   message: {
@@ -151,6 +158,7 @@ export const operations = figures({
     onTimeShipRate: share(state.shipmentsOnTime, state.shipments),
     fillRate: share(state.unitsFilled, state.unitsAccepted),
     backorderRate: share(state.backordered, state.orders),
+    lateShipRate: share(state.lateOrders, state.promisedOrders),
     oversells: state.oversells,
     touchlessRate: state.orders === 0 ? null : share(state.orders - state.held, state.orders),
     cancellationRate: share(state.cancelled, state.orders),

@@ -1,6 +1,7 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
+import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
   cancellationHonoured,
@@ -33,4 +34,6 @@ export const invariants: readonly Invariant[] = [
   trackingTruth,
   promiseKeptOnce,
   cancellationHonoured,
+  boundedEffort,
+  causeAndAuthority,
 ]

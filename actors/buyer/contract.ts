@@ -87,6 +87,7 @@ export const receiveParcel = operation(partner, "parcels.receive", {
 
 export const contract = {
   partner,
+  stands: "public",
   says: "The people who buy, cancel and send back.",
   operations: [makePurchase, withdrawPurchase, sendBack, ...Object.values(inbox), receiveParcel],
   webhooks: [],

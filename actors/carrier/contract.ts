@@ -113,6 +113,7 @@ export const trackingUpdated = webhook(partner, "tracking.updated", {
 
 export const contract = {
   partner,
+  stands: "partner",
   says: "A carrier: sells labels, fetches parcels, scans them on their way and hands them over.",
   operations: [quoteRates, buyLabel, voidLabel, manifestParcels, getTracking, missPickup, meetFate],
   webhooks: [trackingUpdated],

@@ -4,6 +4,7 @@ import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { dayMs } from "../../sim/world/calendar.ts"
+import { chance } from "../../sim/world/hash.ts"
 import { inbox } from "../buyer/contract.ts"
 import { isoDate } from "../dates.ts"
 import type { Template } from "../notification/contract.ts"
@@ -38,6 +39,14 @@ const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder
   }
 }
 
+/** Who bought it and where it goes is told when it is paid; until then country and region have to do. */
+const withheld = (self: Seen<OrderContext>, turn: Turn): ChannelOrder => {
+  const order = channelOrder(self, turn)
+  const { region, country } = order.address
+  const address = { line1: "", line2: null, city: "", region, postalCode: null, country }
+  return { ...order, buyer: "", email: "", address }
+}
+
 /** The effect `tellBuyer` names its template as a parameter of the chart; the reference is what the buyer knows the matter by. */
 const tell = (
   turn: Turn,
@@ -51,7 +60,10 @@ const tell = (
 
 const order = object("order", orderMachine, {
   publishes: {
-    "order.created": channelOrder,
+    "order.pending": withheld,
+    "order.created": (self, turn) => ({ ...channelOrder(self, turn), shipBy: self.context.shipBy }),
+    "order.cancelled": ({ context }) => ({ order: context.order, reason: context.reason }),
+    "order.late": ({ context }) => ({ order: context.order, shipBy: context.shipBy }),
     "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
   },
   posts: {
@@ -60,6 +72,11 @@ const order = object("order", orderMachine, {
       currency: context.currency,
       subject: id,
       legs: [{ account: "refund.paid", amountMinor: context.refund.amountMinor }],
+    }),
+    late: ({ context }) => ({
+      book: "memo",
+      subject: context.order,
+      legs: [{ account: "shipBy.missed", quantity: 1 }],
     }),
     order: ({ context }) => ({
       book: "memo",
@@ -109,6 +126,7 @@ const order = object("order", orderMachine, {
   },
   delays: {
     pendingTime: (self, turn) => turn.duration("pendingTime", self.id),
+    shipBy: (self, turn) => self.context.shipBy - turn.at,
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
   },
 })
@@ -216,7 +234,12 @@ export const marketplaceRoom: Room = {
     serves(wire.placeOrder, (turn, checkout) => {
       if (turn.read(order, checkout.order) !== null)
         return refuse("conflict", `There is already an order ${checkout.order}.`)
-      turn.create(order, checkout.order, { ...checkout, at: turn.at })
+      turn.create(order, checkout.order, {
+        ...checkout,
+        at: turn.at,
+        fails: chance(turn.draw("unpaidPpm", checkout.order), turn.policy("unpaidPpm")),
+        shipWithinMs: turn.policy("shipWithin"),
+      })
       return () => ok(stateOf(turn.need(order, checkout.order)), 201)
     }),
     serves(wire.requestCancellation, (turn, { order: id, reason }) =>
@@ -240,11 +263,19 @@ export const marketplaceRoom: Room = {
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
     ),
-    serves(wire.confirmShipment, (turn, { order: id, shipment, trackingNumbers, lines, amountMinor }) =>
-      turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines, amountMinor }, (self) =>
-        ok(stateOf(self), 201),
-      ),
+    serves(wire.cancelBySeller, (turn, { order: id, reason }) =>
+      turn.drive(order, id, { type: "cancelBySeller", reason }, (self) => ok(stateOf(self))),
     ),
+    serves(wire.confirmShipment, (turn, { order: id, shipment, carrier, trackingNumbers, lines, amountMinor }) => {
+      const known = turn.policy<string>("knownCarriers").split(" ")
+      if (!known.includes("*") && !known.includes(carrier)) {
+        const says = `${turn.instance.name} knows no carrier "${carrier}"; it knows ${known.join(", ")}.`
+        return refuseWith(wire.confirmShipment, "unknownCarrier", says)
+      }
+      return turn.drive(order, id, { type: "confirm", shipment, trackingNumbers, lines, amountMinor }, (self) =>
+        ok(stateOf(self), 201),
+      )
+    }),
     serves(wire.setQuantities, (turn, { levels }) => {
       const lost: { sku: string; available: number }[] = []
       for (const { sku, available, expected } of levels) {

@@ -5,6 +5,7 @@ import type { Units } from "../shapes.ts"
 import type { Checkout } from "../storefront/contract.ts"
 
 export interface OrderContext extends Checkout {
+  readonly shipWithinMs: number
   readonly placedAt: number
   readonly shipped: readonly Units[]
   readonly shipments: readonly string[]
@@ -17,6 +18,17 @@ export interface OrderContext extends Checkout {
   readonly refundedMinor: number
   readonly refund: { readonly reference: string; readonly amountMinor: number }
   readonly reason: string
+  /** The promise, known when the order may be shipped. */
+  readonly shipBy: number
+  /** Whether its payment comes to nothing. */
+  readonly fails: boolean
+}
+
+export interface OrderInput extends Checkout {
+  readonly at: number
+  readonly fails: boolean
+  /** How long the seller has, once the order may be shipped. */
+  readonly shipWithinMs: number
 }
 
 export type OrderEvent =
@@ -28,7 +40,7 @@ export type OrderEvent =
       readonly lines: readonly Units[]
       readonly amountMinor: number
     }
-  | { readonly type: "cancel"; readonly at: number; readonly reason: string }
+  | { readonly type: "cancel" | "cancelBySeller"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
   | { readonly type: "refund"; readonly at: number; readonly reference: string; readonly amountMinor: number }
 
@@ -37,14 +49,18 @@ const refunds = ["recordRefund", "settleRefund", { type: "post", params: { rule:
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.quantity, 0)
 
+/** The seller has it reserved. */
+const calledOff = { type: "publish", params: { topic: "order.cancelled" } } as const
+
 export const orderMachine = setup({
-  types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
+  types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as OrderInput },
   guards: {
     isNew: ({ context, event }) => event.type === "confirm" && !context.shipments.includes(event.shipment),
     completes: ({ context, event }) =>
       event.type === "confirm" &&
       !context.shipments.includes(event.shipment) &&
       unitsOf(context.shipped) + unitsOf(event.lines) >= unitsOf(context.lines),
+    fails: ({ context }) => context.fails,
     accepted: ({ event }) => event.type === "resolve" && event.accepted,
     withinPaid: ({ context, event }) =>
       event.type === "refund" &&
@@ -56,6 +72,8 @@ export const orderMachine = setup({
     publish: withParams<{ topic: string }>(),
     tellBuyer: withParams<{ template: string }>(),
     takeFromStock: effect,
+    promise: assign({ shipBy: ({ context, event }) => event.at + context.shipWithinMs }),
+    keepFailure: assign({ reason: "not paid" }),
     settleSale: effect,
     settleRefund: effect,
     recordShipment: assign(({ context, event }) =>
@@ -79,9 +97,12 @@ export const orderMachine = setup({
           }
         : {},
     ),
-    keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" ? event.reason : context.reason) }),
+    keepReason: assign({
+      reason: ({ context, event }) =>
+        event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason,
+    }),
   },
-  delays: delayNames("pendingTime", "returnWindow"),
+  delays: delayNames("pendingTime", "shipBy", "returnWindow"),
 }).createMachine({
   id: "order",
   context: ({ input: { at, ...checkout } }) => ({
@@ -93,17 +114,39 @@ export const orderMachine = setup({
     refundedMinor: 0,
     refund: { reference: "", amountMinor: 0 },
     reason: "",
+    shipBy: 0,
   }),
   initial: "pending",
   states: {
-    pending: { entry: "takeFromStock", after: { pendingTime: "unshipped" } },
+    pending: {
+      entry: [
+        "takeFromStock",
+        { type: "post", params: { rule: "order" } },
+        { type: "publish", params: { topic: "order.pending" } },
+      ],
+      after: {
+        pendingTime: [
+          { guard: "fails", target: "cancelled", actions: ["keepFailure", calledOff] },
+          { target: "unshipped", actions: "promise" },
+        ],
+      },
+      on: { cancel: { target: "cancelled", actions: ["keepReason", calledOff] } },
+    },
     unshipped: {
       entry: [
-        { type: "post", params: { rule: "order" } },
         { type: "publish", params: { topic: "order.created" } },
         { type: "tellBuyer", params: { template: "orderConfirmed" } },
       ],
       initial: "shipping",
+      after: {
+        shipBy: {
+          actions: [
+            { type: "post", params: { rule: "late" } },
+            { type: "publish", params: { topic: "order.late" } },
+            { type: "tellBuyer", params: { template: "orderDelayed" } },
+          ],
+        },
+      },
       states: {
         shipping: { on: { cancel: { target: "cancelling", actions: "keepReason" } } },
         cancelling: {
@@ -118,6 +161,7 @@ export const orderMachine = setup({
         },
       },
       on: {
+        cancelBySeller: { target: "cancelled", actions: "keepReason" },
         confirm: [
           {
             guard: "completes",

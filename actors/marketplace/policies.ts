@@ -8,6 +8,18 @@ export const policies = {
     clock: "domain",
     says: "How long an order stays pending until its payment is sure.",
   },
+  unpaidPpm: { default: 0, unit: "ratio", says: "Share of pending orders whose payment comes to nothing." },
+  shipWithin: {
+    default: 172_800_000,
+    unit: "ms",
+    clock: "domain",
+    says: "The ship-by promise: how long after the pending state everything has to be confirmed as shipped: 2 days.",
+  },
+  knownCarriers: {
+    default: "*",
+    unit: "text",
+    says: "The carriers' codes that it accepts in a ship confirmation, with blanks between; * for any.",
+  },
   commissionPpm: { default: 150_000, unit: "ratio", says: "The marketplace's share of each sale: 15 %." },
   reserveShare: {
     default: 0,

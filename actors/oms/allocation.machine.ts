@@ -145,7 +145,13 @@ export const allocationMachine = setup({
         cancel: { target: "cancelled", actions: move("cancelReleased") },
       },
     },
-    packed: { on: { ship: { target: "shipped", actions: move("ship") }, pack: {} } },
+    packed: {
+      on: {
+        ship: { target: "shipped", actions: move("ship") },
+        pack: {},
+        cancel: { target: "cancelled", actions: move("cancelPacked") },
+      },
+    },
     shipped: { on: { pack: {}, ship: {} } },
     removed: { type: "final" },
     // What leaves all the same has left.

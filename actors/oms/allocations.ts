@@ -22,6 +22,7 @@ const moves: Readonly<Record<string, readonly [string, string]>> = {
   cancelBackordered: ["backordered", "cancelled"],
   recall: ["released", "reserved"],
   cancelReleased: ["released", "cancelled"],
+  cancelPacked: ["packed", "cancelled"],
   shipCancelled: ["cancelled", "shipped"],
 }
 

@@ -11,7 +11,7 @@ import type { StockLevel } from "../wms/contract.ts"
 
 /** What somebody wants: no order any more, another address, or other lines. The channel names its edits. */
 export type Wish =
-  | { readonly kind: "cancel" }
+  | { readonly kind: "cancel"; readonly by: "buyer" | "channel" }
   | { readonly kind: "address" | "lines"; readonly edit: string; readonly next: ChannelOrder }
 
 export interface ChangeContext {
@@ -38,7 +38,7 @@ export type ChangeEvent =
     }
   | { readonly type: "agreed"; readonly at: number; readonly levels: readonly StockLevel[] }
   | { readonly type: "refused"; readonly at: number }
-  | { readonly type: "unanswered"; readonly at: number }
+  | { readonly type: "unanswered" | "paidBack"; readonly at: number }
   /** The allocations are what the new version says; the ERP has to hear what that means for each site. */
   | { readonly type: "revised"; readonly at: number; readonly demand: readonly Demand[] }
   | { readonly type: "booked" | "notBooked" | "unbookable"; readonly at: number }
@@ -110,7 +110,7 @@ export const changeMachine = setup({
       entry: "apply",
       initial: "choosing",
       // Whoever did not wait for the warehouse has its answers come in too late to matter.
-      on: { agreed: {}, refused: {}, unanswered: {} },
+      on: { agreed: {}, refused: {}, unanswered: {}, paidBack: {} },
       states: {
         choosing: { always: [{ guard: "changesLines", target: "revising" }, { target: "done" }] },
         revising: { on: { revised: { target: "booking", actions: "keepDemand" } } },

@@ -2,6 +2,7 @@
 import { answers, object, type Answer, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { changeSalesOrder } from "../erp/contract.ts"
+import { createRefund } from "../payment/contract.ts"
 import type { Address } from "../shapes.ts"
 import type { EditRequested } from "../storefront/contract.ts"
 import { cancelOutbound, readdressOutbound, type StockLevel } from "../wms/contract.ts"
@@ -64,13 +65,25 @@ const apply = (turn: Turn, self: Self): void => {
   const { wish, order: id } = self.context
   if (wish.kind === "cancel") {
     if (!turn.policy<boolean>("waitsForWarehouse")) for (const live of liveShipments(turn, id)) askToStop(turn, live)
-    return turn.tell(order, id, { type: "cancel" })
+    giveBack(turn, self)
+    return turn.tell(order, id, { type: "cancel", by: wish.by })
   }
   const { channelOrder } = turn.need(order, id).context
   if (wish.kind === "address") turn.tell(order, id, { type: "readdress", address: wish.next.address })
   else turn.tell(order, id, { type: "revise", change: self.id, edit: wish.edit, next: wish.next })
   resolveEdit(turn, channelOrder, wish.edit, true)
   tellBuyer(turn, channelOrder, "orderChanged", wish.edit, {})
+}
+
+/** What was taken for the order goes back where it came from. */
+const giveBack = (turn: Turn, { id, context }: Self): void => {
+  for (const { payment, amountMinor, refundedMinor } of turn.need(order, context.order).context.taken) {
+    const left = amountMinor - refundedMinor
+    if (left <= 0) continue
+    const body = { payment, reference: id, amountMinor: left }
+    turn.call(turn.peer("payment"), createRefund, body, `${id}/refund/${payment}`)
+    turn.tell(order, context.order, { type: "refunded", payment, amountMinor: left })
+  }
 }
 
 const askToStop = (turn: Turn, id: string): void =>
@@ -103,12 +116,17 @@ const letGo = (turn: Turn, id: string, levels: readonly StockLevel[]): void => {
 
 /** Shipments of an order that a warehouse has or will have, and that have not left. */
 const liveShipments = (turn: Turn, orderId: string): string[] => {
-  const released = turn.find(allocation, "byOrder", orderId).filter((part) => part.is("released"))
+  const released = turn.find(allocation, "byOrder", orderId).filter((part) => part.is("released") || part.is("packed"))
   return [...new Set(released.map((part) => part.context.shipment))]
 }
 
 /** A channel says that the buyer wants to cancel. */
-export const takeCancellation = (turn: Turn, channelOrder: string): void => want(turn, channelOrder, { kind: "cancel" })
+export const takeCancellation = (turn: Turn, channelOrder: string): void =>
+  want(turn, channelOrder, { kind: "cancel", by: "buyer" })
+
+/** A channel has cancelled an order by itself. */
+export const takeChannelCancellation = (turn: Turn, channelOrder: string): void =>
+  want(turn, channelOrder, { kind: "cancel", by: "channel" })
 
 /** A channel has an edit of an order: it is the order's next version if everybody agrees. */
 export const takeEdit = (turn: Turn, { edit, changesLines, next }: EditRequested): void =>
@@ -146,9 +164,11 @@ const isOver = (turn: Turn, orderId: string): boolean => {
 const shipmentsToAsk = (turn: Turn, orderId: string, wish: Wish): readonly string[] | null => {
   if (wish.kind === "lines") return isOver(turn, orderId) ? null : shipmentsToStop(turn, orderId, wish.next)
   const parts = turn.find(allocation, "byOrder", orderId)
-  if (parts.some((part) => part.is("packed") || (wish.kind === "cancel" && part.is("shipped")))) return null
-  if (parts.every((part) => part.is("shipped") || part.is("removed"))) return null
-  return wish.kind === "address" || turn.policy<boolean>("waitsForWarehouse") ? liveShipments(turn, orderId) : []
+  const has = (state: string): boolean => parts.some((part) => part.is(state))
+  if (wish.kind === "cancel" && has("shipped")) return null
+  if (wish.kind === "cancel" && !turn.policy<boolean>("waitsForWarehouse")) return []
+  if (has("packed") || parts.every((part) => part.is("shipped") || part.is("removed"))) return null
+  return liveShipments(turn, orderId)
 }
 
 const agreement = (answer: Answer<{ readonly levels: readonly StockLevel[] }>) => {

@@ -1,7 +1,7 @@
 /** The OMS on the wire: what it tells about orders; everything else it does is calling others. */
 import * as Schema from "effect/Schema"
 import { operation, type Contract } from "../../sim/partner/contract.ts"
-import { Quantity, Text } from "../shapes.ts"
+import { Count, Quantity, Text } from "../shapes.ts"
 
 const partner = "oms"
 
@@ -41,9 +41,32 @@ export const payAgain = operation(partner, "shipments.payAgain", {
   subject: (request) => request.shipment,
 })
 
+export const placeHold = operation(partner, "holds.place", {
+  says: "Somebody stops an order of which no warehouse has anything yet.",
+  style: "manual",
+  request: Schema.Struct({ order: Text, reason: Schema.Literals(["fraud", "address", "manual"]) }),
+  response: Schema.Struct({ hold: Text }),
+  subject: (request) => request.order,
+})
+export const decideHold = operation(partner, "holds.decide", {
+  says: "Somebody has looked at an order that is held: it goes on, or it is cancelled.",
+  style: "manual",
+  request: Schema.Struct({ hold: Text, release: Schema.Boolean, by: Text }),
+  response: Schema.Struct({ hold: Text, state: Text }),
+  subject: (request) => request.hold,
+})
+
+export const mapCarrier = operation(partner, "carriers.map", {
+  says: "Somebody has looked up by which code a marketplace knows a carrier.",
+  style: "manual",
+  request: Schema.Struct({ channel: Text, carrier: Text, code: Text }),
+  response: Schema.Struct({ waiting: Count }),
+  subject: (request) => `${request.carrier}@${request.channel}`,
+})
+
 export const contract = {
   partner,
   says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
-  operations: [getOrder, decideReturn, payAgain],
+  operations: [getOrder, decideReturn, payAgain, placeHold, decideHold, mapCarrier],
   webhooks: [],
 } as unknown as Contract

@@ -14,14 +14,17 @@ import {
 } from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
-import { changeAnswers, changes, takeCancellation, takeEdit } from "./changes.ts"
+import { changeAnswers, changes, takeCancellation, takeChannelCancellation, takeEdit } from "./changes.ts"
+import * as confirmations from "./confirmations.ts"
+import * as holds from "./holds.ts"
 import { allocation, order, shipment } from "./kinds.ts"
-import { orders, takeOrder } from "./orders.ts"
+import { orders } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { replacements } from "./replacements.ts"
 import { decideReturn, returnAnswers, returns, takeArrival, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments, takePacked, takeTracking } from "./shipments.ts"
+import { takeOrder, takePaid, takePending, takePlaced } from "./taking.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
 
 export const omsRoom: Room = {
@@ -31,6 +34,9 @@ export const omsRoom: Room = {
     allocations,
     shipments,
     changes,
+    holds.holds,
+    confirmations.confirmations,
+    confirmations.carrierCodes,
     positions,
     listings,
     publications,
@@ -51,10 +57,20 @@ export const omsRoom: Room = {
     serves(wire.payAgain, (turn, { shipment: id, method }) =>
       turn.drive(shipment, id, { type: "payAgain", method }, ({ state }) => ok({ shipment: id, state })),
     ),
+    serves(wire.placeHold, holds.place),
+    serves(wire.decideHold, holds.decide),
+    serves(wire.mapCarrier, confirmations.map),
   ],
   hears: [
-    hears(storefront.orderCreated, takeOrder),
-    hears(marketplace.orderCreated, takeOrder),
+    hears(storefront.orderCreated, takePlaced),
+    hears(storefront.orderPaid, takePaid),
+    hears(marketplace.orderPending, takePending),
+    hears(marketplace.orderCreated, (turn, { shipBy, ...channelOrder }) => takeOrder(turn, channelOrder, shipBy)),
+    hears(marketplace.orderCancelled, (turn, payload) => takeChannelCancellation(turn, payload.order)),
+    // What is there leaves at once: there is nothing left to gather for.
+    hears(marketplace.orderLate, (turn, payload) => {
+      for (const { id } of turn.find(order, "byChannelOrder", payload.order)) turn.tell(order, id, { type: "late" })
+    }),
     hears(storefront.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
     hears(marketplace.cancellationRequested, (turn, payload) => takeCancellation(turn, payload.order)),
     hears(storefront.editRequested, takeEdit),
@@ -72,7 +88,13 @@ export const omsRoom: Room = {
     hears(returnInspected, takeInspection),
     hears(trackingUpdated, takeTracking),
   ],
-  answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers],
+  answers: [
+    ...shipmentAnswers,
+    ...publicationAnswers,
+    ...returnAnswers,
+    ...changeAnswers,
+    ...confirmations.confirmationAnswers,
+  ],
   policies,
   postings,
 }

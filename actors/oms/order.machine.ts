@@ -6,6 +6,7 @@
 import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Address, ChannelOrder, Units } from "../shapes.ts"
+import type { HoldReason } from "./hold.machine.ts"
 
 /** Money that was taken for the order, by payment: refunds go back where it came from. */
 export interface Taken {
@@ -20,8 +21,11 @@ export interface OrderContext {
   readonly channelOrder: ChannelOrder
   readonly acceptedAt: number
   readonly promiseAt: number
-  /** Somebody has to look at it before it is released. */
-  readonly review: boolean
+  /** Its channel says that it may be released: it is paid, or no longer pending. */
+  readonly isReady: boolean
+  /** Why somebody has to look at it before it is released, and how many of them have not. */
+  readonly holds: readonly HoldReason[]
+  readonly openHolds: number
   /** Somebody wants a change of it, and said so before it was here. */
   readonly isAwaited: boolean
   readonly unitsShipped: number
@@ -34,6 +38,9 @@ export interface OrderContext {
   /** Units that were announced to come back. */
   readonly returning: readonly Units[]
 }
+
+/** Whose will it is. A channel that cancels by itself knows it already. */
+export type Canceller = "buyer" | "seller" | "channel"
 
 export type OrderEvent =
   | { readonly type: "sourced"; readonly at: number }
@@ -48,7 +55,16 @@ export type OrderEvent =
   /** A change has to be agreed with warehouses: nothing more is released until it is decided. */
   | { readonly type: "halt"; readonly at: number }
   | { readonly type: "resume"; readonly at: number }
-  | { readonly type: "cancel"; readonly at: number }
+  | { readonly type: "cancel"; readonly at: number; readonly by: Canceller }
+  | {
+      readonly type: "ready"
+      readonly at: number
+      readonly channelOrder: ChannelOrder
+      readonly promiseAt: number
+      readonly holds: readonly HoldReason[]
+    }
+  /** A person puts it on hold; a hold on it was released; its channel says that the promise has passed. */
+  | { readonly type: "hold" | "freed" | "late"; readonly at: number }
   | { readonly type: "readdress"; readonly at: number; readonly address: Address }
   | {
       readonly type: "revise"
@@ -73,7 +89,7 @@ export const orderMachine = setup({
   types: {
     context: {} as OrderContext,
     events: {} as OrderEvent,
-    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review" | "isAwaited">,
+    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "isReady" | "holds" | "isAwaited">,
   },
   guards: {
     allShipped: ({ context, event }) =>
@@ -84,13 +100,26 @@ export const orderMachine = setup({
       context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
     isUnshipped: ({ context }) => context.unitsShipped < total(context),
     isAwaited: ({ context }) => context.isAwaited,
-    needsReview: ({ context }) => context.review,
+    isPending: ({ context }) => !context.isReady,
+    isHeld: ({ context }) => context.holds.length > 0,
+    hasHolds: ({ event }) => event.type === "ready" && event.holds.length > 0,
+    isLastHold: ({ context }) => context.openHolds <= 1,
   },
   actions: {
     post: withParams<{ rule: string }>(),
     accept: effect,
     release: effect,
     judgeParked: effect,
+    putOnHold: effect,
+    releaseAddressHolds: effect,
+    keepReady: assign(({ event }) => {
+      if (event.type !== "ready") return {}
+      const { channelOrder, promiseAt, holds } = event
+      return { channelOrder, promiseAt, holds, isReady: true }
+    }),
+    countHolds: assign({ openHolds: ({ context }) => context.holds.length }),
+    addHold: assign({ openHolds: ({ context }) => context.openHolds + 1 }),
+    countFreed: assign({ openHolds: ({ context }) => context.openHolds - 1 }),
     revise: effect,
     undo: effect,
     tellDelayed: effect,
@@ -161,11 +190,12 @@ export const orderMachine = setup({
       },
     }),
   },
-  delays: delayNames("reviewTime", "gatherTime", "returnWindow", "promiseTime"),
+  delays: delayNames("gatherTime", "returnWindow", "promiseTime"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
     ...input,
+    openHolds: 0,
     unitsShipped: 0,
     unitsDelivered: 0,
     unitsMadeGood: 0,
@@ -189,6 +219,7 @@ export const orderMachine = setup({
     shipmentDropped: { actions: "freeCharges" },
     stockCame: {},
     sourcedAgain: {},
+    late: {},
   },
   states: {
     accepted: {
@@ -196,26 +227,49 @@ export const orderMachine = setup({
       // Its allocations have to stand before anything is released.
       on: {
         sourced: [
+          { guard: "isPending", target: "pending", actions: "judgeParked" },
+          { guard: "isHeld", target: "holding", actions: "judgeParked" },
           { guard: "isAwaited", target: "halted", actions: "judgeParked" },
-          { guard: "needsReview", target: "held" },
           { target: "fulfilling" },
         ],
       },
     },
+    /** Reserved, and not to be released: its channel has not said that it is paid. */
+    pending: {
+      on: {
+        ready: [
+          { guard: "hasHolds", target: "holding", actions: "keepReady" },
+          { target: "fulfilling", actions: "keepReady" },
+        ],
+        cancel: "cancelled",
+        readdress: { actions: "keepAddress" },
+        revise: { actions: newVersion },
+        revised: {},
+      },
+    },
+    holding: { entry: ["countHolds", "putOnHold"], always: "held" },
     held: {
-      after: { reviewTime: "fulfilling" },
-      on: { cancel: "cancelled", readdress: { actions: "keepAddress" }, revise: { actions: newVersion }, revised: {} },
+      on: {
+        freed: [{ guard: "isLastHold", target: "fulfilling", actions: "countFreed" }, { actions: "countFreed" }],
+        hold: { actions: "addHold" },
+        cancel: "cancelled",
+        readdress: { actions: ["keepAddress", "releaseAddressHolds"] },
+        revise: { actions: newVersion },
+        revised: {},
+        delivered: { actions: "countDelivered" },
+      },
     },
     fulfilling: {
       initial: "releasing",
       states: {
         releasing: { entry: "release", always: "waiting" },
-        waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing" } },
+        waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing", late: "releasing" } },
         // Receipts come in pieces: a little patience saves a parcel.
-        gathering: { on: { sourcedAgain: "releasing" }, after: { gatherTime: "releasing" } },
+        gathering: { on: { sourcedAgain: "releasing", late: "releasing" }, after: { gatherTime: "releasing" } },
       },
       on: {
         halt: "halted",
+        hold: { target: "held", actions: "addHold" },
         cancel: "cancelled",
         readdress: { actions: "keepAddress" },
         revise: { target: "revising", actions: newVersion },

@@ -8,13 +8,14 @@ import { cancelPayment } from "../payment/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
 import { allocate } from "./allocating.ts"
 import { judgeParked } from "./changes.ts"
-import { allocation, change, order, shipment } from "./kinds.ts"
-import type { OrderContext } from "./order.machine.ts"
+import { dropHolds, putOnHold, releaseAddressHolds } from "./holds.ts"
+import { allocation, order, shipment } from "./kinds.ts"
+import type { Canceller, OrderContext } from "./order.machine.ts"
 import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
 import { piecesFor } from "./tenders.ts"
 import { announce, hand, sold } from "./stock.ts"
-import { resolveAtChannel, tellBuyer } from "./told.ts"
+import { cancelAtChannel, resolveAtChannel, tellBuyer } from "./told.ts"
 
 export const orders = object(order.name, order.machine, {
   posts: {
@@ -37,15 +38,20 @@ export const orders = object(order.name, order.machine, {
     accept: (turn, self) => accept(turn, self),
     release: (turn, self) => release(turn, self),
     judgeParked: (turn, self) => judgeParked(turn, self.context.channelOrder.order, self.id),
+    putOnHold: (turn, self) => {
+      for (const reason of self.context.holds) putOnHold(turn, self.id, reason)
+    },
+    releaseAddressHolds: (turn, self) => releaseAddressHolds(turn, self.id),
     revise: (turn, self, event) => {
       if (event.type === "revise") revise(turn, self, event.change)
     },
-    undo: (turn, self) => undo(turn, self),
+    undo: (turn, self, event) => {
+      if (event.type === "cancel") undo(turn, self, event.by)
+    },
     tellDelayed: (turn, { context: { channelOrder } }) =>
       tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),
   },
   delays: {
-    reviewTime: (self, turn) => turn.duration("reviewTime", self.id),
     gatherTime: (_self, turn) => turn.policy("gatherTime"),
     promiseTime: (self, turn) => self.context.promiseAt - turn.at,
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
@@ -62,22 +68,6 @@ const contentOf = ({ lines, totalMinor }: ChannelOrder): Leg[] => [
   })),
   { account: "accepted.total", amountMinor: totalMinor },
 ]
-
-const promisePolicies = {
-  sameDay: "promiseSameDay",
-  first: "promiseFirst",
-  second: "promiseSecond",
-  standard: "promiseStandard",
-} as const
-
-/** A channel has an order for us. */
-export const takeOrder = (turn: Turn, channelOrder: ChannelOrder): void => {
-  const promiseAt = channelOrder.placedAt + turn.policy(promisePolicies[channelOrder.service])
-  const review = channelOrder.totalMinor > turn.policy("reviewAbove")
-  const isAwaited = turn.find(change, "parkedFor", channelOrder.order).length > 0
-  const input = { channelOrder, acceptedAt: turn.at, promiseAt, review, isAwaited }
-  turn.create(order, { of: channelOrder.order, role: "oms" }, input)
-}
 
 const accept = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
@@ -140,8 +130,9 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
 }
 
 /** Takes everything back that acceptance did: units, demand, money, and the word given to the buyer. */
-const undo = (turn: Turn, self: Seen<OrderContext>): void => {
+const undo = (turn: Turn, self: Seen<OrderContext>, by: Canceller): void => {
   const { channelOrder } = self.context
+  dropHolds(turn, self.id)
   const demand: erp.Demand[] = []
   for (const candidate of turn.find(allocation, "byOrder", self.id)) {
     if (candidate.is("cancelled") || candidate.is("removed")) continue
@@ -157,7 +148,8 @@ const undo = (turn: Turn, self: Seen<OrderContext>): void => {
     demand,
   })
   for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
-  resolveAtChannel(turn, channelOrder, true)
+  if (by === "buyer") resolveAtChannel(turn, channelOrder, true)
+  if (by === "seller") cancelAtChannel(turn, channelOrder)
   announce(
     turn,
     channelOrder.lines.map((line) => line.sku),

@@ -13,6 +13,22 @@ export const policies = {
     clock: "domain",
     says: "How long such a look takes.",
   },
+  suspectedPpm: { default: 0, unit: "ratio", says: "Share of orders that are held because they look like fraud." },
+  rejectedPpm: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of holds of which nobody decides earlier that end with a no.",
+  },
+  holdsIncompleteAddress: {
+    default: false,
+    unit: "flag",
+    says: "Whether orders without a postal code or house number are held until somebody has looked.",
+  },
+  createsIfMissing: {
+    default: true,
+    unit: "flag",
+    says: "Whether the news that an order is paid makes the order if it is the first that is heard of it; otherwise it is dropped.",
+  },
   safetyStock: { default: 0, unit: "count", says: "Units of each SKU and site that are never promised." },
   channelBuffer: { default: 0, unit: "count", says: "Units that are kept back from what a channel shows." },
   publishDelay: {

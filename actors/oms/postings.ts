@@ -27,6 +27,7 @@ export const postings = {
   cancelReleased: rule("Cancelled without waiting for the warehouse that has it.", {
     stock: "-oms.released +oms.cancelled",
   }),
+  cancelPacked: rule("The same, of what is packed.", { stock: "-oms.packed +oms.cancelled" }),
   shipCancelled: rule("It was cancelled, and has left all the same.", { stock: "-oms.cancelled +oms.shipped" }),
   removeOpen: rule("A newer version of the order has fewer of it.", { stock: "-oms.open +oms.ordered" }),
   removeReserved: rule("The same, of what was set aside.", { stock: "-oms.reserved +oms.ordered" }),

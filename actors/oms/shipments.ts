@@ -2,12 +2,12 @@
 import { answers, object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
-import { confirmShipment } from "../marketplace/contract.ts"
 import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
 import type { Tracking } from "../carrier/contract.ts"
 import { parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
 import { clearOutbound, createOutbound, traceOutbound, type shipmentPacked } from "../wms/contract.ts"
+import { confirm } from "./confirmations.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { placeAgain } from "./placing.ts"
 import { standsForUndelivered } from "./replacements.ts"
@@ -221,8 +221,7 @@ const tellShipped = (turn: Turn, self: Self): void => {
   }
   const charges: readonly Charge[] = chargesOn === self.id ? channelOrder.charges : []
   const invoiced = [...parts.map((part) => part.context), ...charges].reduce((sum, line) => sum + line.amountMinor, 0)
-  if (turn.kindOf(channel) === "marketplace")
-    turn.call(channel, confirmShipment, { ...fulfillment, amountMinor: invoiced })
+  if (turn.kindOf(channel) === "marketplace") confirm(turn, { ...fulfillment, channel, amountMinor: invoiced })
   else turn.call(channel, createFulfillment, fulfillment)
   tellBuyer(turn, channelOrder, "shipped", self.id, { tracking: trackingNumbers.join(" ") })
   const lines = parts.map(({ context: { line, sku, quantity, amountMinor, taxMinor } }) => ({

@@ -303,6 +303,7 @@ export const payoutPaid = webhook(partner, "payout.paid", {
 
 export const contract = {
   partner,
+  stands: "partner",
   says: "Payment provider: authorises, captures, refunds, and pays out what it has collected less its fees.",
   operations: [
     createPayment,

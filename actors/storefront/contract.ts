@@ -130,6 +130,12 @@ export const resolveCancellation = operation(partner, "cancellations.resolve", {
   response: OrderState,
   subject: (request) => request.order,
 })
+export const cancelBySeller = operation(partner, "orders.cancelBySeller", {
+  says: "The seller calls the order off.",
+  request: CancellationRequested,
+  response: OrderState,
+  subject: (request) => request.order,
+})
 export const resolveEdit = operation(partner, "edits.resolve", {
   says: "Whether a requested edit could be honoured: if so, the order is its next version from now on.",
   request: Schema.Struct({ order: Text, edit: Text, accepted: Schema.Boolean }),
@@ -157,6 +163,11 @@ export const resolveReturn = operation(partner, "returns.resolve", {
 
 export const orderCreated = webhook(partner, "order.created", {
   says: "An order was placed and its payment authorised.",
+  payload: ChannelOrder,
+  subject: (payload) => payload.order,
+})
+export const orderPaid = webhook(partner, "order.paid", {
+  says: "An order's payment is authorised, where the shop says so apart.",
   payload: ChannelOrder,
   subject: (payload) => payload.order,
 })
@@ -188,9 +199,10 @@ export const contract = {
     getOrder,
     resolveCancellation,
     resolveEdit,
+    cancelBySeller,
     createFulfillment,
     setInventory,
     resolveReturn,
   ],
-  webhooks: [orderCreated, cancellationRequested, editRequested, returnRequested],
+  webhooks: [orderCreated, orderPaid, cancellationRequested, editRequested, returnRequested],
 } as unknown as Contract

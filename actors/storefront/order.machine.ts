@@ -32,7 +32,7 @@ export type OrderEvent =
   | { readonly type: "pay"; readonly at: number; readonly payWith: readonly string[] }
   | { readonly type: "unanswered"; readonly at: number }
   | { readonly type: "fulfil"; readonly at: number; readonly shipment: string; readonly lines: readonly Units[] }
-  | { readonly type: "cancel"; readonly at: number; readonly reason: string }
+  | { readonly type: "cancel" | "cancelBySeller"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
   | { readonly type: "edit"; readonly at: number; readonly edit: Edit }
   | { readonly type: "resolveEdit"; readonly at: number; readonly accepted: boolean; readonly more: readonly Units[] }
@@ -94,7 +94,10 @@ export const orderMachine = setup({
         ? { fulfilled: [...context.fulfilled, ...event.lines], shipments: [...context.shipments, event.shipment] }
         : {},
     ),
-    keepReason: assign({ reason: ({ context, event }) => (event.type === "cancel" ? event.reason : context.reason) }),
+    keepReason: assign({
+      reason: ({ context, event }) =>
+        event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason,
+    }),
   },
   delays: delayNames("authenticationWindow", "returnWindow"),
 }).createMachine({
@@ -159,6 +162,7 @@ export const orderMachine = setup({
         "takeFromStock",
         { type: "post", params: { rule: "order" } },
         { type: "publish", params: { topic: "order.created" } },
+        { type: "publish", params: { topic: "order.paid" } },
       ],
       initial: "fulfilling",
       states: {
@@ -189,6 +193,7 @@ export const orderMachine = setup({
         },
       },
       on: {
+        cancelBySeller: { target: "cancelled", actions: "keepReason" },
         fulfil: [
           { guard: "completes", target: "fulfilled", actions: "recordFulfilment" },
           { guard: "isNew", actions: "recordFulfilment" },

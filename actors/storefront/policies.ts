@@ -8,6 +8,11 @@ export const policies = {
     clock: "domain",
     says: "How long a checkout waits for a buyer who is with the card's issuer: 65 min, a little longer than the issuer.",
   },
+  saysPaidApart: {
+    default: false,
+    unit: "flag",
+    says: "Whether the shop tells of an order and of its payment in two messages, as many do, instead of one.",
+  },
   returnWindow: {
     default: 2_592_000_000,
     unit: "ms",

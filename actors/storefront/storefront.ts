@@ -74,7 +74,9 @@ const contentOf = (
 
 const order = object("order", orderMachine, {
   publishes: {
-    "order.created": channelOrder,
+    "order.created": (self, turn) =>
+      turn.policy<boolean>("saysPaidApart") ? { ...channelOrder(self, turn), tenders: [] } : channelOrder(self, turn),
+    "order.paid": (self, turn) => (turn.policy<boolean>("saysPaidApart") ? channelOrder(self, turn) : null),
     "edit.requested": editRequestOf,
     "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
   },
@@ -221,6 +223,9 @@ export const storefrontRoom: Room = {
     }),
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
+    ),
+    serves(wire.cancelBySeller, (turn, { order: id, reason }) =>
+      turn.drive(order, id, { type: "cancelBySeller", reason }, (self) => ok(stateOf(self))),
     ),
     serves(wire.resolveEdit, (turn, { order: id, accepted }) => {
       const { edit, lines } = turn.read(order, id)?.context ?? { edit: null, lines: [] }

@@ -18,6 +18,7 @@ export const createPurchaseOrder = operation(partner, "purchaseOrders.create", {
 
 export const contract = {
   partner,
+  stands: "partner",
   says: "A supplier: confirms purchase orders, gives advance notice, delivers and bills.",
   operations: [createPurchaseOrder],
   webhooks: [],

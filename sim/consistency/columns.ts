@@ -5,7 +5,7 @@
  * writes to. The classes are apart because an engine makes fast code for a place that meets one kind of array.
  */
 
-const chunkBits = 10
+const chunkBits = 8
 const chunkSize = 1 << chunkBits
 const within = chunkSize - 1
 

@@ -11,7 +11,7 @@ import { Texts } from "./texts.ts"
 
 export type CellsOf<Name extends TableName> = { readonly [C in keyof (typeof tables)[Name]]: Float64Array }
 
-const rowsAtFirst = 128
+const rowsAtFirst = 512
 /** A few cache lines between the columns. */
 const skew = 24
 

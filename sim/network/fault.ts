@@ -8,6 +8,8 @@ export interface Verdict {
   readonly lost: boolean
   readonly delayMs: number
   readonly copies: number
+  /** What it says instead; absent when it says what was sent. */
+  readonly body?: unknown
 }
 
 export const delivered: Verdict = { lost: false, delayMs: 0, copies: 0 }

@@ -6,6 +6,7 @@
 import { hashText, mix } from "../world/hash.ts"
 import { sample, type Spread } from "../world/spread.ts"
 import type { Instance } from "../world/instance.ts"
+import { ownAccount } from "../partner/access.ts"
 import type { Operation, Webhook } from "../partner/contract.ts"
 
 /** How a link behaves; every duration is in ms. */
@@ -23,6 +24,13 @@ export interface LinkBehaviour {
   readonly pollEveryMs: number
   /** Scopes of the sender's credential; "*" stands for all. */
   readonly scopes: readonly string[]
+  /** Whose data the sender's credential opens at the receiver; the company's own unless said. */
+  readonly account: string
+  /** How long an access token of the sender holds, in ms; 0 for a key that never expires. */
+  readonly tokenLifetimeMs: number
+  /** Failures in a row after which the sender leaves the receiver alone for a while; 0 for never. */
+  readonly breakerAfter: number
+  readonly breakerPauseMs: number
   /** Most requests the receiver takes from this sender in a second; 0 for no limit. */
   readonly requestsPerSecondMax: number
 }
@@ -35,6 +43,10 @@ export const benign: LinkBehaviour = {
   ladderMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000],
   pollEveryMs: 0,
   scopes: ["*"],
+  account: ownAccount,
+  tokenLifetimeMs: 0,
+  breakerAfter: 0,
+  breakerPauseMs: 300_000,
   requestsPerSecondMax: 0,
 }
 
@@ -52,6 +64,10 @@ export class Link implements LinkBehaviour {
   readonly ladderMs: readonly number[]
   readonly pollEveryMs: number
   readonly scopes: readonly string[]
+  readonly account: string
+  readonly tokenLifetimeMs: number
+  readonly breakerAfter: number
+  readonly breakerPauseMs: number
   readonly requestsPerSecondMax: number
   readonly #hashes = new Map<string, number>()
 
@@ -68,6 +84,10 @@ export class Link implements LinkBehaviour {
     this.ladderMs = behaviour.ladderMs
     this.pollEveryMs = behaviour.pollEveryMs
     this.scopes = behaviour.scopes
+    this.account = behaviour.account
+    this.tokenLifetimeMs = behaviour.tokenLifetimeMs
+    this.breakerAfter = behaviour.breakerAfter
+    this.breakerPauseMs = behaviour.breakerPauseMs
     this.requestsPerSecondMax = behaviour.requestsPerSecondMax
   }
 
@@ -80,8 +100,9 @@ export class Link implements LinkBehaviour {
     return hash
   }
 
+  /** An operation without a scope is open to every credential. */
   allows(scope: string): boolean {
-    return this.scopes.includes("*") || this.scopes.includes(scope)
+    return scope === "" || this.scopes.includes("*") || this.scopes.includes(scope)
   }
 }
 

@@ -24,8 +24,9 @@ export class Network {
     this.acted = from?.acted.slice() ?? faults.map(() => 0)
   }
 
-  send(wire: Wire): void {
+  send(sent: Wire): void {
     const world = this.#world
+    let wire = sent
     const { link, subject, subjectHash } = wire.exchange
     const { now } = world
     wire.sentAt = now
@@ -37,6 +38,7 @@ export class Network {
     const { isAnswer } = wire
     const hash = identityHash(wire, link.hashOf(wire.exchange.operation))
     const verdict = this.#faults.length === 0 ? delivered : this.#judge(wire)
+    if (verdict.body !== undefined) wire = wire.saying(verdict.body)
     let at = now + latencyOf(link, world.seed, hash, isAnswer ? 2 : 1) + verdict.delayMs
     if (verdict.delayMs === 0) at = this.#order.next(link.index * 2 + (isAnswer ? 1 : 0), subject, at, now)
     world.recorder.message(wire, now, verdict.lost ? -1 : at)

@@ -21,6 +21,8 @@ export interface Exchange {
   readonly attempt: number
   /** Idempotency key of a request, event id of a webhook delivery. */
   readonly key: string
+  /** The sender's access token; empty where the agreement asks for none. */
+  readonly token: string
   /** Of a webhook delivery: the event's ordinal in its publisher's log; -1 otherwise. */
   readonly event: number
   /** The client half's call that waits for an answer to this; -1 when nobody does. */
@@ -92,6 +94,13 @@ export class Wire {
       this.row,
       this,
     )
+  }
+
+  /** The same message with something else in it. */
+  saying(body: unknown): Wire {
+    const wire = new Wire(this.kind, this.exchange, this.copy, this.status, body, this.cause, this.request)
+    wire.sentAt = this.sentAt
+    return wire
   }
 
   /** The same message once more, as a network makes it. */

@@ -13,6 +13,9 @@ import type { Link } from "../network/link.ts"
 import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
 import type { Operation, Refusal, Webhook } from "./contract.ts"
 import { Deadlines } from "./deadlines.ts"
+import { Breakers } from "./breakers.ts"
+import { createToken, tokensCreate } from "./credentials.ts"
+import { Tokens } from "./tokens.ts"
 import type { Answer } from "./room.ts"
 
 export interface CallRequest {
@@ -37,6 +40,8 @@ class Call {
   readonly subjectHash: number
   readonly number: number
   attempt: number
+  /** The last attempt is under way. When it has failed, nothing that comes of it later may bring about another one. */
+  isUnderWay = true
 
   constructor(
     id: number,
@@ -57,7 +62,10 @@ class Call {
   }
 
   copy(): Call {
-    return new Call(this.id, this.request, this.kind, this.subject, this.subjectHash, this.number, this.attempt)
+    const { id, request, kind, subject, subjectHash, number, attempt } = this
+    const call = new Call(id, request, kind, subject, subjectHash, number, attempt)
+    call.isUnderWay = this.isUnderWay
+    return call
   }
 }
 
@@ -65,6 +73,10 @@ const kindOf = (operation: Operation<never> | Webhook<never>): MessageKind => {
   if (operation.type === "webhook") return "webhook"
   return operation.style === "manual" ? "handover" : "request"
 }
+
+/** Tokens are for operations: webhooks are signed, and whoever asks for a token has none to show. */
+const needsToken = ({ link, operation }: CallRequest): boolean =>
+  link.tokenLifetimeMs > 0 && operation.type === "operation" && operation.name !== tokensCreate
 
 export class Client {
   readonly #world: World
@@ -74,6 +86,8 @@ export class Client {
   readonly #hashes = new TextHashes()
   /** By the link's index. */
   readonly #deadlines: (Deadlines | undefined)[]
+  readonly #tokens: Tokens
+  readonly #breakers: Breakers
   #next: number
 
   constructor(world: World, from?: Client) {
@@ -82,6 +96,8 @@ export class Client {
     if (from !== undefined) for (const [id, call] of from.#open) this.#open.set(id, call.copy())
     this.#numbers = from === undefined ? new HashCounts() : from.#numbers.fork()
     this.#deadlines = from === undefined ? [] : from.#deadlines.map((one) => one && new Deadlines(one))
+    this.#tokens = new Tokens(from === undefined ? undefined : from.#tokens)
+    this.#breakers = new Breakers(from === undefined ? undefined : from.#breakers)
     this.#next = from === undefined ? 0 : from.#next
   }
 
@@ -98,13 +114,17 @@ export class Client {
     const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(other, operationHash))
     const call = new Call(this.#next++, request, kindOf(operation), subject, subjectHash, number, 0)
     this.#open.set(call.id, call)
-    this.#attempt(call)
+    // Whoever has no token yet need not be told so first.
+    if (needsToken(request) && this.#tokens.tokenOf(link.index) === "") this.#renew(call, request.cause)
+    else this.#attempt(call)
   }
 
   #attempt(call: Call): void {
     const world = this.#world
     const { link, operation, body, key, event, cause } = call.request
+    if (link.breakerAfter > 0 && !this.#mayTry(call)) return
     const attempt = ++call.attempt
+    call.isUnderWay = true
     const exchange: Exchange = {
       link,
       sender: link.from,
@@ -115,6 +135,7 @@ export class Client {
       call: call.number,
       attempt,
       key,
+      token: needsToken(call.request) ? this.#tokens.tokenOf(link.index) : "",
       event,
       waits: call.id,
       outside: -1,
@@ -126,6 +147,39 @@ export class Client {
     if (isFirst) this.#schedule(link)
   }
 
+  /** Is the link's breaker closed, or is this the call that tries? Else it waits, and is no attempt. */
+  #mayTry(call: Call): boolean {
+    const { go, wakeAt } = this.#breakers.ask(call.request.link, call.id, this.#world.now)
+    if (!go) call.isUnderWay = false
+    if (wakeAt >= 0) this.#retryAt(call.id, wakeAt)
+    return go
+  }
+
+  #retryAt(call: number, at: number): void {
+    this.#world.schedule(at, phases.timer, 0, { do: "retry", call, daemon: false })
+  }
+
+  /** The partner has answered, well or not: whoever left it alone goes on. */
+  #isThere(link: Link, row: number): void {
+    const waiting = this.#breakers.succeeded(link)
+    if (waiting === null) return
+    this.#world.note(
+      "breaker-closed",
+      row,
+      link.name,
+      `${link.name} is used again; ${waiting.length} calls have waited.`,
+    )
+    for (const id of waiting) this.retry(id)
+  }
+
+  #isNotThere(call: Call, row: number): void {
+    const { link } = call.request
+    const opened = this.#breakers.failed(link, call.id, this.#world.now)
+    if (opened === null) return
+    this.#world.note("breaker-opened", row, link.name, `${link.name} is left alone for ${link.breakerPauseMs} ms.`)
+    if (opened.next >= 0) this.#retryAt(opened.next, opened.until)
+  }
+
   #schedule({ index, hash }: Link): void {
     const deadlines = this.#deadlines[index]!
     this.#world.schedule(deadlines.at, phases.deadline, hash, { do: "expire", link: index, daemon: false })
@@ -134,11 +188,16 @@ export class Client {
   /** Is nobody waiting any more for what is due on this link? Then its timer moves on to the next attempt that somebody waits for. */
   isStale(index: number, at: number): boolean {
     const deadlines = this.#deadlines[index]!
-    while (!deadlines.isEmpty && this.#open.get(deadlines.call)?.attempt !== deadlines.attempt) deadlines.shift()
+    while (!deadlines.isEmpty && !this.#isAwaited(deadlines.call, deadlines.attempt)) deadlines.shift()
     if (deadlines.isEmpty) return true
     if (deadlines.at <= at) return false
     this.#schedule(this.#open.get(deadlines.call)!.request.link)
     return true
+  }
+
+  #isAwaited(id: number, attempt: number): boolean {
+    const call = this.#open.get(id)
+    return call !== undefined && call.isUnderWay && call.attempt === attempt
   }
 
   /** No answer came in time to the oldest attempt over this link. */
@@ -163,21 +222,59 @@ export class Client {
       return
     }
     const { status } = wire
+    const { link } = call.request
+    if (link.breakerAfter > 0 && status < 500) this.#isThere(link, wire.row)
     if (status >= 200 && status < 300) {
       this.#finish(call, wire, { outcome: "ok", status, body: wire.body as never })
       return
     }
     const refusal = wire.body as Refusal
-    if (status === 429 || status >= 500 || refusal.error === "inFlight") {
+    // A receiver that refuses an event may have been mended when it comes again.
+    const isDelivery = call.request.operation.type === "webhook"
+    if (status === 429 || status >= 500 || refusal.error === "inFlight" || isDelivery) {
+      // A late or second answer to an attempt that has failed already says nothing new.
+      if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
+      return
+    }
+    if (status === 401 && needsToken(call.request) && call.attempt <= link.attemptsMax) {
+      if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
+      call.isUnderWay = false
+      // Another call may have got a new token meanwhile.
+      if (wire.exchange.token === this.#tokens.tokenOf(link.index)) this.#renew(call, wire.row)
+      else this.#attempt(call)
       return
     }
     this.#finish(call, wire, { outcome: "refused", status, refusal })
   }
 
+  /** A call waits for another token; the first that does asks for it. */
+  #renew(call: Call, cause: number): void {
+    call.isUnderWay = false
+    const { link } = call.request
+    const nth = this.#tokens.await(link.index, call.id)
+    if (nth === 0) return
+    const operation = createToken(link.to.kind) as unknown as Operation<never>
+    const body = { holder: link.from.name }
+    this.call({ link, operation, body, key: `${link.name}/token-${nth}`, event: -1, owner: -1, poll: -1, cause })
+  }
+
+  /** Whoever waited goes on; without a token as if the attempt had failed. */
+  #renewed(link: Link, answer: Answer<{ token: string }>, row: number): void {
+    const isNew = answer.outcome === "ok"
+    for (const id of this.#tokens.settle(link.index, isNew ? answer.body.token : "")) {
+      const call = this.#open.get(id)
+      if (call === undefined) continue
+      if (isNew) this.#attempt(call)
+      else this.#again(call, answer.refusal, 0, row)
+    }
+  }
+
   #again(call: Call, refusal: Refusal | null, atLeastMs: number, row: number, wire: Wire | null = null): void {
     const world = this.#world
+    call.isUnderWay = false
     const { link, operation } = call.request
+    if (link.breakerAfter > 0 && (wire === null || wire.status >= 500)) this.#isNotThere(call, row)
     const wait = this.#waitOf(call)
     if (wait === null) {
       world.note(
@@ -196,7 +293,7 @@ export class Client {
       `${call.subject} ${call.number}.${call.attempt}`,
     )
     const jittered = Math.max(atLeastMs, wait + Math.floor((wait * jitter) / 17_179_869_184))
-    world.schedule(world.now + jittered, phases.timer, 0, { do: "retry", call: call.id, daemon: false })
+    this.#retryAt(call.id, world.now + jittered)
   }
 
   /**
@@ -215,6 +312,7 @@ export class Client {
     this.#open.delete(call.id)
     const world = this.#world
     const { link, operation, poll, owner } = call.request
+    if (operation.name === tokensCreate) return this.#renewed(link, answer, row)
     if (poll >= 0) {
       world.polls.answered(poll, answer, row)
       return

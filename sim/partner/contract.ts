@@ -5,6 +5,7 @@
  * business key it is about) from the request body alone, so that a real system's calls are identified the same way.
  */
 import type * as Schema from "effect/Schema"
+import type { Standing } from "./access.ts"
 import { compileContract, type ContractCheck } from "./compile-contract.ts"
 
 /** Who may call: everybody, partners with an agreement, or only systems of the same company. */
@@ -50,6 +51,8 @@ export interface Webhook<Payload = unknown> {
 
 export interface Contract {
   readonly partner: string
+  /** How such a partner stands to the company; one of its own systems unless said. */
+  readonly stands?: Standing
   readonly says: string
   readonly operations: readonly Operation<never>[]
   readonly webhooks: readonly Webhook<never>[]

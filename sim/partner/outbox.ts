@@ -149,7 +149,7 @@ export class Outbox {
   topics(publisher: Instance, consumer: string): readonly string[] {
     const { slots } = this.#world
     const shelf = slots.shelf(publisher.index, "subscription")
-    const [handle] = slots.lookup(shelf, "bySubscriber", consumer)
-    return handle === undefined ? [] : (slots.at(handle).context as SubscriptionContext).topics
+    const handles = slots.lookup(shelf, "bySubscriber", consumer)
+    return handles.flatMap((handle) => (slots.at(handle).context as SubscriptionContext).topics)
   }
 }

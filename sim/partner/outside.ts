@@ -75,6 +75,7 @@ export class Outside {
       call,
       attempt,
       key,
+      token: "",
       event: -1,
       waits: -1,
       outside,

@@ -10,7 +10,7 @@ import type { World } from "../world/world.ts"
 import type { Link } from "../network/link.ts"
 import type { Answer } from "./room.ts"
 import type { Operation } from "./contract.ts"
-import { eventsList } from "./subscriptions.ts"
+import { eventsList, eventsListName } from "./subscriptions.ts"
 
 interface Poll {
   readonly link: Link
@@ -47,7 +47,8 @@ export class Polls {
   }
 
   install(link: Link): void {
-    const operation = eventsList(link.to.kind) as unknown as Operation<never>
+    const served = link.to.served.get(eventsListName)?.operation
+    const operation = served ?? (eventsList(link.to.kind) as unknown as Operation<never>)
     const consumers = (this.#between[link.to.index] ??= new Map<string, number>())
     consumers.set(link.from.name, this.#polls.length)
     this.#polls.push({ link, operation, cursor: 0, asked: 0, armed: false, busy: false, lastAt: this.#world.now })
@@ -69,12 +70,21 @@ export class Polls {
     const poll = this.#polls[index]
     if (poll === undefined) return
     poll.armed = false
-    if (!poll.busy) this.#ask(index, poll)
+    if (poll.busy) return
+    if (poll.link.from.isDown(this.#world.now)) return this.#skip(poll)
+    this.#ask(index, poll)
   }
 
   /** Quiescence: every poll runs once more, so that nothing is held to be converged that was never looked at. */
   reconcile(): void {
-    for (const [index, poll] of this.#polls.entries()) if (!poll.busy) this.#ask(index, poll)
+    for (const [index, poll] of this.#polls.entries())
+      if (!poll.busy && !poll.link.from.isDown(this.#world.now)) this.#ask(index, poll)
+  }
+
+  /** Whoever is down does not poll; it looks again at the next grid instant. */
+  #skip(poll: Poll): void {
+    this.#writeEmpty(poll)
+    this.wake(poll.link.to, poll.link.from.name)
   }
 
   #ask(index: number, poll: Poll): void {

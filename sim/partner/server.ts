@@ -10,9 +10,14 @@ import type { Instance } from "../world/instance.ts"
 import type { Remembered } from "../world/memory.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
+import { mayCall } from "./access.ts"
+import type { Link } from "../network/link.ts"
+import type { CredentialContext } from "./credential.machine.ts"
+import { credential, tokensCreate } from "./credentials.ts"
 import { inWords } from "./compile-contract.ts"
 import { everyMessage, isSampled } from "./contract-sample.ts"
 import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
+import { areNewWords, isTolerant } from "./tolerance.ts"
 import { sameValue } from "./same-value.ts"
 import type { Answered, Served } from "./room.ts"
 import type { Turn } from "./turn.ts"
@@ -87,6 +92,7 @@ export class Server {
 
   #serve(wire: Wire, receiver: Instance, served: Served, mind: Mind | null): void {
     const turn = this.#world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
+    if (this.#world.tenants.areSeveral) turn.account = wire.exchange.link?.account ?? null
     turn.run(
       () => served.handle(turn, wire.body as never),
       (result) => {
@@ -157,7 +163,19 @@ export class Server {
 
   #bar(wire: Wire, receiver: Instance, operation: Operation<never>): Answered | null {
     const world = this.#world
-    const { link } = wire.exchange
+    const { link, outside } = wire.exchange
+    if (link === null && outside >= 0)
+      return refuse(
+        "unauthorized",
+        `${wire.exchange.sender?.name ?? "The caller"} has no credential for ${receiver.name}.`,
+      )
+    if (link !== null && outside < 0 && link.tokenLifetimeMs > 0 && !this.#isOpenedBy(wire, receiver, link))
+      return refuse("unauthorized", `${link.from.name}'s access token no longer opens anything here.`)
+    if (
+      link !== null &&
+      !mayCall(operation.visibility, { standing: link.from.standing, account: link.account }, receiver.standing)
+    )
+      return refuse("forbidden", `${operation.name} is ${operation.visibility}: ${link.from.name} may not call it.`)
     if (link !== null && !link.allows(operation.scope)) {
       return refuse("forbidden", `${link.from.name}'s credential lacks the scope ${operation.scope}.`)
     }
@@ -176,6 +194,14 @@ export class Server {
     return problem === null ? null : refuse("malformed", problem)
   }
 
+  /** Only the operation that gives tokens needs none. */
+  #isOpenedBy({ exchange, operation }: Wire, receiver: Instance, link: Link): boolean {
+    if (operation.name === tokensCreate) return true
+    const { slots } = this.#world
+    const slot = slots.find(slots.shelf(receiver.index, credential.name), exchange.token)
+    return slot?.label === "active" && (slot.context as CredentialContext).holder === link.from.name
+  }
+
   /** Null when the body matches the contract; else what is wrong with it. A simulated sender's mistake is a defect of ours. */
   contractProblem(
     operation: Operation<never> | Webhook<never>,
@@ -188,7 +214,13 @@ export class Server {
       return null
     const check = operation.check()
     if (check.matches(body)) return null
-    const problem = inWords(check.violations(body))
+    const violations = check.violations(body)
+    const problem = inWords(violations)
+    if (part === "payload" && isTolerant(exchange.receiver?.policies ?? {}) && areNewWords(violations)) {
+      const says = `${exchange.receiver?.name} takes ${operation.name} in with a word that it does not know: ${problem}.`
+      this.#world.note("unknown-word", wire.row, exchange.subject, says)
+      return null
+    }
     return `The ${part} of ${operation.name} does not match its contract: ${problem}.`
   }
 

@@ -3,7 +3,8 @@
  */
 import * as Schema from "effect/Schema"
 import { operation, type Operation } from "./contract.ts"
-import { object, ok, serves, type Served } from "./room.ts"
+import type { Turn } from "./turn.ts"
+import { object, ok, serves, type Answered, type Served } from "./room.ts"
 import { subscriptionMachine } from "./subscription.machine.ts"
 
 export const subscription = object("subscription", subscriptionMachine, {
@@ -28,6 +29,8 @@ const ListRequest = Schema.Struct({
   limit: Schema.Int,
 })
 
+export const eventsListName = "events.list"
+
 /** One list operation for each kind of partner, so that contracts stay apart. */
 export const eventsList = (
   partner: string,
@@ -35,7 +38,7 @@ export const eventsList = (
   typeof ListRequest.Type,
   { readonly events: readonly (typeof EventRow.Type)[]; readonly next: number; readonly more: boolean }
 > =>
-  operation(partner, "events.list", {
+  operation(partner, eventsListName, {
     says: "The events that this partner has published, in order, after a cursor: what stands behind its webhooks.",
     visibility: "partner",
     scope: "events:read",
@@ -55,7 +58,7 @@ const SubscribeRequest = Schema.Struct({
 
 export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Type, { readonly id: string }> =>
   operation(partner, "subscriptions.create", {
-    says: "Subscribes to webhooks; answers the subscription's id.",
+    says: "Subscribes to webhooks, or takes up again a subscription that was disabled; answers the subscription's id.",
     visibility: "partner",
     request: SubscribeRequest,
     response: Schema.Struct({ id: Schema.String }),
@@ -64,8 +67,26 @@ export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Ty
 
 /** Serves both for a partner; the outbox keeps the log that the list reads. */
 export const servesSubscriptions = (partner: string): readonly Served[] => [
-  serves(eventsList(partner), (turn, request) => ok(turn.published(request.after, request.limit, request.consumer))),
+  serves(eventsList(partner), (turn, request) =>
+    isForItself(turn, request.consumer)
+      ? ok(turn.published(request.after, request.limit, request.consumer))
+      : turn.unknown("consumer", request.consumer),
+  ),
   serves(subscribe(partner), (turn, request) =>
-    ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201),
+    isForItself(turn, request.subscriber) ? subscribed(turn, request) : turn.unknown("subscriber", request.subscriber),
   ),
 ]
+
+/** Who asks for what it has already keeps it, and gets it back when its publisher had taken it away: nobody is told twice. */
+const subscribed = (turn: Turn, request: typeof SubscribeRequest.Type): Answered => {
+  const known = turn
+    .find(subscription, "bySubscriber", request.subscriber)
+    .find(({ context }) => request.topics.every((topic) => context.topics.includes(topic)))
+  if (known === undefined)
+    return ok({ id: turn.create(subscription, { of: request.subscriber, role: "subscription" }, request) }, 201)
+  turn.send(subscription, known.id, { type: "enable" })
+  return ok({ id: known.id })
+}
+
+/** Only a person at the partner's own console acts for others. */
+const isForItself = (turn: Turn, name: string): boolean => turn.sender === "" || turn.sender === name

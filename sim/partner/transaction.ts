@@ -8,6 +8,7 @@ import type { PostingDraft } from "../world/recorder.ts"
 import type { Slot } from "../world/slot.ts"
 import type { Shelf } from "../world/shelf.ts"
 import type { World } from "../world/world.ts"
+import { ownAccount } from "./access.ts"
 import { Change } from "./change.ts"
 import type { Webhook } from "./contract.ts"
 import { Pile } from "./pile.ts"
@@ -60,8 +61,10 @@ export class Transaction {
     for (let index = this.changes.size - 1; index >= 0; index--) {
       const { handle, from, version, contextBefore, updatedBefore, timersBefore } = this.changes.at(index)
       const slot = slots.at(handle)
-      if (from < 0) slots.uncreate(slot)
-      else slots.setTimers(slots.update(slot, from, contextBefore, version - 1, updatedBefore), timersBefore)
+      if (from < 0) {
+        this.#world.tenants.disown(handle)
+        slots.uncreate(slot)
+      } else slots.setTimers(slots.update(slot, from, contextBefore, version - 1, updatedBefore), timersBefore)
     }
   }
 
@@ -69,7 +72,14 @@ export class Transaction {
     const { now } = this.#world
     const step = shelf.kind.chart.initial(input, now)
     const slot = this.#world.slots.create(shelf, id, step.state, step.context, now)
+    const { tenants } = this.#world
+    if (tenants.areSeveral) tenants.own(slot.handle, this.#turn.account ?? this.#accountOfCurrent())
     this.#record(new Change(slot, { type: "created", at: now }, -1, step.state, 1, step.context, step.effects), step)
+  }
+
+  /** What comes of an object belongs to whom the object belongs. */
+  #accountOfCurrent(): string {
+    return this.current === null ? ownAccount : this.#world.tenants.of(this.current.handle)
   }
 
   step(slot: Slot, event: ChartEvent): Outcome {

@@ -8,6 +8,7 @@ import type { AnyStateMachine, ContextFrom } from "xstate"
 import { hashText, mix } from "../world/hash.ts"
 import { sample, type Spread } from "../world/spread.ts"
 import type { Calendar } from "../world/calendar.ts"
+import type { Link } from "../network/link.ts"
 import type { Instance } from "../world/instance.ts"
 import type { Slot } from "../world/slot.ts"
 import type { Shelf } from "../world/shelf.ts"
@@ -27,6 +28,7 @@ import {
   type Reply,
   type Seen,
 } from "./room.ts"
+import { NameTaken } from "./access.ts"
 import { refuse } from "./server.ts"
 import { Sight } from "./sight.ts"
 import { Transaction } from "./transaction.ts"
@@ -43,6 +45,8 @@ export class Turn {
   message = -1
   /** The name of whoever sent the message of this turn; empty for people's acts and timers. */
   sender = ""
+  /** Whose objects the front door may see: the account of the caller's credential; null when the partner works for itself. */
+  account: string | null = null
   #isBusy = false
   readonly #sends = new Pile<CallRequest | Publication>()
   /** Calls of this turn by receiver and operation, so that each has a key of its own. */
@@ -64,6 +68,7 @@ export class Turn {
     this.instance = instance
     this.message = message
     this.sender = sender
+    this.account = null
     return this
   }
 
@@ -79,12 +84,19 @@ export class Turn {
     let result: Settled
     try {
       const reply = work()
+      // What follows of it the partner does for itself.
+      this.account = null
       transaction.drain()
       result = typeof reply === "function" ? reply() : (reply ?? nothing)
       // Building the answer may have made further objects.
       transaction.drain()
     } catch (error) {
       transaction.takeBack()
+      if (error instanceof NameTaken) {
+        this.#clear()
+        reply(refuse("conflict", error.message))
+        return true
+      }
       world.defect(`${this.instance.name}: ${error instanceof Error ? error.message : String(error)}`, this.message)
       this.#clear()
       reply("defect")
@@ -120,8 +132,10 @@ export class Turn {
     const { slots } = this.#world
     const shelf = this.#shelf(kind)
     const name = typeof id === "string" ? id : slots.childId(shelf, id.of, id.role)
-    if (typeof id === "string" && slots.find(shelf, id) !== undefined)
+    if (typeof id === "string" && slots.find(shelf, id) !== undefined) {
+      if (this.#find(kind, id) === undefined) throw new NameTaken(`The name "${name}" cannot be had.`)
       throw new Error(`There is already a ${kind.name} "${name}".`)
+    }
     this.#transaction.create(shelf, name, input)
     return name
   }
@@ -141,7 +155,7 @@ export class Turn {
     event: EventOf<M>,
     view: (self: Seen<ContextFrom<M>>) => Reply,
   ): Reply {
-    const slot = this.#world.slots.find(this.#shelf(kind), id)
+    const slot = this.#find(kind, id)
     if (slot === undefined) return this.unknown(kind.name, id)
     const { handle } = slot
     if (this.#transaction.step(slot, this.#timed(event as unknown as { type: string })) === "refused")
@@ -181,7 +195,7 @@ export class Turn {
   }
 
   read<M extends AnyStateMachine>(kind: KindRef<M>, id: string): Seen<ContextFrom<M>> | null {
-    const slot = this.#world.slots.find(this.#shelf(kind), id)
+    const slot = this.#find(kind, id)
     return slot === undefined ? null : (new Sight(slot) as Seen<ContextFrom<M>>)
   }
 
@@ -193,7 +207,8 @@ export class Turn {
   /** Objects under an index key, in order of creation. */
   find<M extends AnyStateMachine>(kind: KindRef<M>, index: string, key: string): Seen<ContextFrom<M>>[] {
     const { slots } = this.#world
-    const handles = slots.lookup(this.#shelf(kind), index, key)
+    const all = slots.lookup(this.#shelf(kind), index, key)
+    const handles = this.account === null ? all : all.filter((handle) => this.#mayCallerSee(handle))
     return handles.map((handle) => new Sight(slots.at(handle)) as Seen<ContextFrom<M>>)
   }
 
@@ -271,6 +286,11 @@ export class Turn {
     return this.instance.peers(kind)
   }
 
+  /** The agreement with whoever sent the message of this turn; null for people's acts and timers. */
+  get callerLink(): Link | null {
+    return this.sender === "" ? null : (this.#world.instance(this.sender).links.get(this.instance.name) ?? null)
+  }
+
   /** The one instance of a kind to which this one has a link. */
   peer(kind: string): string {
     const [first, second] = this.peers(kind)
@@ -293,8 +313,18 @@ export class Turn {
     return this.#world.slots.shelf(this.instance.index, kind.name)
   }
 
-  #need(kind: { readonly name: string }, id: string): Slot {
+  /** What another account has is not there for a caller, in no way that could be told from what never was. */
+  #find(kind: { readonly name: string }, id: string): Slot | undefined {
     const slot = this.#world.slots.find(this.#shelf(kind), id)
+    return slot === undefined || this.account === null || this.#mayCallerSee(slot.handle) ? slot : undefined
+  }
+
+  #mayCallerSee(handle: number): boolean {
+    return this.#world.tenants.of(handle) === this.account
+  }
+
+  #need(kind: { readonly name: string }, id: string): Slot {
+    const slot = this.#find(kind, id)
     if (slot === undefined) throw new Error(`There is no ${kind.name} "${id}".`)
     return slot
   }

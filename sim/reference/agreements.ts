@@ -1,17 +1,22 @@
 /** Who is allowed and prepared to talk to whom in the default world: read off its links and the rooms at their ends. */
 import type { Ecosystem } from "../ecosystem.ts"
+import { mayCall, ownAccount, type Standing } from "../partner/access.ts"
 import type { Operation, Webhook } from "../partner/contract.ts"
 
-/** Kinds in the default world that have a link to this kind whose credential carries the operation's scope. */
+/** Kinds in the default world that may call an operation of this kind: they have a link, the scope, and stand as they have to. */
 export const callersOf = (ecosystem: Ecosystem, kind: string, operation: Operation): readonly string[] => {
   const { partners, links } = ecosystem.defaultWorld
+  const standing = (name: string): Standing => ecosystem.rooms[name]?.contract.stands ?? "company"
   const kinds = links
     .filter(({ to, scopes = ["*"], style = "api" }) => {
       if (partners[to]?.kind !== kind || style === "webhook") return false
       return scopes.includes("*") || scopes.includes(operation.scope)
     })
-    .map(({ from }) => partners[from]?.kind ?? "")
-  return unique(kinds)
+    .map(({ from, account = ownAccount }) => ({ caller: partners[from]?.kind ?? "", account }))
+    .filter(({ caller, account }) =>
+      mayCall(operation.visibility, { standing: standing(caller), account }, standing(kind)),
+    )
+  return unique(kinds.map(({ caller }) => caller))
 }
 
 /** Kinds whose room takes this webhook in, and that subscribe to it in the default world. */

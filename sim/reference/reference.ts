@@ -5,11 +5,14 @@
  */
 import type { Ecosystem } from "../ecosystem.ts"
 import { commonErrors, type Operation } from "../partner/contract.ts"
+import { credential, servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind, Room } from "../partner/room.ts"
+import { tolerancePolicies } from "../partner/tolerance.ts"
 import { subscription } from "../partner/subscriptions.ts"
 import { apiFigures } from "../report/api-figures.ts"
 import { vocabularyOf } from "../run/vocabulary-of.ts"
+import { accessPage } from "./access-page.ts"
 import { block, code, page, section, table } from "./markdown.ts"
 import { objectsPart, objectText } from "./objects-part.ts"
 import { operationsPart, webhooksPart } from "./operations-part.ts"
@@ -29,6 +32,7 @@ export const referenceOf = (ecosystem: Ecosystem): ReadonlyMap<string, string> =
     ["postings.md", postingsPage(rooms)],
     ["invariants.md", invariantsPage(ecosystem)],
     ["figures.md", figuresPage(ecosystem)],
+    ["access.md", accessPage(ecosystem)],
     ["errors.md", errorsPage(rooms)],
     ["faults.md", faultsPage(ecosystem)],
     ["shared.md", sharedPage()],
@@ -66,6 +70,7 @@ const indexPage = (ecosystem: Ecosystem): string =>
       "- [Postings](postings.md): every rule that moves stock or money",
       "- [Invariants](invariants.md): what must hold",
       "- [Figures](figures.md): how well APIs and operations ran, and how that is reckoned",
+      "- [Access](access.md): who may call what, and what everybody else gets",
       "- [Errors](errors.md): codes, and whether the effect may have happened",
       "- [Faults](faults.md): what can be made to go wrong",
       "- [Shared](shared.md): what every partner has besides: subscriptions and the policies of memory",
@@ -176,6 +181,14 @@ const sharedPage = (): string =>
   page(
     "What every partner has",
     "Whoever publishes keeps a subscription for each subscriber, and remembers for a while what it has answered and taken in.",
-    section("Objects", objectText(subscription as unknown as ObjectKind)),
-    policiesPart(memoryPolicies),
+    section(
+      "Operations",
+      "Besides its own, every partner has these. Tokens are only asked for where a link says how long one holds.",
+      table(
+        ["operation", "visibility", "what it does"],
+        servedBy("", null).map(({ operation: { name, visibility, says } }) => [code(name), visibility, says]),
+      ),
+    ),
+    section("Objects", ...[subscription, credential].map((kind) => objectText(kind as unknown as ObjectKind))),
+    policiesPart({ ...memoryPolicies, ...tolerancePolicies }),
   )

@@ -1,21 +1,25 @@
 /** Counts of whole milliseconds, and exact percentiles of them: no buckets, no samples, nothing rounded. */
 
-/** Below this a value is an index; response times are nearly always there. Beyond, values are rare and kept apart. */
+/** Below this a value may be an index; response times are nearly always there. Beyond, values are rare and kept apart. */
 const denseMax = 65_536
+/** So many different values are kept in a map before room is made for all that lie between them. */
+const sparseMax = 128
+const denseAtFirst = 256
+
+const nothing = new Uint32Array(0)
 
 export class Tally {
-  #dense = new Uint32Array(256)
-  #sparse = new Map<number, number>()
+  #dense: Uint32Array<ArrayBuffer> = nothing
+  readonly #sparse: Map<number, number>
   total = 0
+
+  constructor(sparse?: ReadonlyMap<number, number>) {
+    this.#sparse = new Map(sparse)
+  }
 
   add(value: number, count: number): void {
     this.total += count
-    if (value >= denseMax) {
-      this.#sparse.set(value, (this.#sparse.get(value) ?? 0) + count)
-      return
-    }
-    if (value >= this.#dense.length) this.#grow(value)
-    this.#dense[value] = (this.#dense[value] ?? 0) + count
+    this.#count(value, count)
   }
 
   addAll(other: Tally): void {
@@ -43,18 +47,38 @@ export class Tally {
   }
 
   fork(): Tally {
-    const copy = new Tally()
+    const copy = new Tally(this.#sparse)
     copy.#dense = this.#dense.slice()
-    copy.#sparse = new Map(this.#sparse)
     copy.total = this.total
     return copy
   }
 
-  #grow(value: number): void {
+  #count(value: number, count: number): void {
+    if (value < this.#dense.length) this.#dense[value] = (this.#dense[value] ?? 0) + count
+    else if (value < denseMax && this.#dense.length > 0) this.#spread(value, count)
+    else {
+      this.#sparse.set(value, (this.#sparse.get(value) ?? 0) + count)
+      if (this.#dense.length === 0 && this.#sparse.size > sparseMax) this.#unfold()
+    }
+  }
+
+  /** From now on what is below the limit is counted by index. */
+  #unfold(): void {
+    this.#dense = new Uint32Array(denseAtFirst)
+    for (const [value, count] of this.#sparse) {
+      if (value >= denseMax) continue
+      this.#sparse.delete(value)
+      this.#count(value, count)
+    }
+  }
+
+  /** Makes room up to a value, and counts it. */
+  #spread(value: number, count: number): void {
     let size = this.#dense.length
     while (size <= value) size *= 2
     const grown = new Uint32Array(size)
     grown.set(this.#dense)
+    grown[value] = (grown[value] ?? 0) + count
     this.#dense = grown
   }
 }

@@ -68,6 +68,6 @@ const messageFault = (fault: ScenarioFault, on: MessagePattern, businessAt: numb
     kind: fault.fault,
     on: `${on.sender} > ${on.receiver} ${on.operation} ${on.subject}`,
     matches,
-    verdict: (wire) => kind.verdict(wire, { byMs: fault.byMs ?? 0 }),
+    verdict: (wire) => kind.verdict(wire, { ...fault.settings, byMs: fault.byMs ?? 0 }),
   }
 }

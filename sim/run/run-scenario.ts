@@ -127,8 +127,7 @@ const schedule = (
     for (const { at, to, operation, body } of ecosystem.workload(source, settings)) world.act(at, to, operation, body)
   }
   for (const act of scenario.workload.acts) {
-    const { kind } = world.instance(act.to)
-    const served = ecosystem.rooms[kind]?.serves.find((entry) => entry.operation.name === act.operation)
+    const served = world.instance(act.to).served.get(act.operation)
     if (served === undefined) throw new Error(`${act.to} serves no operation ${act.operation}.`)
     const subject = served.operation.subject(act.with as never)
     if (subject !== act.subject)

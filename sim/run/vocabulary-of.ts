@@ -1,7 +1,9 @@
 /** The words that a scenario file may use, read off an ecosystem. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
+import { servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
+import { tolerancePolicies } from "../partner/tolerance.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
 const outage: FaultSpec = {
@@ -15,8 +17,8 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
     Object.entries(ecosystem.rooms).map(([kind, room]): [string, KindSpec] => [
       kind,
       {
-        policies: { ...memoryPolicies, ...room.policies },
-        operations: room.serves.map((served) => served.operation.name),
+        policies: { ...memoryPolicies, ...tolerancePolicies, ...room.policies },
+        operations: servedBy(kind, room).map((served) => served.operation.name),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
       },
     ]),

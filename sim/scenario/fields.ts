@@ -37,6 +37,10 @@ export const linkFields = fields({
   backoff: { says: "Wait before the second attempt; it doubles with each further one." },
   ladder: { says: "Waits between the attempts of a webhook delivery: a list of durations." },
   pollEvery: { says: "How often the sender polls behind its webhooks; 0 for never." },
+  account: { says: "Whose data the sender's credential opens at the receiver; the company's own unless said." },
+  tokenLifetime: { says: "How long an access token of the sender holds; 0 for a key that never expires." },
+  breakerAfter: { says: "Failures in a row after which the sender leaves the receiver alone; 0 for never." },
+  breakerPause: { says: "How long it then leaves it alone before one call may try; 5 min unless said." },
   scopes: { says: 'Permissions of the sender\'s credential; "*" for all.' },
   requestsPerSecond: { says: "Most requests that the receiver takes in a second; 0 for no limit." },
 })
@@ -50,6 +54,10 @@ export const linkKeys = {
   ladderMs: "ladder",
   pollEveryMs: "pollEvery",
   scopes: "scopes",
+  account: "account",
+  tokenLifetimeMs: "tokenLifetime",
+  breakerAfter: "breakerAfter",
+  breakerPauseMs: "breakerPause",
   requestsPerSecondMax: "requestsPerSecond",
 } as const satisfies Record<keyof LinkBehaviour, keyof typeof linkFields>
 

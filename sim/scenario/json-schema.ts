@@ -109,6 +109,10 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
     backoff: duration,
     ladder: listOf(duration),
     pollEvery: duration,
+    account: text,
+    tokenLifetime: duration,
+    breakerAfter: whole(),
+    breakerPause: duration,
     scopes: listOf(text),
     requestsPerSecond: whole(),
   })

@@ -75,6 +75,10 @@ const parseLink = (problems: Problems, tree: Tree, usual: ScenarioLink): Scenari
       fields.scopes === undefined
         ? usual.scopes
         : itemsOf(problems, fields.scopes, "a list of scopes").map((item) => textOf(problems, item) ?? ""),
+    account: textOf(problems, fields.account) ?? usual.account,
+    tokenLifetimeMs: durationOf(problems, fields.tokenLifetime) ?? usual.tokenLifetimeMs,
+    breakerAfter: wholeOf(problems, fields.breakerAfter, "a whole number") ?? usual.breakerAfter,
+    breakerPauseMs: durationOf(problems, fields.breakerPause) ?? usual.breakerPauseMs,
     requestsPerSecondMax: wholeOf(problems, fields.requestsPerSecond, "a whole number") ?? usual.requestsPerSecondMax,
   }
 }

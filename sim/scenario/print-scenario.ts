@@ -101,6 +101,10 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     backoffMs: formatDuration(link.backoffMs),
     ladderMs: link.ladderMs.map(formatDuration),
     pollEveryMs: formatDuration(link.pollEveryMs),
+    account: link.account,
+    tokenLifetimeMs: formatDuration(link.tokenLifetimeMs),
+    breakerAfter: link.breakerAfter,
+    breakerPauseMs: formatDuration(link.breakerPauseMs),
     scopes: link.scopes,
     requestsPerSecondMax: link.requestsPerSecondMax,
   }

@@ -2,6 +2,8 @@
  * An instance: one partner system that a world names. What it is never changes; what it remembers is its `Memory`.
  */
 import type { Link } from "../network/link.ts"
+import type { Standing } from "../partner/access.ts"
+import { servedBy } from "../partner/credentials.ts"
 import type { Answers, Heard, Room, Served } from "../partner/room.ts"
 import type { Webhook } from "../partner/contract.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
@@ -22,6 +24,7 @@ export class Instance {
   readonly policies: Readonly<Record<string, PolicyValue>>
   /** Links by receiver. */
   readonly links = new Map<string, Link>()
+  readonly standing: Standing
   /** Planned unavailability, ascending. */
   readonly outages: readonly Outage[]
   readonly served: ReadonlyMap<string, Served>
@@ -40,7 +43,8 @@ export class Instance {
     this.policies = planned.policies
     this.outages = outages
     const { room } = planned
-    this.served = firstOf(room?.serves ?? [], (served) => served.operation.name)
+    this.standing = room?.contract.stands ?? "company"
+    this.served = firstOf(room === null ? [] : servedBy(planned.kind, room), (served) => served.operation.name)
     this.webhooks = firstOf(room?.contract.webhooks ?? [], (webhook) => webhook.name)
     this.answers = firstOf(room?.answers ?? [], (answers) => answers.operation.name)
     const hears = Map.groupBy(room?.hears ?? [], ({ webhook }) => webhook.partner)

@@ -10,6 +10,8 @@ import type { Journal } from "../journal/journal.ts"
 import { Link } from "../network/link.ts"
 import { Network } from "../network/network.ts"
 import { Wire, type Exchange } from "../network/wire.ts"
+import { ownAccount, Tenants } from "../partner/access.ts"
+import { credential } from "../partner/credentials.ts"
 import { Client } from "../partner/client.ts"
 import type { Operation } from "../partner/contract.ts"
 import { Outbox } from "../partner/outbox.ts"
@@ -61,6 +63,7 @@ export class World {
   readonly outbox: Outbox
   readonly polls: Polls
   readonly outside: Outside
+  readonly tenants: Tenants
   /** Mistakes of our own rooms, never of the simulated business. */
   readonly defects: string[]
   readonly #memories: readonly Memory[]
@@ -111,6 +114,10 @@ export class World {
     this.outbox = new Outbox(this, from?.outbox)
     this.polls = new Polls(this, from?.polls)
     this.outside = new Outside(this, from?.outside)
+    this.tenants = new Tenants(
+      from?.tenants.areSeveral ?? plan.links.some(({ account }) => account !== ownAccount),
+      from?.tenants,
+    )
     if (from === undefined) this.#open()
   }
 
@@ -138,6 +145,7 @@ export class World {
     for (const instance of this.instances) {
       for (const kind of instance.room?.objects ?? []) this.slots.install(instance.index, kind)
       this.slots.install(instance.index, subscription)
+      this.slots.install(instance.index, credential)
     }
     for (const publisher of this.instances) {
       for (const to of publisher.links.values()) this.#subscribe(publisher, to.to)
@@ -186,6 +194,7 @@ export class World {
       call,
       attempt: 1,
       key: `act-${call}`,
+      token: "",
       event: -1,
       waits: -1,
       outside: -1,

@@ -7,6 +7,12 @@ import { delay } from "./delay.ts"
 import { drop } from "./drop.ts"
 import { duplicate } from "./duplicate.ts"
 import { loseResponse } from "./lose-response.ts"
+import { newerVersion } from "./newer-version.ts"
+
+/** What the scenario says besides the target: `by`, and what else the kind needs. */
+export interface FaultSettings extends Readonly<Record<string, string | number | boolean>> {
+  readonly byMs: number
+}
 
 export interface FaultKind {
   readonly name: string
@@ -15,7 +21,7 @@ export interface FaultKind {
   readonly needs: readonly string[]
   /** Whether it acts on the message itself or on the answer to it. */
   readonly leg: "message" | "answer"
-  verdict(wire: Wire, settings: { readonly byMs: number }): Verdict
+  verdict(wire: Wire, settings: FaultSettings): Verdict
 }
 
-export const networkFaults: readonly FaultKind[] = [drop, duplicate, delay, loseResponse]
+export const networkFaults: readonly FaultKind[] = [drop, duplicate, delay, loseResponse, newerVersion]

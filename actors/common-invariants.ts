@@ -1,0 +1,100 @@
+/** What must hold between any two partners, whatever their trade: effort has bounds, and everything has a cause and an owner. */
+import { invariant } from "../sim/consistency/invariant.ts"
+import type { PostingRow } from "../sim/consistency/rows.ts"
+import { tellsPrivate } from "./private-text.ts"
+import { ownersOf } from "./account-owners.ts"
+
+/** Five at once and nine over days, as links are set usually: whoever has not answered by then needs a person, not a storm. */
+const attemptsMax = 14
+/** Polls follow a clock, so nothing causes them. */
+const pollOperation = "events.list"
+
+const secondOf = (at: number): number => Math.floor(at / 1000)
+
+export const boundedEffort = invariant({
+  id: "I24",
+  name: "bounded effort",
+  kind: "safety",
+  says: `A call is tried at most ${attemptsMax} times, and whoever is told that there were too many requests waits at least until the next second.`,
+  state: () => ({
+    /** By call: the second in which it was refused for being one too many. */
+    refusedIn: new Map<number, number>(),
+  }),
+  message: {
+    "*": ({ refusedIn }, row, judge) => {
+      const { kind, attempt, callId } = row
+      if (row.status === 429) {
+        if (row.deliveredAt >= 0) refusedIn.set(callId, secondOf(row.sentAt))
+        return
+      }
+      if (attempt < 2 || row.copy > 0 || (kind !== "request" && kind !== "webhook")) return
+      judge.exercised()
+      const call = `${row.sender}: ${row.operation} for ${row.subject}`
+      if (attempt === attemptsMax + 1)
+        judge.broken(row.sentAt, row.row, `${call} was tried more than ${attemptsMax} times.`)
+      const refused = refusedIn.get(callId)
+      if (refused === undefined) return
+      refusedIn.delete(callId)
+      if (secondOf(row.sentAt) <= refused)
+        judge.broken(row.sentAt, row.row, `${call} was sent again at once, though ${row.receiver} had asked to wait.`)
+    },
+  },
+})
+
+export const causeAndAuthority = invariant({
+  id: "I25",
+  name: "cause and authority",
+  kind: "safety",
+  says: "Everything goes back to a message, an act, or what stood there from the beginning; accounts move only by their owner; names of rows tell neither people nor secrets.",
+  state: () => ({
+    beganAt: -1,
+    /** What the world began with: its timers are caused by nothing else. */
+    first: new Set<string>(),
+    /** Which instance such a timer moved last, and when. */
+    movedBy: "",
+    movedAt: -1,
+    lastSubject: "",
+  }),
+  message: {
+    "*": (state, row, judge) => {
+      const { kind, subject, sender, sentAt } = row
+      if (row.cause < 0 && kind !== "act" && row.operation !== pollOperation && row.callId > -2)
+        if (sender !== state.movedBy || sentAt !== state.movedAt)
+          judge.broken(sentAt, row.row, `${sender} sent ${row.operation} for ${subject}, and nothing had caused it.`)
+      // A message and its answer, and what follows from it, mostly have one subject.
+      if (subject === state.lastSubject) return
+      state.lastSubject = subject
+      const told = tellsPrivate(subject)
+      if (told !== null) judge.broken(sentAt, row.row, `The subject of a ${row.operation} tells ${told}.`)
+    },
+  },
+  transition: {
+    "*": (state, row, judge) => {
+      const { at, message, instance, object, id, from } = row
+      judge.exercised()
+      if (state.beganAt < 0) state.beganAt = at
+      if (message < 0) {
+        const name = `${object} ${id} of ${instance}`
+        if (from === "" && at === state.beganAt) state.first.add(name)
+        state.movedBy = instance
+        state.movedAt = at
+        if (!state.first.has(name)) judge.broken(at, message, `${name} took "${row.event}", and nothing had caused it.`)
+      }
+      if (from !== "") return
+      const told = tellsPrivate(id)
+      if (told !== null) judge.broken(at, message, `The id of a ${object} of ${instance} tells ${told}.`)
+    },
+  },
+  posting: {
+    "money/* | stock/* | memo/*": (state, row, judge) => {
+      if (row.message < 0 && (row.instance !== state.movedBy || row.at !== state.movedAt))
+        judge.broken(row.at, row.message, `${posted(row)}, and nothing had caused it.`)
+      const owners = ownersOf(row.book, row.account)
+      if (owners !== undefined && !owners.includes(row.partner))
+        judge.broken(row.at, row.message, `${posted(row)}, which belongs to ${owners.join(" and ")}.`)
+    },
+  },
+})
+
+const posted = ({ instance, rule, account, subject }: PostingRow): string =>
+  `${instance} posted ${rule} of ${subject} to ${account}`

@@ -1,0 +1,55 @@
+/**
+ * Taking orders in from channels. A channel may tell of an order before it may be released: a marketplace's is pending, a shop's is
+ * not paid. Then it is accepted and reserved, and waits; should the second message come first, nothing is lost.
+ */
+import type { Turn } from "../../sim/partner/turn.ts"
+import type { ChannelOrder } from "../shapes.ts"
+import { reasonsToHold } from "./holds.ts"
+import { change, order } from "./kinds.ts"
+
+const promisePolicies = {
+  sameDay: "promiseSameDay",
+  first: "promiseFirst",
+  second: "promiseSecond",
+  standard: "promiseStandard",
+} as const
+
+const promiseOf = (turn: Turn, { placedAt, service }: ChannelOrder, shipBy: number | null): number =>
+  shipBy ?? placedAt + turn.policy(promisePolicies[service])
+
+/** A channel has an order that may be released, with its ship-by promise if it makes one. */
+export const takeOrder = (turn: Turn, channelOrder: ChannelOrder, shipBy: number | null = null): void => {
+  const promiseAt = promiseOf(turn, channelOrder, shipBy)
+  const pending = turn.find(order, "byChannelOrder", channelOrder.order).find((known) => known.is("pending"))
+  if (pending === undefined) create(turn, channelOrder, promiseAt, true)
+  else {
+    const holds = reasonsToHold(turn, channelOrder)
+    turn.tell(order, pending.id, { type: "ready", channelOrder, promiseAt, holds })
+  }
+}
+
+/** A channel has an order that may not be released yet: news of the same order that are older than what is known say nothing. */
+export const takePending = (turn: Turn, channelOrder: ChannelOrder): void => {
+  if (turn.find(order, "byChannelOrder", channelOrder.order).length > 0) return
+  create(turn, channelOrder, promiseOf(turn, channelOrder, null), false)
+}
+
+/** A shop's order as it was placed: some shops say apart that it is paid. */
+export const takePlaced = (turn: Turn, channelOrder: ChannelOrder): void => {
+  const isPaid = channelOrder.tenders.length > 0 || channelOrder.totalMinor === 0
+  if (isPaid) takeOrder(turn, channelOrder)
+  else takePending(turn, channelOrder)
+}
+
+/** A shop's order is paid. Deliveries overtake each other, so it may be the first that is heard of it. */
+export const takePaid = (turn: Turn, channelOrder: ChannelOrder): void => {
+  const isKnown = turn.find(order, "byChannelOrder", channelOrder.order).length > 0
+  if (isKnown || turn.policy<boolean>("createsIfMissing")) takeOrder(turn, channelOrder)
+}
+
+const create = (turn: Turn, channelOrder: ChannelOrder, promiseAt: number, isReady: boolean): void => {
+  const isAwaited = turn.find(change, "parkedFor", channelOrder.order).length > 0
+  const holds = isReady ? reasonsToHold(turn, channelOrder) : []
+  const input = { channelOrder, acceptedAt: turn.at, promiseAt, isReady, holds, isAwaited }
+  turn.create(order, { of: channelOrder.order, role: "oms" }, input)
+}
