@@ -302,7 +302,10 @@ export const marketplaceRoom: Room = {
       turn.drive(returned, id, { type: "approve", site }, () => ok({ return: id })),
     ),
     serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
-      if (turn.read(returned, id) === null) turn.create(returned, id, { order: of, lines, isToldOnly: true })
+      if (turn.read(returned, id) === null) {
+        if (turn.read(order, of) === null) return turn.unknown("order", of)
+        turn.create(returned, id, { order: of, lines, isToldOnly: true })
+      }
       return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
     }),
     serves(wire.getSettlement, (turn, { settlement: id }) => {

@@ -246,8 +246,10 @@ export const storefrontRoom: Room = {
       return ok({ lost })
     }),
     serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
-      if (turn.read(returned, id) === null)
+      if (turn.read(returned, id) === null) {
+        if (turn.read(order, of) === null) return turn.unknown("order", of)
         turn.create(returned, id, { order: of, lines, instead: [], isToldOnly: true })
+      }
       return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
     }),
   ],
