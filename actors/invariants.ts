@@ -11,6 +11,7 @@ import {
   noOversell,
   noPhantomOrder,
 } from "./oms/invariants.ts"
+import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
 import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
@@ -24,11 +25,13 @@ export const invariants: readonly Invariant[] = [
   noDoubleCapture,
   shipOnlyIfPaid,
   moneyConserved,
+  madeWhole,
   ledgerBalanced,
   postedOnce,
   settlementReconciles,
   oneLabelPerParcel,
   trackingTruth,
+  promiseKeptOnce,
   cancellationHonoured,
   boundedEffort,
   causeAndAuthority,

@@ -25,6 +25,7 @@ export const erpRoom: Room = {
   objects: [
     sales.salesOrder,
     sales.goodsIssue,
+    sales.goodsMovement,
     sales.invoice,
     sales.creditNote,
     cash.paymentApplication,
@@ -60,6 +61,7 @@ export const erpRoom: Room = {
     serves(wire.changeDemand, sales.moveDemand),
     serves(wire.recordShipment, sales.ship),
     serves(wire.recordReturn, sales.takeBack),
+    serves(wire.recordGoods, sales.moveGoods),
     serves(wire.createVendorBill, purchasing.bill),
     serves(wire.getSalesOrder, (turn, { order }) => sales.orderView(turn, order)),
   ],

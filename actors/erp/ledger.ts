@@ -78,6 +78,7 @@ export interface CreditFacts {
   readonly currency: string
   readonly settledBy: "psp" | "marketplace"
   readonly goodsMinor: number
+  readonly chargesMinor: number
   readonly taxMinor: number
 }
 
@@ -161,10 +162,11 @@ export const ledger = {
       facts.currency,
       facts.return,
       debit("salesReturns", facts.goodsMinor),
+      debit("shippingIncome", facts.chargesMinor),
       debit("taxPayable", facts.taxMinor),
       credit(
         facts.settledBy === "psp" ? "refundsPayable" : "marketplaceReceivable",
-        facts.goodsMinor + facts.taxMinor,
+        facts.goodsMinor + facts.chargesMinor + facts.taxMinor,
         { subject: facts.order },
       ),
     ),
@@ -180,6 +182,21 @@ export const ledger = {
     goodsEntry(
       facts,
       { from: "erp.returned", to: "erp.scrapped" },
+      { debit: { account: "inventoryLoss" }, credit: { account: "costOfGoods" } },
+    ),
+
+  /** Goods that left and never arrived: they are owed by the carrier, or by nobody. */
+  goodsClaimed: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.issued", to: "erp.lost" },
+      { debit: { account: "carrierClaims" }, credit: { account: "costOfGoods" } },
+    ),
+
+  goodsWrittenOff: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.issued", to: "erp.lost" },
       { debit: { account: "inventoryLoss" }, credit: { account: "costOfGoods" } },
     ),
 

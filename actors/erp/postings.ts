@@ -11,7 +11,7 @@ export const postings = {
     money: "+accountsReceivable +marketplaceReceivable -revenue ±shippingIncome -taxPayable",
   }),
   creditNote: rule("What came back is owed to the buyer, or taken from what the marketplace owes.", {
-    money: "+salesReturns +taxPayable -refundsPayable -marketplaceReceivable",
+    money: "+salesReturns ±shippingIncome +taxPayable -refundsPayable -marketplaceReceivable",
   }),
   goodsBack: rule("Returned goods are sellable again.", {
     stock: "-erp.returned +erp.inventory",
@@ -19,6 +19,14 @@ export const postings = {
   }),
   goodsScrapped: rule("Returned goods are worth nothing any more.", {
     stock: "-erp.returned +erp.scrapped",
+    money: "+inventoryLoss -costOfGoods",
+  }),
+  goodsClaimed: rule("Goods are lost on their way: the carrier owes them.", {
+    stock: "-erp.issued +erp.lost",
+    money: "+carrierClaims -costOfGoods",
+  }),
+  goodsWrittenOff: rule("Goods are lost on their way, and nobody owes them.", {
+    stock: "-erp.issued +erp.lost",
     money: "+inventoryLoss -costOfGoods",
   }),
   capture: rule(

@@ -102,9 +102,9 @@ export const approveReturn = operation(partner, "returns.approve", {
   subject: (request) => request.return,
 })
 export const resolveReturn = operation(partner, "returns.resolve", {
-  says: "A return has ended: the units were received and the money was given back.",
+  says: "A return has ended: its money was given back, or it was refused. One without a number begins with this.",
   visibility: "partner",
-  request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
+  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units), refundedMinor: AmountMinor }),
   response: Schema.Struct({ return: Text }),
   subject: (request) => request.return,
 })

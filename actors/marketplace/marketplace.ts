@@ -67,6 +67,12 @@ const order = object("order", orderMachine, {
     "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
   },
   posts: {
+    refund: ({ id, context }) => ({
+      book: "memo",
+      currency: context.currency,
+      subject: id,
+      legs: [{ account: "refund.paid", amountMinor: context.refund.amountMinor }],
+    }),
     late: ({ context }) => ({
       book: "memo",
       subject: context.order,
@@ -225,7 +231,10 @@ export const marketplaceRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)
+      return ok(
+        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, isToldOnly: false }) },
+        201,
+      )
     }),
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
@@ -268,9 +277,13 @@ export const marketplaceRoom: Room = {
     serves(wire.approveReturn, (turn, { return: id, site }) =>
       turn.drive(returned, id, { type: "approve", site }, () => ok({ return: id })),
     ),
-    serves(wire.resolveReturn, (turn, { return: id, refundedMinor }) =>
-      turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id })),
-    ),
+    serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
+      if (turn.read(returned, id) === null) {
+        if (turn.read(order, of) === null) return turn.unknown("order", of)
+        turn.create(returned, id, { order: of, lines, isToldOnly: true })
+      }
+      return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
+    }),
     serves(wire.getSettlement, (turn, { settlement: id }) => {
       const self = turn.read(settlement, id)
       return self === null
