@@ -142,6 +142,13 @@ export const createVendorBill = operation(partner, "vendorBills.create", {
   response: Schema.Struct({ bill: Text, state: Text }),
   subject: (request) => request.bill,
 })
+export const decideBill = operation(partner, "vendorBills.decide", {
+  says: "A person decides on a bill that does not agree with its order and receipt: it is accepted, or the difference is taken back.",
+  style: "manual",
+  request: Schema.Struct({ bill: Text, accepts: Schema.Boolean }),
+  response: Schema.Struct({ bill: Text, state: Text }),
+  subject: (request) => request.bill,
+})
 export const getSalesOrder = operation(partner, "salesOrders.get", {
   says: "One sales order as it stands.",
   reads: true,
@@ -163,6 +170,7 @@ export const contract = {
     recordReturn,
     recordGoods,
     createVendorBill,
+    decideBill,
     getSalesOrder,
   ],
   webhooks: [],

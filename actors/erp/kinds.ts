@@ -10,6 +10,8 @@ import {
 } from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
 import { itemMachine } from "./item.machine.ts"
+import { latePostingMachine } from "./late-posting.machine.ts"
+import { periodMachine } from "./period.machine.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
 import { plannerMachine } from "./planner.machine.ts"
 import { positionMachine } from "./position.machine.ts"
@@ -28,6 +30,8 @@ export const kinds = {
   refundApplication: { name: "refundApplication", machine: refundApplicationMachine },
   dispute: { name: "dispute", machine: disputeMachine },
   payout: { name: "payout", machine: payoutMachine },
+  period: { name: "period", machine: periodMachine },
+  latePosting: { name: "latePosting", machine: latePostingMachine },
   settlement: { name: "settlement", machine: settlementMachine },
   item: { name: "item", machine: itemMachine },
   position: { name: "position", machine: positionMachine },

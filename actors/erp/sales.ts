@@ -14,6 +14,7 @@ import { creditNoteMachine } from "./credit-note.machine.ts"
 import { goodsIssueMachine, goodsMovementMachine } from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
 import { creditNoteOf, goodsIssueOf, goodsMovementOf, invoiceOf, kinds } from "./kinds.ts"
+import { dateDocument } from "./periods.ts"
 import { ledger, type CreditFacts, type Goods } from "./ledger.ts"
 import { salesOrderMachine, type SalesOrderContext, type Sold } from "./sales-order.machine.ts"
 import { atStandardCost, refuseUnknown, tellPosition } from "./stock.ts"
@@ -59,7 +60,11 @@ export const invoice = object(kinds.invoice.name, invoiceMachine, {
       }
     },
   },
-  indexes: { byOrder: (context) => context.order },
+  indexes: {
+    byOrder: (context) => context.order,
+    unpaid: ({ settledBy, totalMinor, appliedMinor }) =>
+      settledBy === "psp" && totalMinor !== appliedMinor ? "" : null,
+  },
 })
 
 export const creditNote = object(kinds.creditNote.name, creditNoteMachine, {
@@ -139,6 +144,7 @@ export const ship = (turn: Turn, told: typeof recordShipment.request.Type): Repl
   if (turn.read(invoice, id) !== null) return ok({ invoice: id })
   const unknown = refuseUnknown(turn, lines)
   if (unknown !== null) return unknown
+  dateDocument(turn, shipment, currency, told.shippedAt)
   const isOurTax = settledBy === "psp"
   const goodsMinor = sum(lines, "amountMinor")
   const goodsTaxMinor = isOurTax ? sum(lines, "taxMinor") : 0

@@ -17,7 +17,7 @@ const partner = "marketplace"
 /** Signed as the seller sees it: sales are positive, commission and refunds negative. */
 export const SettlementLine = Schema.Struct({
   order: Text,
-  type: Schema.Literals(["sale", "commission", "refund", "commissionRefund"]),
+  type: Schema.Literals(["sale", "commission", "refund", "commissionRefund", "reserve", "reserveRelease"]),
   reference: Text,
   amountMinor: AmountMinor,
 })
@@ -29,6 +29,8 @@ export const Settlement = Schema.Struct({
   salesMinor: AmountMinor,
   commissionMinor: AmountMinor,
   refundsMinor: AmountMinor,
+  /** Kept back of this period's sales, and what an earlier one kept back and gives now. */
+  reserveMinor: AmountMinor,
   amountMinor: AmountMinor,
 })
 export type Settlement = typeof Settlement.Type

@@ -107,7 +107,8 @@ const order = object("order", orderMachine, {
       }
     },
     settleSale: (turn, self) => {
-      const { shipment: reference, amountMinor } = self.context.latest
+      const { shipment: reference } = self.context.latest
+      const amountMinor = salePrice(turn, self)
       const commission = Math.floor((amountMinor * turn.policy("commissionPpm") + 500_000) / 1_000_000)
       collect(turn, self.context.currency, [
         { order: self.id, type: "sale", reference, amountMinor },
@@ -161,6 +162,17 @@ const settlement = object("settlement", settlementMachine, {
       }
     },
   },
+  effects: {
+    // Against returns that may come when the money is long gone.
+    keepBack: (turn, self) => {
+      const { currency } = self.context
+      const kept = Math.floor((Math.max(0, settlementOf(self).salesMinor) * turn.policy("reserveShare")) / 1_000_000)
+      const line = { order: "", reference: self.id }
+      const lines = kept === 0 ? [] : [{ ...line, type: "reserve" as const, amountMinor: -kept }]
+      turn.tell(settlement, self.id, { type: "close", lines })
+      if (kept > 0) collect(turn, currency, [{ ...line, type: "reserveRelease", amountMinor: kept }])
+    },
+  },
   delays: {
     periodEnd: (_self, turn) => {
       const period = turn.policy("settlementDays") * dayMs
@@ -169,12 +181,23 @@ const settlement = object("settlement", settlementMachine, {
   },
 })
 
+/**
+ * What the buyer is charged for the units of the last shipment: what the seller says, or what the marketplace makes of it itself when
+ * it rounds the price of each unit; then the first shipment bears it.
+ */
+const salePrice = (turn: Turn, { context }: Seen<OrderContext>): number => {
+  const { amountMinor } = context.latest
+  if (turn.policy<string>("roundsPrices") === "line" || context.shipments.length > 1) return amountMinor
+  return context.lines.reduce((left, line) => left - (line.amountMinor % line.quantity), amountMinor)
+}
+
 const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement => {
   const sum = (...types: readonly string[]) =>
     context.lines.reduce((total, line) => total + (types.includes(line.type) ? line.amountMinor : 0), 0)
   const salesMinor = sum("sale")
   const commissionMinor = sum("commission", "commissionRefund")
   const refundsMinor = sum("refund")
+  const reserveMinor = sum("reserve", "reserveRelease")
   return {
     settlement: id,
     currency: context.currency,
@@ -182,7 +205,8 @@ const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement
     salesMinor,
     commissionMinor,
     refundsMinor,
-    amountMinor: salesMinor + commissionMinor + refundsMinor,
+    reserveMinor,
+    amountMinor: salesMinor + commissionMinor + refundsMinor + reserveMinor,
   }
 }
 

@@ -13,6 +13,8 @@ export interface Taken {
   readonly payment: string
   readonly amountMinor: number
   readonly refundedMinor: number
+  /** What a person has paid back in the provider's dashboard and a return was found for. */
+  readonly byHandMinor: number
 }
 
 export interface OrderContext {
@@ -75,6 +77,7 @@ export type OrderEvent =
   /** Its allocations are what the version says. */
   | { readonly type: "revised"; readonly at: number }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
+  | { readonly type: "refundedByHand"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
 const total = (context: OrderContext): number =>
@@ -144,7 +147,10 @@ export const orderMachine = setup({
     keepTaken: assign({
       taken: ({ context, event }) =>
         event.type === "captured"
-          ? [...context.taken, { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0 }]
+          ? [
+              ...context.taken,
+              { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0, byHandMinor: 0 },
+            ]
           : context.taken,
     }),
     countShipped: assign({
@@ -159,6 +165,18 @@ export const orderMachine = setup({
     keepReturning: assign({
       returning: ({ context, event }) =>
         event.type === "returning" ? [...context.returning, ...event.lines] : context.returning,
+    }),
+    keepByHand: assign({
+      taken: ({ context, event }) => {
+        const index = context.taken.findIndex(
+          (entry) => event.type === "refundedByHand" && entry.payment === event.payment,
+        )
+        return context.taken.map((entry, at) =>
+          at === index && event.type === "refundedByHand"
+            ? { ...entry, byHandMinor: entry.byHandMinor + event.amountMinor }
+            : entry,
+        )
+      },
     }),
     keepRefunded: assign({
       taken: ({ context, event }) => {
@@ -195,6 +213,7 @@ export const orderMachine = setup({
     madeGood: {},
     returning: { actions: "keepReturning" },
     refunded: { actions: "keepRefunded" },
+    refundedByHand: { actions: "keepByHand" },
     captured: { actions: "keepTaken" },
     shipmentMade: { actions: "keepCharges" },
     shipmentDropped: { actions: "freeCharges" },

@@ -113,6 +113,11 @@ export const policies = {
     clock: "domain",
     says: "Ship-by promise of goods that are sent instead of others: 5 days.",
   },
+  checkBeforeRefund: {
+    default: true,
+    unit: "flag",
+    says: "Whether the provider is asked for refunds that a person made before it is told to pay back.",
+  },
   declinesMax: {
     default: 3,
     unit: "count",

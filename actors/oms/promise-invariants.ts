@@ -35,6 +35,8 @@ export const madeWhole = invariant({
     owedAt: new Column(),
     credited: new Column(),
     paid: new Column(),
+    /** What went back as goodwill or was lost in a dispute: nobody owed it. */
+    writtenOff: new Column(),
     /** Returns that have come and parcels that will not, by name: since when, and by which message. */
     since: new Map<string, number>(),
     message: new Map<string, number>(),
@@ -81,6 +83,9 @@ export const madeWhole = invariant({
     "money/refundsPayable | money/marketplaceReceivable": (state, { rule, root, amount }) => {
       if (rule === "creditNote") state.credited.add(root, -amount)
     },
+    "money/salesAllowances | money/chargebackLoss": (state, { root, amount }) => {
+      state.writtenOff.add(root, amount)
+    },
     "money/shopper": (state, { at, message, partner, root, amount }, judge) => {
       if (partner !== "payment") return
       state.taken.add(root, -amount)
@@ -98,7 +103,7 @@ export const madeWhole = invariant({
       const owed = state.owed.get(root)
       if (owed === 0) continue
       judge.exercised()
-      const paid = state.paid.get(root)
+      const paid = state.paid.get(root) - state.writtenOff.get(root)
       // Money may also go back for other reasons; then there is a credit note for it.
       const most = Math.max(owed, state.credited.get(root))
       const name = judge.roots.textOf(root)

@@ -15,6 +15,8 @@ export interface Inspected extends Units {
 export interface Piece {
   readonly payment: string
   readonly amountMinor: number
+  /** What a person has paid back of it in the provider's dashboard. */
+  readonly byHandMinor: number
 }
 
 export type Decision = "none" | "refundReceived" | "refundAnnounced" | "refuse"
@@ -38,6 +40,8 @@ export interface ReturnContext {
   readonly credited: readonly Units[]
   readonly withCharges: boolean
   readonly pieces: readonly Piece[]
+  /** The provider is asked what it has paid back already before it is told to pay. */
+  readonly asksFirst: boolean
   readonly paid: number
   /** All money has gone back, perhaps before anybody has seen the goods. */
   readonly isSettled: boolean
@@ -61,7 +65,10 @@ export type ReturnEvent =
       readonly credited: readonly Units[]
       readonly withCharges: boolean
       readonly pieces: readonly Piece[]
+      readonly asksFirst: boolean
     }
+  | { readonly type: "refundsListed"; readonly at: number; readonly byHandMinor: number }
+  | { readonly type: "byHand"; readonly at: number; readonly amountMinor: number }
   | { readonly type: "paidBack"; readonly at: number }
 
 type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "instead" | "refundAt">
@@ -91,6 +98,9 @@ export const returnMachine = setup({
     isSeenSince: ({ context }) => context.isInspected && context.isCreditedUnseen,
     isInspected: ({ context }) => context.isInspected,
     hasArrived: ({ context }) => context.hasArrived,
+    asksFirst: ({ context }) => context.asksFirst,
+    isPaidByHand: ({ context, event }) =>
+      event.type === "byHand" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
     allPaid: ({ context }) => context.paid >= context.pieces.length,
   },
   actions: {
@@ -106,7 +116,16 @@ export const returnMachine = setup({
     recordGoods: effect,
     record: effect,
     reckon: effect,
+    askRefunds: effect,
+    judgeRefunds: effect,
+    adoptByHand: effect,
     payBack: effect,
+    keepByHand: assign({
+      pieces: ({ context, event }) =>
+        context.pieces.map((piece, index) =>
+          event.type === "byHand" && index === context.paid ? { ...piece, byHandMinor: event.amountMinor } : piece,
+        ),
+    }),
     tellRefunded: effect,
     tellReplaced: effect,
     tellRefused: effect,
@@ -125,6 +144,7 @@ export const returnMachine = setup({
             credited: event.credited,
             withCharges: event.withCharges,
             pieces: event.pieces,
+            asksFirst: event.asksFirst,
             isCreditedUnseen: !context.isInspected,
           }
         : {},
@@ -145,6 +165,7 @@ export const returnMachine = setup({
     credited: [],
     withCharges: false,
     pieces: [],
+    asksFirst: false,
     paid: 0,
     isSettled: false,
     isCreditedUnseen: false,
@@ -219,9 +240,23 @@ export const returnMachine = setup({
         choosing: {
           always: [
             { guard: "allPaid", target: "#return.paid", actions: ["settle", "tellRefunded"] },
+            { guard: "asksFirst", target: "checking" },
             { target: "paying" },
           ],
         },
+        /** Somebody may have paid it back in the provider's dashboard: that is not paid again. */
+        checking: {
+          entry: "askRefunds",
+          on: {
+            refundsListed: { actions: "judgeRefunds" },
+            byHand: [
+              { guard: "isPaidByHand", target: "choosing", actions: ["keepByHand", "adoptByHand", "countPaid"] },
+              { target: "paying", actions: ["keepByHand", "adoptByHand"] },
+            ],
+            unanswered: "checkingAgain",
+          },
+        },
+        checkingAgain: { after: { askAgain: "checking" } },
         paying: {
           entry: "payBack",
           on: { paidBack: { target: "choosing", actions: "countPaid" }, unanswered: "payingAgain" },

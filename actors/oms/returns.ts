@@ -3,7 +3,7 @@ import { answers, object, ok, type Reply, type Seen } from "../../sim/partner/ro
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
 import * as marketplace from "../marketplace/contract.ts"
-import { createRefund } from "../payment/contract.ts"
+import { createRefund, listRefunds } from "../payment/contract.ts"
 import { parentOf, type Units } from "../shapes.ts"
 import { resolveReturn, type ReturnRequested } from "../storefront/contract.ts"
 import { announceReturn, type returnArrived, type returnInspected } from "../wms/contract.ts"
@@ -95,16 +95,37 @@ export const returns = object(returned.name, returned.machine, {
         0,
       )
       const pieces = piecesOf(context, amountMinor)
-      turn.tell(returned, self.id, { type: "reckoned", credited, withCharges: charges.length > 0, pieces })
+      const asksFirst = withTax && turn.policy<boolean>("checkBeforeRefund")
+      turn.tell(returned, self.id, { type: "reckoned", credited, withCharges: charges.length > 0, pieces, asksFirst })
       for (const { payment, amountMinor: part } of pieces)
         turn.tell(order, self.context.order, { type: "refunded", payment, amountMinor: part })
     },
     record: (turn, self) => record(turn, self),
+    askRefunds: (turn, self) => {
+      const { payment = "" } = self.context.pieces[self.context.paid] ?? {}
+      turn.call(turn.peer("payment"), listRefunds, { payment })
+    },
+    // What earlier returns of the order have found there already is not found again.
+    judgeRefunds: (turn, self, event) => {
+      const piece = self.context.pieces[self.context.paid]
+      if (event.type !== "refundsListed" || piece === undefined) return
+      const { taken } = turn.need(order, self.context.order).context
+      const known = taken.find((entry) => entry.payment === piece.payment)?.byHandMinor ?? 0
+      const amountMinor = Math.min(piece.amountMinor, Math.max(0, event.byHandMinor - known))
+      turn.tell(returned, self.id, { type: "byHand", amountMinor })
+    },
+    adoptByHand: (turn, self, event) => {
+      if (event.type !== "byHand" || event.amountMinor === 0) return
+      const payment = self.context.pieces.findLast((piece) => piece.byHandMinor > 0)?.payment
+      if (payment !== undefined)
+        turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: event.amountMinor })
+    },
     payBack: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)
       const piece = self.context.pieces[self.context.paid]
       if (piece === undefined) return
-      const { payment, amountMinor } = piece
+      const { payment } = piece
+      const amountMinor = piece.amountMinor - piece.byHandMinor
       const key = `${self.id}/piece-${self.context.paid}`
       if (channelOrder.settledBy === "marketplace") {
         const body = { order: channelOrder.order, reference: self.id, amountMinor }
@@ -245,6 +266,11 @@ export const decideReturn = (turn: Turn, { return: id, decision }: typeof wire.d
 
 export const returnAnswers = [
   answers(announceReturn, (answer) => ({ type: answer.outcome === "ok" ? "announced" : "unanswered" })),
+  answers(listRefunds, (answer) => {
+    if (answer.outcome !== "ok") return { type: "unanswered" }
+    const byHand = answer.body.refunds.filter(({ reason }) => reason === "requestedByCustomer")
+    return { type: "refundsListed", byHandMinor: byHand.reduce((total, refund) => total + refund.amountMinor, 0) }
+  }),
   answers(createRefund, (answer) => ({ type: answer.outcome === "ok" ? "paidBack" : "unanswered" })),
   answers(marketplace.createRefund, (answer) => ({ type: answer.outcome === "ok" ? "paidBack" : "unanswered" })),
 ]

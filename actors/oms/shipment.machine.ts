@@ -62,7 +62,7 @@ export type ShipmentEvent =
   | { readonly type: "captureDeclined"; readonly at: number }
   | { readonly type: "authorisationGone"; readonly at: number }
   | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
-  | { readonly type: "authorized"; readonly at: number }
+  | { readonly type: "authorized"; readonly at: number; readonly amountMinor: number }
   | { readonly type: "cleared" | "traced"; readonly at: number }
   | { readonly type: "payAgain"; readonly at: number; readonly method: string }
   | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
@@ -115,6 +115,8 @@ export const shipmentMachine = setup({
   },
   guards: {
     isPaid: ({ context }) => context.paid >= context.pieces.length,
+    coversPiece: ({ context, event }) =>
+      event.type === "authorized" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
     mayTryAgain: ({ context }) => context.declines < context.declinesMax,
     leavesNothing: ({ event }) => event.type === "shortened" && event.allocations.length === 0,
     allDelivered: ({ context }) =>
@@ -251,7 +253,12 @@ export const shipmentMachine = setup({
         },
         confirming: {
           entry: "confirmPayment",
-          on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" },
+          on: {
+            // A gift card may have been spent elsewhere meanwhile, and gives less than is needed.
+            authorized: [{ guard: "coversPiece", target: "capturing" }, declined],
+            captureDeclined: declined,
+            unanswered: "doubtful",
+          },
         },
         /** Unpaid: the parcel stays off the manifest until the money can be had. */
         held: {

@@ -270,7 +270,7 @@ export const shipmentAnswers = [
     return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
   }),
   answers(confirmPayment, (answer) => {
-    if (answer.outcome === "ok") return { type: "authorized" }
+    if (answer.outcome === "ok") return { type: "authorized", amountMinor: answer.body.amountMinor }
     return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
   }),
   answers(traceOutbound, (answer) => ({ type: answer.outcome === "ok" ? "traced" : "unanswered" })),

@@ -58,6 +58,13 @@ describe("made whole once", () => {
     })
     expect(done.ends().says).toEqual([])
   })
+  it("does not count goodwill and what a bank took back as money that was owed", () => {
+    const written = (account: string) =>
+      pays(pays(owes(feed(), 500), 500), 200).posts("erp", "money", "A-1", [[account, { amount: 200 }]])
+    expect(written("salesAllowances").ends().says).toEqual([])
+    expect(written("chargebackLoss").ends().says).toEqual([])
+    expect(written("rounding").ends().says).toEqual(["A-1: 700 minor units went back, only 500 were owed."])
+  })
   it("sees money of a cancelled order that is kept", () => {
     const cancelled = () => pays(feed(), -900).moves("oms", "order", "A-1/oms-1", "held", "cancelled")
     expect(cancelled().ends().says).toEqual(["A-1 is cancelled, and 900 minor units of it were kept."])
