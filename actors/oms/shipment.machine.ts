@@ -81,6 +81,7 @@ export const unscanned = ({ parcels, parcelsScanned, parcelsDelivered, parcelsGo
 /** What is heard of a shipment that has left changes nothing more. */
 const told = { cleared: {}, unanswered: {}, shipped: {}, packed: {}, traced: {} } as const
 const scans = { parcelScanned: {}, parcelDelivered: {}, parcelGone: {} } as const
+
 /** The piece that is being paid, changed. */
 const inPlace = ({ pieces, paid }: ShipmentContext, change: Partial<Piece>): Piece[] =>
   pieces.map((piece, index) => (index === paid ? { ...piece, ...change } : piece))
