@@ -1,11 +1,13 @@
 /** What must hold between any two partners, whatever their trade: effort has bounds, and everything has a cause and an owner. */
-import { invariant } from "../sim/consistency/invariant.ts"
-import type { PostingRow } from "../sim/consistency/rows.ts"
+import { invariant, type Judge } from "../sim/consistency/invariant.ts"
+import type { MessageRow, PostingRow } from "../sim/consistency/rows.ts"
 import { tellsPrivate } from "./private-text.ts"
 import { ownersOf } from "./account-owners.ts"
 
 /** Five at once and nine over days, as links are set usually: whoever has not answered by then needs a person, not a storm. */
 const attemptsMax = 14
+/** A reason does not go away by asking: after so many refusals in a row of the same thing nobody is thinking any more. */
+const refusalsMax = 100
 /** Polls follow a clock, so nothing causes them. */
 const pollOperation = "events.list"
 
@@ -15,14 +17,17 @@ export const boundedEffort = invariant({
   id: "I24",
   name: "bounded effort",
   kind: "safety",
-  says: `A call is tried at most ${attemptsMax} times, and whoever is told that there were too many requests waits at least until the next second.`,
+  says: `A call is tried at most ${attemptsMax} times; who is told that there were too many requests waits until the next second; who is refused for a reason does not ask for the same more than ${refusalsMax} times.`,
   state: () => ({
     /** By call: the second in which it was refused for being one too many. */
     refusedIn: new Map<number, number>(),
+    /** By what was asked for: refusals for a reason, in a row. */
+    inVain: new Map<string, number>(),
   }),
   message: {
-    "*": ({ refusedIn }, row, judge) => {
+    "*": ({ refusedIn, inVain }, row, judge) => {
       const { kind, attempt, callId } = row
+      if (kind === "response") countInVain(inVain, row, judge)
       if (row.status === 429) {
         if (row.deliveredAt >= 0) refusedIn.set(callId, secondOf(row.sentAt))
         return
@@ -40,6 +45,27 @@ export const boundedEffort = invariant({
     },
   },
 })
+
+const countInVain = (inVain: Map<string, number>, row: MessageRow, judge: Judge): void => {
+  const { status } = row
+  const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429
+  if (!isRefused && inVain.size === 0) return
+  // An answer goes back to whoever had asked.
+  const asked = `${row.receiver}: ${row.operation} for ${row.subject}`
+  if (!isRefused) {
+    if (status < 300) inVain.delete(asked)
+    return
+  }
+  judge.exercised()
+  const times = (inVain.get(asked) ?? 0) + 1
+  inVain.set(asked, times)
+  if (times === refusalsMax + 1)
+    judge.broken(
+      row.sentAt,
+      row.row,
+      `${asked} was refused more than ${refusalsMax} times in a row, the last with ${status}.`,
+    )
+}
 
 export const causeAndAuthority = invariant({
   id: "I25",

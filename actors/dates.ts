@@ -15,3 +15,14 @@ export const isoDate = (at: number): string => {
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
 }
+
+/** `2024-03` of an instant in ms, UTC. */
+export const isoMonth = (at: number): string => isoDate(at).slice(0, 7)
+
+/** The first instant of the next month. */
+export const monthEnd = (at: number): number => {
+  const month = isoMonth(at)
+  let day = Math.floor(at / 86_400_000)
+  while (isoMonth(day * 86_400_000) === month) day++
+  return day * 86_400_000
+}

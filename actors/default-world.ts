@@ -18,7 +18,12 @@ const links: readonly LinkSpec[] = [
   { from: "market-1", to: "buyer", style: "manual" },
   { from: "oms", to: "storefront", pollEveryMs: minutes(15) },
   { from: "oms", to: "market-1", pollEveryMs: minutes(15) },
-  { from: "oms", to: "payment", timeoutMs: 30_000, scopes: ["payments:write", "payments:read", "refunds:write"] },
+  {
+    from: "oms",
+    to: "payment",
+    timeoutMs: 30_000,
+    scopes: ["payments:write", "payments:read", "refunds:write", "refunds:read"],
+  },
   { from: "oms", to: "erp" },
   { from: "oms", to: "notification", scopes: ["messages:write"] },
   { from: "notification", to: "buyer", style: "manual" },

@@ -1,6 +1,8 @@
 /** How well the business ran: times, rates and counts of a run, from its rows as they are written. */
 import { Column, Flags, Series } from "../sim/consistency/columns.ts"
 import { figures } from "../sim/consistency/figures.ts"
+import { HashCounts } from "../sim/world/hash-counts.ts"
+import { parentOf } from "./shapes.ts"
 
 const hourMs = 3_600_000
 const hours = (durations: Series): number | null => {
@@ -16,6 +18,16 @@ const placed = (placedAt: Column, root: number, otherwise: number): number => {
   return at === 0 ? otherwise : at - 1
 }
 
+interface Told {
+  readonly unexplained: Set<string>
+  readonly scanned: HashCounts
+}
+
+const explained = ({ unexplained, scanned }: Told, shipment: string): void => {
+  unexplained.delete(shipment)
+  scanned.add(shipment)
+}
+
 export const operations = figures({
   says: {
     orderCycleHoursP50: "Median hours from the placed order to its last delivery.",
@@ -28,6 +40,11 @@ export const operations = figures({
     touchlessRate: "Orders that nobody had to look at ÷ orders.",
     cancellationRate: "Cancelled orders ÷ orders.",
     returnRate: "Orders of which something came back ÷ orders that shipped.",
+    scanAlarms: "Shipments that no carrier had scanned in time and that somebody asked about.",
+    neverScanned: "Shipments told as shipped that no carrier ever scanned, and of which the buyer heard nothing more.",
+    parcelsMissing: "Parcels that were lost or destroyed on their way.",
+    returnExceptions: "Returns that were not as announced and waited for a person.",
+    soldUnseen: "Returned units that were on sale before anybody had looked at them.",
     unitsShipped: "Units that left the warehouses.",
     purchaseOrders: "Purchase orders that the ERP placed.",
   },
@@ -50,6 +67,13 @@ export const operations = figures({
     unitsAccepted: 0,
     unitsFilled: 0,
     unitsShipped: 0,
+    scanAlarms: 0,
+    /** Shipments that were told as shipped and that nobody has scanned or explained. */
+    unexplained: new Set<string>(),
+    scanned: new HashCounts(),
+    parcelsMissing: 0,
+    returnExceptions: 0,
+    soldUnseen: 0,
     shipments: 0,
     shipmentsOnTime: 0,
     oversells: 0,
@@ -77,8 +101,20 @@ export const operations = figures({
       const promiseAt = state.promiseAt.get(root) - 1
       if (promiseAt < 0 || at <= promiseAt) state.shipmentsOnTime++
     },
-    return: (state, { partner, root, to }) => {
-      if (partner === "oms" && to === "refunded" && state.back.set(root)) state.returned++
+    return: (state, { partner, id, root, from, to }) => {
+      if (partner !== "oms" || from === to) return
+      if (to === "exception") state.returnExceptions++
+      if (to !== "refunded" && to !== "replaced") return
+      if (!id.includes("/missing-") && state.back.set(root)) state.returned++
+      else if (id.includes("/missing-")) explained(state, parentOf(parentOf(id)))
+    },
+    shipment: (state, { partner, from, to }) => {
+      if (partner === "oms" && to === "shipped.overdue" && from !== "shipped.overdueAgain") state.scanAlarms++
+    },
+    label: (state, { id, from, to }) => {
+      if (to === from) return
+      if (to === "accepted") explained(state, parentOf(parentOf(id)))
+      if (to === "lost" || to === "damaged") state.parcelsMissing++
     },
     "level | offer": (state, { from, to }) => {
       if (from === "inStock" && to === "oversold") state.oversells++
@@ -100,6 +136,9 @@ export const operations = figures({
     "stock/shipped": (state, { rule, quantity }) => {
       if (rule === "ship") state.unitsShipped += quantity
     },
+    "stock/onHand": (state, { rule, quantity }) => {
+      if (rule === "shelveUnseen") state.soldUnseen += quantity
+    },
     "memo/shipBy.missed": (state) => {
       state.lateOrders++
     },
@@ -108,6 +147,7 @@ export const operations = figures({
   message: {
     "inbox.shipped": (state, { kind, subject, deliveredAt }, { roots }) => {
       if (kind !== "handover") return
+      if (state.scanned.get(subject) === 0) state.unexplained.add(subject)
       const root = roots.rootOf(subject)
       if (state.trackingTold.set(root)) state.tracking.push(deliveredAt - placed(state.placedAt, root, deliveredAt))
     },
@@ -123,6 +163,11 @@ export const operations = figures({
     touchlessRate: state.orders === 0 ? null : share(state.orders - state.held, state.orders),
     cancellationRate: share(state.cancelled, state.orders),
     returnRate: share(state.returned, state.shippedOrders),
+    scanAlarms: state.scanAlarms,
+    neverScanned: state.unexplained.size,
+    parcelsMissing: state.parcelsMissing,
+    returnExceptions: state.returnExceptions,
+    soldUnseen: state.soldUnseen,
     unitsShipped: state.unitsShipped,
     purchaseOrders: state.purchaseOrders,
   }),

@@ -1,7 +1,7 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { viewsAgree } from "./convergence.ts"
-import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
 import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
@@ -12,6 +12,7 @@ import {
   noOversell,
   noPhantomOrder,
 } from "./oms/invariants.ts"
+import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
 import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
@@ -25,12 +26,15 @@ export const invariants: readonly Invariant[] = [
   noDoubleCapture,
   shipOnlyIfPaid,
   moneyConserved,
+  madeWhole,
   ledgerBalanced,
   postedOnce,
   settlementReconciles,
+  subLedgersAgree,
   oneLabelPerParcel,
   trackingTruth,
   viewsAgree,
+  promiseKeptOnce,
   cancellationHonoured,
   boundedEffort,
   causeAndAuthority,

@@ -36,13 +36,13 @@ const withdrawal = object("withdrawal", withdrawalMachine, {
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.requestCancellation, body)
       else turn.call(channel, requestCancellation, body)
     },
-    askToReturn: (turn, { id, context: { order, channel, lines } }) => {
+    askToReturn: (turn, { id, context: { order, channel, lines, instead } }) => {
       const body = { order, withdrawal: id, lines }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.requestReturn, body)
-      else turn.call(channel, requestReturn, body)
+      else turn.call(channel, requestReturn, instead.length === 0 ? body : { ...body, instead })
     },
     sendBack: (turn, { context }) => {
-      turn.call(context.site, unloadReturn, { return: context.return, order: context.order, lines: context.lines })
+      turn.call(context.site, unloadReturn, { return: context.return, order: context.order, lines: context.box })
     },
   },
   delays: {
@@ -66,6 +66,7 @@ const read = (turn: Turn, { template, order, reference, data }: Message) => {
   for (const { id } of turn.find(withdrawal, "byReturn", reference)) {
     if (template === "returnApproved") turn.tell(withdrawal, id, { type: "approved", site: data["site"] ?? "" })
     if (template === "refunded") turn.tell(withdrawal, id, { type: "refunded" })
+    if (template === "returnRefused") turn.tell(withdrawal, id, { type: "turnedDown" })
   }
   return ok({ read: true })
 }
@@ -87,11 +88,20 @@ export const buyerRoom: Room = {
       turn.create(purchase, checkout.order, { channel, checkout })
       return ok({ order: checkout.order }, 201)
     }),
-    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole }) => {
+    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box = lines }) => {
       const bought = turn.read(purchase, order)
       if (bought === null) return turn.unknown("purchase", order)
       const received = bought.context.parcels.length > 0
-      turn.create(withdrawal, id, { order, channel: bought.context.channel, lines, whole, received })
+      turn.create(withdrawal, id, { order, channel: bought.context.channel, lines, whole, received, instead, box })
+      return ok({ order })
+    }),
+    serves(wire.sendBack, (turn, { order, withdrawal: id, site, box }) => {
+      const bought = turn.read(purchase, order)
+      if (bought === null) return turn.unknown("purchase", order)
+      const { channel } = bought.context
+      // Only the order's number stands on the box, and what its sender calls it.
+      const without = { lines: [], whole: false, instead: [], return: `${order}/${id}` }
+      turn.create(withdrawal, id, { order, channel, received: true, site, box, ...without })
       return ok({ order })
     }),
     ...Object.values(wire.inbox).map((operation) => serves(operation, read)),

@@ -7,6 +7,12 @@ import { Text, Units } from "../shapes.ts"
 
 const partner = "buyer"
 
+/** What a person really puts into a return parcel, whatever was announced; nature decides on a condition that is not said. */
+export const Box = Schema.Array(
+  Schema.Struct({ ...Units.fields, condition: Schema.optionalKey(Schema.Literals(["good", "broken"])) }),
+)
+export type Box = typeof Box.Type
+
 export const makePurchase = operation(partner, "purchases.make", {
   says: "A person decides to buy at a channel.",
   visibility: "public",
@@ -19,7 +25,23 @@ export const withdrawPurchase = operation(partner, "purchases.withdraw", {
   says: "A person no longer wants some units: cancels what has not left, sends back what has.",
   visibility: "public",
   style: "manual",
-  request: Schema.Struct({ order: Text, withdrawal: Text, lines: Schema.Array(Units), whole: Schema.Boolean }),
+  request: Schema.Struct({
+    order: Text,
+    withdrawal: Text,
+    lines: Schema.Array(Units),
+    whole: Schema.Boolean,
+    /** What is wanted instead of money. */
+    instead: Schema.optionalKey(Schema.Array(Units)),
+    box: Schema.optionalKey(Box),
+  }),
+  response: Schema.Struct({ order: Text }),
+  subject: (request) => request.withdrawal,
+})
+export const sendBack = operation(partner, "purchases.sendBack", {
+  says: "A person sends a parcel back to a site without asking anybody.",
+  visibility: "public",
+  style: "manual",
+  request: Schema.Struct({ order: Text, withdrawal: Text, site: Text, box: Box }),
   response: Schema.Struct({ order: Text }),
   subject: (request) => request.withdrawal,
 })
@@ -44,6 +66,12 @@ export const inbox = {
   paymentFailed: told("paymentFailed", "The buyer reads that the card was refused and the parcel waits for another."),
   shipped: told("shipped", "The buyer reads the tracking number."),
   delivered: told("delivered", "The buyer reads that the shipment was delivered."),
+  parcelLost: told("parcelLost", "The buyer reads that a parcel will not come, and what is done about it."),
+  parcelReturned: told(
+    "parcelReturned",
+    "The buyer reads that a parcel went back undelivered, and what is done about it.",
+  ),
+  returnRefused: told("returnRefused", "The buyer reads that nothing is given back for what came."),
   returnApproved: told("returnApproved", "The buyer reads where to send the units."),
   refunded: told("refunded", "The buyer reads that the money is on its way back."),
 }
@@ -61,6 +89,6 @@ export const contract = {
   partner,
   stands: "public",
   says: "The people who buy, cancel and send back.",
-  operations: [makePurchase, withdrawPurchase, ...Object.values(inbox), receiveParcel],
+  operations: [makePurchase, withdrawPurchase, sendBack, ...Object.values(inbox), receiveParcel],
   webhooks: [],
 } as unknown as Contract

@@ -1,16 +1,21 @@
-/** Units that a person no longer wants: cancelled while that is possible, sent back once they have come. */
+/** Units that a person no longer wants: cancelled while that is possible, sent back once they have come, asked or not. */
 import { assign, setup } from "xstate"
 import { delayNames, effect } from "../../sim/statechart/effects.ts"
 import type { Units } from "../shapes.ts"
+import type { Box } from "./contract.ts"
 
 export interface WithdrawalContext {
   readonly order: string
   readonly channel: string
   readonly lines: readonly Units[]
   readonly whole: boolean
+  readonly instead: readonly Units[]
+  /** What really goes into the parcel. */
+  readonly box: Box
   /** Whether anything had come when the person decided. */
   readonly received: boolean
   readonly tries: number
+  readonly isRefunded: boolean
   readonly return: string
   readonly site: string
 }
@@ -23,7 +28,11 @@ export type WithdrawalEvent =
   | { readonly type: "opened"; readonly at: number; readonly return: string }
   | { readonly type: "approved"; readonly at: number; readonly site: string }
   | { readonly type: "arrived"; readonly at: number }
-  | { readonly type: "refunded"; readonly at: number }
+  | { readonly type: "refunded" | "turnedDown"; readonly at: number }
+
+const heard = { refunded: "refunded", turnedDown: "turnedDown" } as const
+/** Money that comes before the parcel is on its way does not keep anybody from sending it. */
+const heardEarly = { refunded: { actions: "keepRefunded" } } as const
 
 /** A person asks this often whether a return is possible, then lets it be. */
 const triesMax = 8
@@ -32,9 +41,12 @@ export const withdrawalMachine = setup({
   types: {
     context: {} as WithdrawalContext,
     events: {} as WithdrawalEvent,
-    input: {} as Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "received">,
+    input: {} as Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "received" | "instead" | "box"> &
+      Partial<Pick<WithdrawalContext, "return" | "site">>,
   },
   guards: {
+    isRefunded: ({ context }) => context.isRefunded,
+    isUnasked: ({ context }) => context.return !== "",
     stoppable: ({ context }) => context.whole && !context.received,
     received: ({ context }) => context.received,
     patient: ({ context }) => context.tries < triesMax,
@@ -44,6 +56,7 @@ export const withdrawalMachine = setup({
     askToReturn: effect,
     sendBack: effect,
     countTry: assign({ tries: ({ context }) => context.tries + 1 }),
+    keepRefunded: assign({ isRefunded: () => true }),
     keepReceived: assign({ received: () => true }),
     keepReturn: assign({ return: ({ context, event }) => (event.type === "opened" ? event.return : context.return) }),
     keepSite: assign({ site: ({ context, event }) => (event.type === "approved" ? event.site : context.site) }),
@@ -51,12 +64,13 @@ export const withdrawalMachine = setup({
   delays: delayNames("patience", "packingUp", "returnTransit"),
 }).createMachine({
   id: "withdrawal",
-  context: ({ input }) => ({ ...input, tries: 0, return: "", site: "" }),
+  context: ({ input }) => ({ return: "", site: "", ...input, tries: 0, isRefunded: false }),
   initial: "deciding",
   on: { goodsCame: { actions: "keepReceived" }, refused: {}, cancelled: {}, asked: {} },
   states: {
     deciding: {
       always: [
+        { guard: "isUnasked", target: "packing" },
         { guard: "stoppable", target: "cancelling" },
         { guard: "received", target: "asking" },
         { target: "waiting" },
@@ -71,12 +85,13 @@ export const withdrawalMachine = setup({
       entry: ["askToReturn", "countTry"],
       on: { opened: { target: "opened", actions: "keepReturn" }, refused: "waiting", cancelled: "cancelled" },
     },
-    opened: { on: { approved: { target: "packing", actions: "keepSite" } } },
-    packing: { after: { packingUp: "onTheWay" } },
-    onTheWay: { after: { returnTransit: "handingIn" } },
-    handingIn: { entry: "sendBack", on: { arrived: "sentBack", refunded: "refunded" } },
-    sentBack: { on: { refunded: "refunded" } },
-    refunded: { on: { arrived: {} } },
+    opened: { on: { approved: { target: "packing", actions: "keepSite" }, ...heardEarly } },
+    packing: { after: { packingUp: "onTheWay" }, on: heardEarly },
+    onTheWay: { after: { returnTransit: "handingIn" }, on: heardEarly },
+    handingIn: { entry: "sendBack", on: { arrived: "sentBack", ...heard } },
+    sentBack: { always: { guard: "isRefunded", target: "refunded" }, on: heard },
+    refunded: { on: { arrived: {}, refunded: {} } },
+    turnedDown: { on: { arrived: {} } },
     cancelled: {},
     letBe: {},
   },

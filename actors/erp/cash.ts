@@ -9,7 +9,12 @@ import { applicationOf, creditNoteOf, invoiceOf, kinds } from "./kinds.ts"
 import { disputeMachine } from "./dispute.machine.ts"
 import { ledger } from "./ledger.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
-import { payoutMachine, settlementMachine, type StatementContext } from "./reconciliation.machine.ts"
+import {
+  payoutMachine,
+  settlementMachine,
+  type StatementContext,
+  type StatementLine,
+} from "./reconciliation.machine.ts"
 import { refundApplicationMachine } from "./refund-application.machine.ts"
 
 export const paymentApplication = object(kinds.paymentApplication.name, paymentApplicationMachine, {
@@ -24,7 +29,10 @@ export const paymentApplication = object(kinds.paymentApplication.name, paymentA
     settleInvoice: (turn, { context: { shipment, amountMinor } }) =>
       turn.tell(kinds.invoice, invoiceOf(shipment), { type: "apply", amountMinor }),
   },
-  indexes: { byShipment: (context) => context.shipment },
+  indexes: {
+    byShipment: (context) => context.shipment,
+    uncarried: ({ giftCard, payout }) => (giftCard === "" && payout === "" ? "" : null),
+  },
 })
 
 /** The provider has taken money. Whether its order is known does not matter: the money is there. */
@@ -56,6 +64,7 @@ export const refundApplication = object(kinds.refundApplication.name, refundAppl
   },
   indexes: {
     byReturn: ({ reason, reference }) => (reason === "" ? returnIn(reference) : null),
+    uncarried: ({ giftCard, payout }) => (giftCard === "" && payout === "" ? "" : null),
     /** What a person paid back and no credit note is found for. */
     unmatched: ({ reason, order }, state) => (reason !== "" && state === "unmatched" ? order : null),
   },
@@ -81,6 +90,10 @@ export const dispute = object(kinds.dispute.name, disputeMachine, {
     disputeOpened: ({ context }) => ledger.disputeOpened(context),
     disputeWon: ({ context }) => ledger.disputeWon(context),
     disputeLost: ({ context }) => ledger.disputeLost(context),
+  },
+  indexes: {
+    uncarried: ({ payout, reversalPayout }, state) =>
+      payout === "" || (state === "won" && reversalPayout === "") ? "" : null,
   },
 })
 
@@ -116,7 +129,12 @@ export const payout = object(kinds.payout.name, payoutMachine, {
 })
 
 export const settlement = object(kinds.settlement.name, settlementMachine, {
-  posts: { settlement: (self) => ledger.settlement(factsOf(self)) },
+  posts: {
+    settlement: (self, turn) => {
+      const lines = self.context.lines.map((line) => ({ ...line, roundingMinor: roundingOf(turn, line) }))
+      return ledger.settlement({ ...factsOf(self), lines })
+    },
+  },
   effects: {
     askForLines: (turn, { id, context }) => turn.call(context.counterparty, getSettlement, { settlement: id }),
     compare: (turn, self) => turn.tell(settlement, self.id, { type: "compared", ...compareWithSales(turn, self) }),
@@ -130,24 +148,18 @@ export const settlement = object(kinds.settlement.name, settlementMachine, {
   delays: { reconcileRetry },
 })
 
-/** Sales settle their orders' invoices in the order in which they were written; what rounding leaves over goes to the last. */
+/** Each sale settles the invoice of its shipment, whatever was rounded off it. */
 const applySales = (turn: Turn, { lines }: StatementContext): void => {
-  const orders = new Map<string, number>()
-  for (const { kind, order, amountMinor } of lines) {
-    if (kind === "sale") orders.set(order, (orders.get(order) ?? 0) + amountMinor)
-  }
-  for (const [order, amountMinor] of orders) {
-    const invoices = turn.find(kinds.invoice, "byOrder", order)
-    let left = amountMinor
-    for (const [index, { id, context }] of invoices.entries()) {
-      const open = context.totalMinor - context.appliedMinor
-      const share = index === invoices.length - 1 ? left : Math.min(left, open)
-      if (share === 0) continue
-      turn.tell(kinds.invoice, id, { type: "apply", amountMinor: share })
-      left -= share
-    }
+  for (const line of lines) {
+    if (line.kind !== "sale") continue
+    const amountMinor = line.amountMinor - roundingOf(turn, line)
+    turn.tell(kinds.invoice, invoiceOf(line.reference), { type: "apply", amountMinor })
   }
 }
+
+/** What a sale was settled at, less what we have invoiced for the shipment. */
+const roundingOf = (turn: Turn, { kind, reference, amountMinor }: StatementLine): number =>
+  kind === "sale" ? amountMinor - turn.need(kinds.invoice, invoiceOf(reference)).context.totalMinor : 0
 
 export const takePayout = (turn: Turn, told: Payout): void => {
   const { payout: id, currency, amountMinor, feesMinor, promisedAt, paidAt } = told

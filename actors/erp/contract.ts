@@ -99,12 +99,35 @@ export const recordReturn = operation(partner, "returns.record", {
         quantity: Quantity,
         amountMinor: AmountMinor,
         taxMinor: AmountMinor,
-        disposition: Schema.Literals(["restock", "scrap"]),
+        /** none: money goes back, the goods are another matter. */
+        disposition: Schema.Literals(["restock", "scrap", "none"]),
       }),
     ),
+    /** Postage and fees that go back too. */
+    charges: Schema.optionalKey(Schema.Array(Charge)),
   }),
   response: Schema.Struct({ creditNote: Text }),
   subject: (request) => request.return,
+})
+/** Where goods of an order went that no invoice or credit note is about: on the shelf again, to waste, or with the carrier. */
+export const GoodsMoved = Schema.Struct({
+  sku: Text,
+  quantity: Quantity,
+  to: Schema.Literals(["restock", "scrap", "claim", "loss"]),
+})
+export type GoodsMoved = typeof GoodsMoved.Type
+
+export const recordGoods = operation(partner, "goods.record", {
+  says: "Goods of an order came back apart from their credit note, or never arrived anywhere.",
+  request: Schema.Struct({
+    reference: Text,
+    order: Text,
+    site: Text,
+    currency: Currency,
+    lines: Schema.Array(GoodsMoved),
+  }),
+  response: Schema.Struct({ goodsMovement: Text }),
+  subject: (request) => request.reference,
 })
 export const createVendorBill = operation(partner, "vendorBills.create", {
   says: "A supplier's invoice for a purchase order.",
@@ -116,6 +139,13 @@ export const createVendorBill = operation(partner, "vendorBills.create", {
     lines: Schema.Array(Schema.Struct({ sku: Text, quantity: Quantity, unitCostMinor: AmountMinor })),
     amountMinor: AmountMinor,
   }),
+  response: Schema.Struct({ bill: Text, state: Text }),
+  subject: (request) => request.bill,
+})
+export const decideBill = operation(partner, "vendorBills.decide", {
+  says: "A person decides on a bill that does not agree with its order and receipt: it is accepted, or the difference is taken back.",
+  style: "manual",
+  request: Schema.Struct({ bill: Text, accepts: Schema.Boolean }),
   response: Schema.Struct({ bill: Text, state: Text }),
   subject: (request) => request.bill,
 })
@@ -138,7 +168,9 @@ export const contract = {
     changeDemand,
     recordShipment,
     recordReturn,
+    recordGoods,
     createVendorBill,
+    decideBill,
     getSalesOrder,
   ],
   webhooks: [],

@@ -17,7 +17,9 @@ export type CreditNoteEvent = { readonly type: "refunded"; readonly at: number; 
 
 export const creditNoteMachine = setup({
   types: { context: {} as CreditNoteContext, events: {} as CreditNoteEvent, input: {} as CreditNoteInput },
-  guards: { isRefunded: ({ context }) => context.refundedMinor >= context.goodsMinor + context.taxMinor },
+  guards: {
+    isRefunded: ({ context }) => context.refundedMinor >= context.goodsMinor + context.chargesMinor + context.taxMinor,
+  },
   actions: {
     post: withParams<{ rule: string }>(),
     collectRefunds: effect,

@@ -14,6 +14,7 @@ import { receiptCompleted, stockAdjusted } from "../wms/contract.ts"
 import * as adjusting from "./adjusting.ts"
 import * as cash from "./cash.ts"
 import * as wire from "./contract.ts"
+import * as periods from "./periods.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import * as purchasing from "./purchasing.ts"
@@ -25,6 +26,7 @@ export const erpRoom: Room = {
   objects: [
     sales.salesOrder,
     sales.goodsIssue,
+    sales.goodsMovement,
     sales.invoice,
     sales.creditNote,
     cash.paymentApplication,
@@ -32,6 +34,8 @@ export const erpRoom: Room = {
     cash.dispute,
     cash.payout,
     cash.settlement,
+    periods.period,
+    periods.latePosting,
     stock.item,
     stock.position,
     purchasing.planner,
@@ -60,7 +64,11 @@ export const erpRoom: Room = {
     serves(wire.changeDemand, sales.moveDemand),
     serves(wire.recordShipment, sales.ship),
     serves(wire.recordReturn, sales.takeBack),
+    serves(wire.recordGoods, sales.moveGoods),
     serves(wire.createVendorBill, purchasing.bill),
+    serves(wire.decideBill, (turn, { bill: id, accepts }) =>
+      turn.drive(purchasing.vendorBill, id, { type: "decide", accepts }, ({ state }) => ok({ bill: id, state })),
+    ),
     serves(wire.getSalesOrder, (turn, { order }) => sales.orderView(turn, order)),
   ],
   hears: [

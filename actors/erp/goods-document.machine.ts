@@ -1,7 +1,7 @@
 /** A goods movement that has happened: it is posted when it is made, and never changes. */
 import { setup } from "xstate"
 import { withParams } from "../../sim/statechart/effects.ts"
-import type { GoodsFacts } from "./ledger.ts"
+import type { Goods, GoodsFacts } from "./ledger.ts"
 
 export interface GoodsIssueContext extends GoodsFacts {
   readonly order: string
@@ -15,6 +15,35 @@ export const goodsIssueMachine = setup({
   context: ({ input }) => input,
   initial: "posted",
   states: { posted: { type: "final", entry: { type: "post", params: { rule: "goodsIssue" } } } },
+})
+
+/** Goods that changed hands without an invoice or a credit note of their own. */
+export interface GoodsMovementContext extends Omit<GoodsFacts, "goods"> {
+  readonly order: string
+  readonly restocked: readonly Goods[]
+  readonly scrapped: readonly Goods[]
+  readonly claimed: readonly Goods[]
+  readonly lost: readonly Goods[]
+}
+
+export const goodsMovementMachine = setup({
+  types: { context: {} as GoodsMovementContext, input: {} as GoodsMovementContext },
+  actions: { post: withParams<{ rule: string }>() },
+}).createMachine({
+  id: "goodsMovement",
+  context: ({ input }) => input,
+  initial: "posted",
+  states: {
+    posted: {
+      type: "final",
+      entry: [
+        { type: "post", params: { rule: "goodsBack" } },
+        { type: "post", params: { rule: "goodsScrapped" } },
+        { type: "post", params: { rule: "goodsClaimed" } },
+        { type: "post", params: { rule: "goodsWrittenOff" } },
+      ],
+    },
+  },
 })
 
 export interface StockAdjustmentContext {

@@ -200,6 +200,35 @@ export const settlementReconciles = invariant({
   },
 })
 
+export const subLedgersAgree = invariant({
+  id: "I26",
+  name: "sub-ledgers agree",
+  kind: "safety",
+  says: "At every close the receivable and clearing accounts are what the open invoices and the uncarried captures, refunds and disputes add up to.",
+  state: () => ({
+    /** Balance of each control account by ledger, account and currency. */
+    control: new Map<string, number>(),
+  }),
+  posting: {
+    "money/accountsReceivable | money/clearing": ({ control }, { partner, instance, account, currency, amount }) => {
+      if (partner !== "erp") return
+      const key = `${instance} ${account} ${currency}`
+      control.set(key, (control.get(key) ?? 0) + amount)
+    },
+    "memo/subledger.accountsReceivable | memo/subledger.clearing": ({ control }, row, judge) => {
+      judge.exercised()
+      const account = row.account.slice("subledger.".length)
+      const balance = control.get(`${row.instance} ${account} ${row.currency}`) ?? 0
+      if (balance !== row.amount)
+        judge.broken(
+          row.at,
+          row.message,
+          `At the close of ${row.subject} ${account} is ${balance} ${row.currency} minor units, its open items are ${row.amount}.`,
+        )
+    },
+  },
+})
+
 /** What the role of the ERP's booking document is called, by the rule that posts it; others are of the event's own name. */
 const documents: Readonly<Record<string, string>> = {
   goodsIssue: "goodsIssue",

@@ -2,9 +2,16 @@
 import type { KindRef } from "../../sim/partner/room.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
 import { disputeMachine } from "./dispute.machine.ts"
-import { goodsIssueMachine, goodsReceiptMachine, stockAdjustmentMachine } from "./goods-document.machine.ts"
+import {
+  goodsIssueMachine,
+  goodsMovementMachine,
+  goodsReceiptMachine,
+  stockAdjustmentMachine,
+} from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
 import { itemMachine } from "./item.machine.ts"
+import { latePostingMachine } from "./late-posting.machine.ts"
+import { periodMachine } from "./period.machine.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
 import { plannerMachine } from "./planner.machine.ts"
 import { positionMachine } from "./position.machine.ts"
@@ -23,11 +30,14 @@ export const kinds = {
   refundApplication: { name: "refundApplication", machine: refundApplicationMachine },
   dispute: { name: "dispute", machine: disputeMachine },
   payout: { name: "payout", machine: payoutMachine },
+  period: { name: "period", machine: periodMachine },
+  latePosting: { name: "latePosting", machine: latePostingMachine },
   settlement: { name: "settlement", machine: settlementMachine },
   item: { name: "item", machine: itemMachine },
   position: { name: "position", machine: positionMachine },
   planner: { name: "planner", machine: plannerMachine },
   purchaseOrder: { name: "purchaseOrder", machine: purchaseOrderMachine },
+  goodsMovement: { name: "goodsMovement", machine: goodsMovementMachine },
   goodsReceipt: { name: "goodsReceipt", machine: goodsReceiptMachine },
   vendorBill: { name: "vendorBill", machine: vendorBillMachine },
   stockAdjustment: { name: "stockAdjustment", machine: stockAdjustmentMachine },
@@ -36,6 +46,7 @@ export const kinds = {
 /** Documents are named by what they are about, so that the same business event cannot make two. */
 export const invoiceOf = (shipment: string): string => `${shipment}/invoice-1`
 export const goodsIssueOf = (shipment: string): string => `${shipment}/goodsIssue-1`
+export const goodsMovementOf = (reference: string): string => `${reference}/goodsMovement-1`
 export const creditNoteOf = (returned: string): string => `${returned}/creditNote-1`
 export const adjustmentOf = (site: string, reference: string): string => `${reference}/${site}-adjustment-1`
 export const applicationOf = (source: string): string => `${source}/application-1`

@@ -78,6 +78,7 @@ export interface CreditFacts {
   readonly currency: string
   readonly settledBy: "psp" | "marketplace"
   readonly goodsMinor: number
+  readonly chargesMinor: number
   readonly taxMinor: number
 }
 
@@ -111,6 +112,8 @@ export interface StatementFacts {
     readonly reference: string
     readonly amountMinor: number
     readonly feeMinor: number
+    /** Of a sale, what it says less what we have invoiced. */
+    readonly roundingMinor?: number
   }[]
 }
 
@@ -118,8 +121,9 @@ export interface BillFacts {
   readonly bill: string
   readonly purchaseOrder: string
   readonly currency: string
-  /** What the purchase order says the goods cost. */
+  /** What the purchase order says that the billed goods cost, and those that have come. */
   readonly orderedMinor: number
+  readonly receivedMinor: number
   readonly amountMinor: number
 }
 
@@ -161,10 +165,11 @@ export const ledger = {
       facts.currency,
       facts.return,
       debit("salesReturns", facts.goodsMinor),
+      debit("shippingIncome", facts.chargesMinor),
       debit("taxPayable", facts.taxMinor),
       credit(
         facts.settledBy === "psp" ? "refundsPayable" : "marketplaceReceivable",
-        facts.goodsMinor + facts.taxMinor,
+        facts.goodsMinor + facts.chargesMinor + facts.taxMinor,
         { subject: facts.order },
       ),
     ),
@@ -180,6 +185,21 @@ export const ledger = {
     goodsEntry(
       facts,
       { from: "erp.returned", to: "erp.scrapped" },
+      { debit: { account: "inventoryLoss" }, credit: { account: "costOfGoods" } },
+    ),
+
+  /** Goods that left and never arrived: they are owed by the carrier, or by nobody. */
+  goodsClaimed: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.issued", to: "erp.lost" },
+      { debit: { account: "carrierClaims" }, credit: { account: "costOfGoods" } },
+    ),
+
+  goodsWrittenOff: (facts: GoodsFacts) =>
+    goodsEntry(
+      facts,
+      { from: "erp.issued", to: "erp.lost" },
       { debit: { account: "inventoryLoss" }, credit: { account: "costOfGoods" } },
     ),
 
@@ -266,16 +286,22 @@ export const ledger = {
       credit("clearing", facts.amountMinor + facts.feesMinor),
     ),
 
+  /** What a sale was settled at may differ from its invoice by rounding; what is kept back stays owed. */
   settlement: ({ currency, statement, amountMinor, differenceMinor, lines }: StatementFacts) => {
-    const commissions = lines.filter((line) => line.kind.startsWith("commission"))
-    const traded = lines.filter((line) => !line.kind.startsWith("commission"))
+    const sumOf = (kinds: readonly string[]) =>
+      sum(lines.filter((line) => kinds.includes(line.kind)).map((line) => line.amountMinor))
+    const traded = lines.filter((line) => line.kind === "sale" || line.kind === "refund")
+    const roundingMinor = sum(traded.map((line) => line.roundingMinor ?? 0))
     return entry(
       currency,
       statement,
       debit("bank", amountMinor),
-      debit("rounding", -differenceMinor),
-      debit("commission", -sum(commissions.map((line) => line.amountMinor))),
-      ...traded.map((line) => credit("marketplaceReceivable", line.amountMinor, { subject: line.order })),
+      debit("rounding", -differenceMinor - roundingMinor),
+      debit("commission", -sumOf(["commission", "commissionRefund"])),
+      debit("marketplaceReserve", -sumOf(["reserve", "reserveRelease"])),
+      ...traded.map((line) =>
+        credit("marketplaceReceivable", line.amountMinor - (line.roundingMinor ?? 0), { subject: line.order }),
+      ),
     )
   },
 
@@ -316,6 +342,29 @@ export const ledger = {
       credit("accountsPayable", facts.amountMinor),
     ),
 
-  vendorPayment: (facts: Pick<BillFacts, "bill" | "currency" | "amountMinor">) =>
-    entry(facts.currency, facts.bill, debit("accountsPayable", facts.amountMinor), credit("bank", facts.amountMinor)),
+  /** A person lets the supplier have it: what was billed and never came is a loss on the price. */
+  billAccepted: (facts: BillFacts) =>
+    entry(
+      facts.currency,
+      facts.bill,
+      debit("priceVariance", Math.max(0, facts.orderedMinor - facts.receivedMinor)),
+      credit("goodsReceivedNotInvoiced", Math.max(0, facts.orderedMinor - facts.receivedMinor), {
+        subject: facts.purchaseOrder,
+      }),
+    ),
+
+  /** The supplier takes back what it charged for goods that never came, and what was too dear. */
+  debitNote: (facts: BillFacts & { readonly debitMinor: number }) => {
+    const undeliveredMinor = Math.max(0, facts.orderedMinor - facts.receivedMinor)
+    return entry(
+      facts.currency,
+      facts.bill,
+      debit("accountsPayable", facts.debitMinor),
+      credit("goodsReceivedNotInvoiced", undeliveredMinor, { subject: facts.purchaseOrder }),
+      credit("priceVariance", facts.debitMinor - undeliveredMinor),
+    )
+  },
+
+  vendorPayment: ({ currency, bill, amountMinor, debitMinor }: BillFacts & { readonly debitMinor: number }) =>
+    entry(currency, bill, debit("accountsPayable", amountMinor - debitMinor), credit("bank", amountMinor - debitMinor)),
 } as const

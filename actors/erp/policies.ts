@@ -45,6 +45,17 @@ export const policies = {
     clock: "domain",
     says: "From a supplier's bill to its payment: 30 days.",
   },
+  closeDelay: {
+    default: 259_200_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after its end a month is still open for what is dated in it: 3 days.",
+  },
+  billTolerance: {
+    default: 0,
+    unit: "ratio",
+    says: "How much dearer than agreed a supplier's bill may be without anybody asking.",
+  },
   roundingTolerance: {
     default: 1,
     unit: "minor",

@@ -11,7 +11,7 @@ export const postings = {
     money: "+accountsReceivable +marketplaceReceivable -revenue ±shippingIncome -taxPayable",
   }),
   creditNote: rule("What came back is owed to the buyer, or taken from what the marketplace owes.", {
-    money: "+salesReturns +taxPayable -refundsPayable -marketplaceReceivable",
+    money: "+salesReturns ±shippingIncome +taxPayable -refundsPayable -marketplaceReceivable",
   }),
   goodsBack: rule("Returned goods are sellable again.", {
     stock: "-erp.returned +erp.inventory",
@@ -19,6 +19,14 @@ export const postings = {
   }),
   goodsScrapped: rule("Returned goods are worth nothing any more.", {
     stock: "-erp.returned +erp.scrapped",
+    money: "+inventoryLoss -costOfGoods",
+  }),
+  goodsClaimed: rule("Goods are lost on their way: the carrier owes them.", {
+    stock: "-erp.issued +erp.lost",
+    money: "+carrierClaims -costOfGoods",
+  }),
+  goodsWrittenOff: rule("Goods are lost on their way, and nobody owes them.", {
+    stock: "-erp.issued +erp.lost",
     money: "+inventoryLoss -costOfGoods",
   }),
   capture: rule(
@@ -41,7 +49,7 @@ export const postings = {
   disputeLost: rule("The charge is lost.", { money: "+chargebackLoss -disputedReceivable" }),
   payout: rule("The provider's payout agrees with what is cleared.", { money: "±bank ±rounding +fees ±clearing" }),
   settlement: rule("The marketplace's settlement agrees with what it owes.", {
-    money: "±bank ±rounding ±commission ±marketplaceReceivable",
+    money: "±bank ±rounding ±commission ±marketplaceReserve ±marketplaceReceivable",
   }),
   goodsReceipt: rule("Goods came before their bill.", {
     stock: "-erp.received +erp.inventory",
@@ -58,7 +66,19 @@ export const postings = {
   vendorBill: rule("The supplier's bill, with its difference from what was agreed.", {
     money: "+goodsReceivedNotInvoiced ±priceVariance -accountsPayable",
   }),
+  billAccepted: rule("A bill for more than came is paid all the same.", {
+    money: "+priceVariance -goodsReceivedNotInvoiced",
+  }),
+  debitNote: rule("The supplier takes back what it charged too much.", {
+    money: "+accountsPayable -goodsReceivedNotInvoiced -priceVariance",
+  }),
   vendorPayment: rule("The bill is paid.", { money: "+accountsPayable -bank" }),
+  close: rule("A month is closed: what is open by document, to be held against the control accounts.", {
+    memo: "±subledger.accountsReceivable ±subledger.clearing",
+  }),
+  latePosting: rule("A document came after its month was closed and is posted in the open one.", {
+    memo: "+posted.late",
+  }),
   importRounding: rule("What rounding to whole minor units did to an imported order book.", {
     memo: "±import.rounding",
   }),

@@ -7,6 +7,7 @@ import type { createVendorBill } from "./contract.ts"
 import { goodsReceiptMachine } from "./goods-document.machine.ts"
 import { kinds } from "./kinds.ts"
 import { ledger } from "./ledger.ts"
+import { dateDocument } from "./periods.ts"
 import { plannerMachine } from "./planner.machine.ts"
 import { purchaseOrderMachine } from "./purchase-order.machine.ts"
 import { available } from "./replenishment.ts"
@@ -64,7 +65,7 @@ export const purchaseOrder = object(kinds.purchaseOrder.name, purchaseOrderMachi
         tellPosition(turn, sku, context.site, { type: "received", quantity: unitsIn(came), closes: unitsIn(closed) })
       }
       for (const bill of turn.find(kinds.vendorBill, "byPurchaseOrder", id)) {
-        turn.tell(kinds.vendorBill, bill.id, { type: "match" })
+        turn.tell(kinds.vendorBill, bill.id, { type: "match", receivedMinor: receivedMinor(turn, id) })
       }
     },
   },
@@ -73,7 +74,15 @@ export const purchaseOrder = object(kinds.purchaseOrder.name, purchaseOrderMachi
 
 export const goodsReceipt = object(kinds.goodsReceipt.name, goodsReceiptMachine, {
   posts: { goodsReceipt: ({ context }) => ledger.goodsReceipt(context) },
+  indexes: { byPurchaseOrder: (context) => context.purchaseOrder },
 })
+
+/** What has come for a purchase order, at the order's prices. */
+const receivedMinor = (turn: Turn, number: string): number =>
+  turn
+    .find(goodsReceipt, "byPurchaseOrder", number)
+    .flatMap(({ context }) => context.goods)
+    .reduce((sum, { costMinor }) => sum + costMinor, 0)
 
 /** A warehouse has counted a delivery. The same receipt told twice is one receipt. */
 export const receive = (turn: Turn, told: typeof receiptCompleted.payload.Type): void => {
@@ -88,6 +97,7 @@ export const receive = (turn: Turn, told: typeof receiptCompleted.payload.Type):
   })
   const [first] = lines
   const currency = ordered?.context.currency ?? turn.read(item, first?.sku ?? "")?.context.currency ?? ""
+  dateDocument(turn, receipt, currency, receivedAt)
   turn.create(goodsReceipt, receipt, { subject: receipt, purchaseOrder: number, currency, site, goods, receivedAt })
   if (ordered !== null) turn.tell(purchaseOrder, number, { type: "receive", lines })
   else for (const { sku, quantity } of units) tellPosition(turn, sku, site, { type: "received", quantity, closes: 0 })
@@ -96,6 +106,8 @@ export const receive = (turn: Turn, told: typeof receiptCompleted.payload.Type):
 export const vendorBill = object(kinds.vendorBill.name, vendorBillMachine, {
   posts: {
     vendorBill: ({ context }) => ledger.vendorBill(context),
+    billAccepted: ({ context }) => ledger.billAccepted(context),
+    debitNote: ({ context }) => ledger.debitNote(context),
     vendorPayment: ({ context }) => ledger.vendorPayment(context),
   },
   effects: {
@@ -115,8 +127,9 @@ export const bill = (turn: Turn, told: typeof createVendorBill.request.Type): Re
       const agreed = ordered.context.lines.find((line) => line.sku === sku)?.unitCostMinor
       return sum + quantity * (agreed ?? unitCostMinor)
     }, 0)
-    const isMatched = ordered.is("goods.received")
-    turn.create(vendorBill, id, { bill: id, purchaseOrder: number, currency, orderedMinor, amountMinor, isMatched })
+    const toleranceMinor = Math.floor((orderedMinor * turn.policy("billTolerance")) / 1_000_000)
+    const facts = { bill: id, purchaseOrder: number, currency, orderedMinor, amountMinor }
+    turn.create(vendorBill, id, { ...facts, receivedMinor: receivedMinor(turn, ordered.id), toleranceMinor })
     return ok({ bill: id, state: turn.need(vendorBill, id).state }, 201)
   })
 }

@@ -2,11 +2,19 @@
 import { object, ok, type Reply, type Seen } from "../../sim/partner/room.ts"
 import { refuse } from "../../sim/partner/server.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import type { changeDemand, changeSalesOrder, createSalesOrder, recordReturn, recordShipment } from "./contract.ts"
+import type {
+  changeDemand,
+  changeSalesOrder,
+  createSalesOrder,
+  recordGoods,
+  recordReturn,
+  recordShipment,
+} from "./contract.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
-import { goodsIssueMachine } from "./goods-document.machine.ts"
+import { goodsIssueMachine, goodsMovementMachine } from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
-import { creditNoteOf, goodsIssueOf, invoiceOf, kinds } from "./kinds.ts"
+import { creditNoteOf, goodsIssueOf, goodsMovementOf, invoiceOf, kinds } from "./kinds.ts"
+import { dateDocument } from "./periods.ts"
 import { ledger, type CreditFacts, type Goods } from "./ledger.ts"
 import { salesOrderMachine, type SalesOrderContext, type Sold } from "./sales-order.machine.ts"
 import { atStandardCost, refuseUnknown, tellPosition } from "./stock.ts"
@@ -33,6 +41,15 @@ export const goodsIssue = object(kinds.goodsIssue.name, goodsIssueMachine, {
   indexes: { byOrder: (context) => context.order },
 })
 
+export const goodsMovement = object(kinds.goodsMovement.name, goodsMovementMachine, {
+  posts: {
+    goodsBack: ({ id, context }) => ledger.goodsBack({ ...context, subject: id, goods: context.restocked }),
+    goodsScrapped: ({ id, context }) => ledger.goodsScrapped({ ...context, subject: id, goods: context.scrapped }),
+    goodsClaimed: ({ id, context }) => ledger.goodsClaimed({ ...context, subject: id, goods: context.claimed }),
+    goodsWrittenOff: ({ id, context }) => ledger.goodsWrittenOff({ ...context, subject: id, goods: context.lost }),
+  },
+})
+
 export const invoice = object(kinds.invoice.name, invoiceMachine, {
   posts: { invoice: ({ context }) => ledger.invoice(context) },
   effects: {
@@ -43,7 +60,11 @@ export const invoice = object(kinds.invoice.name, invoiceMachine, {
       }
     },
   },
-  indexes: { byOrder: (context) => context.order },
+  indexes: {
+    byOrder: (context) => context.order,
+    unpaid: ({ settledBy, totalMinor, appliedMinor }) =>
+      settledBy === "psp" && totalMinor !== appliedMinor ? "" : null,
+  },
 })
 
 export const creditNote = object(kinds.creditNote.name, creditNoteMachine, {
@@ -123,6 +144,7 @@ export const ship = (turn: Turn, told: typeof recordShipment.request.Type): Repl
   if (turn.read(invoice, id) !== null) return ok({ invoice: id })
   const unknown = refuseUnknown(turn, lines)
   if (unknown !== null) return unknown
+  dateDocument(turn, shipment, currency, told.shippedAt)
   const isOurTax = settledBy === "psp"
   const goodsMinor = sum(lines, "amountMinor")
   const goodsTaxMinor = isOurTax ? sum(lines, "taxMinor") : 0
@@ -150,7 +172,7 @@ export const ship = (turn: Turn, told: typeof recordShipment.request.Type): Repl
 
 /** Units have come back: credit note, and the goods on the shelf again or written off. */
 export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Reply => {
-  const { return: returned, order, site, currency, settledBy, lines } = told
+  const { return: returned, order, site, currency, settledBy, lines, charges = [] } = told
   const id = creditNoteOf(returned)
   if (turn.read(creditNote, id) !== null) return ok({ creditNote: id })
   const unknown = refuseUnknown(turn, lines)
@@ -164,15 +186,45 @@ export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Re
     lines.filter((line) => line.disposition === "scrap"),
   )
   const goodsMinor = sum(lines, "amountMinor")
-  const taxMinor = settledBy === "psp" ? sum(lines, "taxMinor") : 0
-  const facts = { return: returned, order, currency, settledBy, goodsMinor, taxMinor, site, restocked, scrapped }
+  const chargesMinor = sum(charges, "amountMinor")
+  const taxMinor = settledBy === "psp" ? sum(lines, "taxMinor") + sum(charges, "taxMinor") : 0
+  const amounts = { goodsMinor, chargesMinor, taxMinor }
+  const facts = { return: returned, order, currency, settledBy, ...amounts, site, restocked, scrapped }
   turn.create(creditNote, id, facts)
   expect(turn, order)
-  const units = [...restocked, ...scrapped].reduce((total, { quantity }) => total + quantity, 0)
-  turn.tell(salesOrder, order, { type: "returned", units, amountMinor: goodsMinor + taxMinor })
+  const units = sum(lines, "quantity")
+  const amountMinor = goodsMinor + chargesMinor + taxMinor
+  turn.tell(salesOrder, order, { type: "returned", units, amountMinor })
   for (const { sku, quantity } of restocked) tellPosition(turn, sku, site, { type: "returned", quantity })
-  creditInvoices(turn, order, goodsMinor + taxMinor)
+  creditInvoices(turn, order, amountMinor)
   return ok({ creditNote: id }, 201)
+}
+
+/** Goods that move apart from money: what came back after its credit note, what is exchanged, what never arrived. */
+export const moveGoods = (turn: Turn, told: typeof recordGoods.request.Type): Reply => {
+  const { reference, order, site, currency, lines } = told
+  const id = goodsMovementOf(reference)
+  if (turn.read(goodsMovement, id) !== null) return ok({ goodsMovement: id })
+  const unknown = refuseUnknown(turn, lines)
+  if (unknown !== null) return unknown
+  const goodsTo = (to: (typeof lines)[number]["to"]) =>
+    atStandardCost(
+      turn,
+      lines.filter((line) => line.to === to),
+    )
+  const restocked = goodsTo("restock")
+  turn.create(goodsMovement, id, {
+    order,
+    currency,
+    subject: reference,
+    site,
+    restocked,
+    scrapped: goodsTo("scrap"),
+    claimed: goodsTo("claim"),
+    lost: goodsTo("loss"),
+  })
+  for (const { sku, quantity } of restocked) tellPosition(turn, sku, site, { type: "returned", quantity })
+  return ok({ goodsMovement: id }, 201)
 }
 
 /** A return is of an order, not of a shipment: its invoices are credited in the order in which they were written. */

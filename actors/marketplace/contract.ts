@@ -17,7 +17,7 @@ const partner = "marketplace"
 /** Signed as the seller sees it: sales are positive, commission and refunds negative. */
 export const SettlementLine = Schema.Struct({
   order: Text,
-  type: Schema.Literals(["sale", "commission", "refund", "commissionRefund"]),
+  type: Schema.Literals(["sale", "commission", "refund", "commissionRefund", "reserve", "reserveRelease"]),
   reference: Text,
   amountMinor: AmountMinor,
 })
@@ -29,6 +29,8 @@ export const Settlement = Schema.Struct({
   salesMinor: AmountMinor,
   commissionMinor: AmountMinor,
   refundsMinor: AmountMinor,
+  /** Kept back of this period's sales, and what an earlier one kept back and gives now. */
+  reserveMinor: AmountMinor,
   amountMinor: AmountMinor,
 })
 export type Settlement = typeof Settlement.Type
@@ -102,9 +104,9 @@ export const approveReturn = operation(partner, "returns.approve", {
   subject: (request) => request.return,
 })
 export const resolveReturn = operation(partner, "returns.resolve", {
-  says: "A return has ended: the units were received and the money was given back.",
+  says: "A return has ended: its money was given back, or it was refused. One without a number begins with this.",
   visibility: "partner",
-  request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
+  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units), refundedMinor: AmountMinor }),
   response: Schema.Struct({ return: Text }),
   subject: (request) => request.return,
 })

@@ -67,6 +67,12 @@ const order = object("order", orderMachine, {
     "cancellation.requested": ({ context }) => ({ order: context.order, reason: context.reason }),
   },
   posts: {
+    refund: ({ id, context }) => ({
+      book: "memo",
+      currency: context.currency,
+      subject: id,
+      legs: [{ account: "refund.paid", amountMinor: context.refund.amountMinor }],
+    }),
     late: ({ context }) => ({
       book: "memo",
       subject: context.order,
@@ -101,7 +107,8 @@ const order = object("order", orderMachine, {
       }
     },
     settleSale: (turn, self) => {
-      const { shipment: reference, amountMinor } = self.context.latest
+      const { shipment: reference } = self.context.latest
+      const amountMinor = salePrice(turn, self)
       const commission = Math.floor((amountMinor * turn.policy("commissionPpm") + 500_000) / 1_000_000)
       collect(turn, self.context.currency, [
         { order: self.id, type: "sale", reference, amountMinor },
@@ -155,6 +162,17 @@ const settlement = object("settlement", settlementMachine, {
       }
     },
   },
+  effects: {
+    // Against returns that may come when the money is long gone.
+    keepBack: (turn, self) => {
+      const { currency } = self.context
+      const kept = Math.floor((Math.max(0, settlementOf(self).salesMinor) * turn.policy("reserveShare")) / 1_000_000)
+      const line = { order: "", reference: self.id }
+      const lines = kept === 0 ? [] : [{ ...line, type: "reserve" as const, amountMinor: -kept }]
+      turn.tell(settlement, self.id, { type: "close", lines })
+      if (kept > 0) collect(turn, currency, [{ ...line, type: "reserveRelease", amountMinor: kept }])
+    },
+  },
   delays: {
     periodEnd: (_self, turn) => {
       const period = turn.policy("settlementDays") * dayMs
@@ -163,12 +181,23 @@ const settlement = object("settlement", settlementMachine, {
   },
 })
 
+/**
+ * What the buyer is charged for the units of the last shipment: what the seller says, or what the marketplace makes of it itself when
+ * it rounds the price of each unit; then the first shipment bears it.
+ */
+const salePrice = (turn: Turn, { context }: Seen<OrderContext>): number => {
+  const { amountMinor } = context.latest
+  if (turn.policy<string>("roundsPrices") === "line" || context.shipments.length > 1) return amountMinor
+  return context.lines.reduce((left, line) => left - (line.amountMinor % line.quantity), amountMinor)
+}
+
 const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement => {
   const sum = (...types: readonly string[]) =>
     context.lines.reduce((total, line) => total + (types.includes(line.type) ? line.amountMinor : 0), 0)
   const salesMinor = sum("sale")
   const commissionMinor = sum("commission", "commissionRefund")
   const refundsMinor = sum("refund")
+  const reserveMinor = sum("reserve", "reserveRelease")
   return {
     settlement: id,
     currency: context.currency,
@@ -176,7 +205,8 @@ const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement
     salesMinor,
     commissionMinor,
     refundsMinor,
-    amountMinor: salesMinor + commissionMinor + refundsMinor,
+    reserveMinor,
+    amountMinor: salesMinor + commissionMinor + refundsMinor + reserveMinor,
   }
 }
 
@@ -225,7 +255,10 @@ export const marketplaceRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)
+      return ok(
+        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, isToldOnly: false }) },
+        201,
+      )
     }),
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
@@ -268,9 +301,13 @@ export const marketplaceRoom: Room = {
     serves(wire.approveReturn, (turn, { return: id, site }) =>
       turn.drive(returned, id, { type: "approve", site }, () => ok({ return: id })),
     ),
-    serves(wire.resolveReturn, (turn, { return: id, refundedMinor }) =>
-      turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id })),
-    ),
+    serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
+      if (turn.read(returned, id) === null) {
+        if (turn.read(order, of) === null) return turn.unknown("order", of)
+        turn.create(returned, id, { order: of, lines, isToldOnly: true })
+      }
+      return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
+    }),
     serves(wire.getSettlement, (turn, { settlement: id }) => {
       const self = turn.read(settlement, id)
       return self === null

@@ -44,6 +44,8 @@ export type OrderEvent =
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
   | { readonly type: "refund"; readonly at: number; readonly reference: string; readonly amountMinor: number }
 
+const refunds = ["recordRefund", "settleRefund", { type: "post", params: { rule: "refund" } }] as const
+
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.quantity, 0)
 
@@ -172,19 +174,19 @@ export const orderMachine = setup({
           },
           {},
         ],
-        refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] },
+        refund: { guard: "withinPaid", actions: refunds },
       },
     },
     shipped: {
       on: {
         confirm: {},
         resolve: { actions: { type: "tellBuyer", params: { template: "cancellationRefused" } } },
-        refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] },
+        refund: { guard: "withinPaid", actions: refunds },
       },
       after: { returnWindow: "closed" },
     },
     /** Late refunds are still taken: a return that was under way when the window closed. */
-    closed: { on: { confirm: {}, refund: { guard: "withinPaid", actions: ["recordRefund", "settleRefund"] } } },
+    closed: { on: { confirm: {}, refund: { guard: "withinPaid", actions: refunds } } },
     cancelled: { type: "final", entry: { type: "tellBuyer", params: { template: "orderCancelled" } } },
   },
 })

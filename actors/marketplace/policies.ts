@@ -21,6 +21,17 @@ export const policies = {
     says: "The carriers' codes that it accepts in a ship confirmation, with blanks between; * for any.",
   },
   commissionPpm: { default: 150_000, unit: "ratio", says: "The marketplace's share of each sale: 15 %." },
+  reserveShare: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of a period's sales that is kept back until the next settlement.",
+  },
+  roundsPrices: {
+    default: "line",
+    unit: "choice",
+    choices: ["line", "unit"],
+    says: "Whether a sale is settled at the line's price, or at the price of one unit, rounded down, times the units.",
+  },
   settlementDays: { default: 14, unit: "count", says: "Days of a settlement period." },
   returnWindow: {
     default: 2_592_000_000,

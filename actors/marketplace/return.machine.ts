@@ -8,6 +8,8 @@ export interface ReturnContext {
   readonly lines: readonly Units[]
   readonly site: string
   readonly refundedMinor: number
+  /** Nobody asked for it here: the seller tells how it ended. */
+  readonly isToldOnly: boolean
 }
 
 export type ReturnEvent =
@@ -18,8 +20,9 @@ export const returnMachine = setup({
   types: {
     context: {} as ReturnContext,
     events: {} as ReturnEvent,
-    input: {} as Pick<ReturnContext, "order" | "lines">,
+    input: {} as Pick<ReturnContext, "order" | "lines" | "isToldOnly">,
   },
+  guards: { isToldOnly: ({ context }) => context.isToldOnly },
   actions: {
     publish: withParams<{ topic: string }>(),
     tellBuyer: withParams<{ template: string }>(),
@@ -31,8 +34,10 @@ export const returnMachine = setup({
 }).createMachine({
   id: "return",
   context: ({ input }) => ({ ...input, site: "", refundedMinor: 0 }),
-  initial: "requested",
+  initial: "opening",
   states: {
+    opening: { always: [{ guard: "isToldOnly", target: "told" }, { target: "requested" }] },
+    told: { on: { resolve: { target: "resolved", actions: "keepAmount" } } },
     requested: {
       entry: { type: "publish", params: { topic: "return.requested" } },
       on: { approve: { target: "approved", actions: "keepSite" } },

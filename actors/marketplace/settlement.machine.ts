@@ -1,6 +1,10 @@
-/** A settlement period: collects sales, commission and refunds until it closes; its amount may be negative. */
+/**
+ * A settlement period: collects sales, commission and refunds until it closes; its amount may be negative.
+ *
+ * Of its sales a reserve may be kept back, which the next settlement gives.
+ */
 import { assign, setup } from "xstate"
-import { delayNames, withParams } from "../../sim/statechart/effects.ts"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { SettlementLine } from "./contract.ts"
 
 export interface SettlementContext {
@@ -9,20 +13,17 @@ export interface SettlementContext {
   readonly closedAt: number
 }
 
-export type SettlementEvent = {
-  readonly type: "collect"
-  readonly at: number
-  readonly lines: readonly SettlementLine[]
-}
+export type SettlementEvent =
+  | { readonly type: "collect"; readonly at: number; readonly lines: readonly SettlementLine[] }
+  | { readonly type: "close"; readonly at: number; readonly lines: readonly SettlementLine[] }
 
 export const settlementMachine = setup({
   types: { context: {} as SettlementContext, events: {} as SettlementEvent, input: {} as { currency: string } },
   actions: {
     post: withParams<{ rule: string }>(),
     publish: withParams<{ topic: string }>(),
-    collect: assign({
-      lines: ({ context, event }) => (event.type === "collect" ? [...context.lines, ...event.lines] : context.lines),
-    }),
+    keepBack: effect,
+    collect: assign({ lines: ({ context, event }) => [...context.lines, ...event.lines] }),
     stamp: assign({ closedAt: ({ event }) => event.at }),
   },
   delays: delayNames("periodEnd"),
@@ -31,7 +32,11 @@ export const settlementMachine = setup({
   context: ({ input }) => ({ currency: input.currency, lines: [], closedAt: 0 }),
   initial: "open",
   states: {
-    open: { on: { collect: { actions: "collect" } }, after: { periodEnd: { target: "closed", actions: "stamp" } } },
+    open: { on: { collect: { actions: "collect" } }, after: { periodEnd: "closing" } },
+    closing: {
+      entry: "keepBack",
+      on: { close: { target: "closed", actions: ["collect", "stamp"] }, collect: { actions: "collect" } },
+    },
     closed: {
       type: "final",
       entry: [

@@ -15,7 +15,10 @@ export const Template = Schema.Literals([
   "paymentFailed",
   "shipped",
   "delivered",
+  "parcelLost",
+  "parcelReturned",
   "returnApproved",
+  "returnRefused",
   "refunded",
 ])
 export type Template = typeof Template.Type

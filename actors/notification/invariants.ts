@@ -13,11 +13,15 @@ const deliveredOf = (count: number): number => count >> 16
 
 const shipmentOf = (label: string): string => parentOf(parentOf(label))
 
+/** Scans in the order in which they come; an attempt that failed or a way back are exceptions and have no place in it. */
+const scans = ["bought", "manifested", "accepted", "inTransit", "outForDelivery", "delivered"]
+const goesBack = (from: string, to: string): boolean => scans.includes(to) && scans.indexOf(to) < scans.indexOf(from)
+
 export const trackingTruth = invariant({
   id: "I18",
   name: "tracking truth",
   kind: "safety",
-  says: "A buyer is told of a shipment or a delivery only after the warehouse or the carrier says so, and delivered stays delivered.",
+  says: "A buyer is told of a shipment or a delivery only after the warehouse or the carrier says so, and no parcel goes back a step unless something went wrong.",
   state: () => ({ shipments: new HashCounts() }),
   transition: {
     outboundOrder: ({ shipments }, { id, from, to }) => {
@@ -25,9 +29,12 @@ export const trackingTruth = invariant({
     },
     label: ({ shipments }, { at, message, id, from, to }, judge) => {
       if (to === from) return
-      if (to === "manifested") shipments.add(shipmentOf(id), oneOnTheWay)
+      // Announced anew after a van has left it behind, it is still the same parcel.
+      if (to === "manifested" && from !== "leftBehind") shipments.add(shipmentOf(id), oneOnTheWay)
       if (to === "delivered") shipments.add(shipmentOf(id), oneDelivered)
       if (from === "delivered") judge.broken(at, message, `Label ${id} was delivered and is now ${to}.`)
+      else if (goesBack(from, to))
+        judge.broken(at, message, `Label ${id} was ${from} and is ${to} again, and nothing has gone wrong in between.`)
     },
   },
   message: {

@@ -13,6 +13,8 @@ export interface AllocationContext {
   readonly taxMinor: number
   readonly promiseAt: number
   readonly shipment: string
+  /** The replacement that it is part of; empty for what was sold. */
+  readonly instead: string
   /** Sites that will not send these units. */
   readonly refusedBy: readonly string[]
   /** What was split off last: the rest becomes an allocation of its own. */
@@ -56,7 +58,8 @@ export const allocationMachine = setup({
   types: {
     context: {} as AllocationContext,
     events: {} as AllocationEvent,
-    input: {} as Omit<AllocationContext, "shipment" | "rest" | "removed">,
+    input: {} as Omit<AllocationContext, "shipment" | "rest" | "removed" | "instead"> &
+      Partial<Pick<AllocationContext, "instead">>,
   },
   guards: { splits: ({ context, event }) => event.type === "split" && event.keep > 0 && event.keep < context.quantity },
   actions: {
@@ -95,7 +98,13 @@ export const allocationMachine = setup({
   },
 }).createMachine({
   id: "allocation",
-  context: ({ input }) => ({ ...input, shipment: "", rest: { quantity: 0, amountMinor: 0, taxMinor: 0 }, removed: 0 }),
+  context: ({ input }) => ({
+    instead: "",
+    ...input,
+    shipment: "",
+    rest: { quantity: 0, amountMinor: 0, taxMinor: 0 },
+    removed: 0,
+  }),
   initial: "open",
   states: {
     open: {

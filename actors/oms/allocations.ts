@@ -52,11 +52,11 @@ const removal = (from: string) => (self: Self) => ({
 })
 
 const makeRest = (turn: Turn, { context }: Self): string => {
-  const { order, line, sku, site, promiseAt, refusedBy, rest } = context
+  const { order, line, sku, site, promiseAt, refusedBy, instead, rest } = context
   return turn.create(
     allocation,
     { of: line, role: "allocation" },
-    { order, line, sku, site, promiseAt, refusedBy, ...rest },
+    { order, line, sku, site, promiseAt, refusedBy, instead, ...rest },
   )
 }
 

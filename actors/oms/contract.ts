@@ -22,6 +22,17 @@ export const getOrder = operation(partner, "orders.get", {
   subject: (request) => request.order,
 })
 
+export const decideReturn = operation(partner, "returns.decide", {
+  says: "Somebody decides on a return that is not as announced: money for what came, for what was announced, or for nothing.",
+  style: "manual",
+  request: Schema.Struct({
+    return: Text,
+    decision: Schema.Literals(["refundReceived", "refundAnnounced", "refuse"]),
+  }),
+  response: Schema.Struct({ return: Text, state: Text }),
+  subject: (request) => request.return,
+})
+
 export const payAgain = operation(partner, "shipments.payAgain", {
   says: "The buyer of a parcel that could not be paid for names another card, say on the telephone.",
   style: "manual",
@@ -56,6 +67,6 @@ export const mapCarrier = operation(partner, "carriers.map", {
 export const contract = {
   partner,
   says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
-  operations: [getOrder, payAgain, placeHold, decideHold, mapCarrier],
+  operations: [getOrder, decideReturn, payAgain, placeHold, decideHold, mapCarrier],
   webhooks: [],
 } as unknown as Contract

@@ -151,6 +151,11 @@ export const contentIntegrity = invariant({
       if (edit === "") timesAccepted.set(row.root, timesAccepted.get(row.root) + 1)
       else sold.accept(row.root, edit)
     },
+    // What is owed instead of other goods is not what was sold: warehouses may be asked for it, and it is on the books beside that.
+    "memo/instead": ({ sold }, { root, sku, quantity }) => {
+      sold.ask(root, sku, -quantity)
+      sold.book(root, sku, -quantity)
+    },
     "memo/outbound": ({ sold }, row, judge) => {
       judge.exercised()
       const { asked, sold: had } = sold.ask(row.root, row.sku, row.quantity)

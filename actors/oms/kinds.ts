@@ -8,6 +8,7 @@ import { listingMachine } from "./listing.machine.ts"
 import { orderMachine } from "./order.machine.ts"
 import { positionMachine } from "./position.machine.ts"
 import { publicationMachine } from "./publication.machine.ts"
+import { replacementMachine } from "./replacement.machine.ts"
 import { returnMachine } from "./return.machine.ts"
 import { shipmentMachine } from "./shipment.machine.ts"
 
@@ -21,4 +22,5 @@ export const shipment = { name: "shipment", machine: shipmentMachine } as const
 export const position = { name: "position", machine: positionMachine } as const
 export const listing = { name: "listing", machine: listingMachine } as const
 export const publication = { name: "publication", machine: publicationMachine } as const
+export const replacement = { name: "replacement", machine: replacementMachine } as const
 export const returned = { name: "return", machine: returnMachine } as const

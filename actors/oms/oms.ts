@@ -2,9 +2,9 @@
 import { hears, ok, serves, type Room } from "../../sim/partner/room.ts"
 import { trackingUpdated } from "../carrier/contract.ts"
 import * as marketplace from "../marketplace/contract.ts"
-import { parentOf } from "../shapes.ts"
 import * as storefront from "../storefront/contract.ts"
 import {
+  returnArrived,
   returnInspected,
   shipmentPacked,
   shipmentShipped,
@@ -21,8 +21,9 @@ import { allocation, order, shipment } from "./kinds.ts"
 import { orders } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
-import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
-import { shipmentAnswers, shipments, takePacked } from "./shipments.ts"
+import { replacements } from "./replacements.ts"
+import { decideReturn, returnAnswers, returns, takeArrival, takeInspection, takeReturn } from "./returns.ts"
+import { shipmentAnswers, shipments, takePacked, takeTracking } from "./shipments.ts"
 import { takeOrder, takePaid, takePending, takePlaced } from "./taking.ts"
 import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
 
@@ -40,6 +41,7 @@ export const omsRoom: Room = {
     listings,
     publications,
     returns,
+    replacements,
   ] as unknown as Room["objects"],
   serves: [
     serves(wire.getOrder, (turn, { order: id }) => {
@@ -51,6 +53,7 @@ export const omsRoom: Room = {
       })
       return ok({ order: id, state: self.state, allocations: parts })
     }),
+    serves(wire.decideReturn, decideReturn),
     serves(wire.payAgain, (turn, { shipment: id, method }) =>
       turn.drive(shipment, id, { type: "payAgain", method }, ({ state }) => ok({ shipment: id, state })),
     ),
@@ -81,10 +84,9 @@ export const omsRoom: Room = {
       turn.tell(shipment, id, { type: "shipped", parcels, shippedAt })
     }),
     hears(stockChanged, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
-    hears(returnInspected, (turn, payload) => takeInspection(turn, payload.return, payload.lines)),
-    hears(trackingUpdated, (turn, { status, parcel }) => {
-      if (status === "delivered") turn.tell(shipment, parentOf(parcel), { type: "parcelDelivered", parcel })
-    }),
+    hears(returnArrived, takeArrival),
+    hears(returnInspected, takeInspection),
+    hears(trackingUpdated, takeTracking),
   ],
   answers: [
     ...shipmentAnswers,

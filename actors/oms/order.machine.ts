@@ -3,7 +3,7 @@
  *
  * Its lines have no status of their own; that is what the allocations say.
  */
-import { assign, setup } from "xstate"
+import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Address, ChannelOrder, Units } from "../shapes.ts"
 import type { HoldReason } from "./hold.machine.ts"
@@ -13,6 +13,8 @@ export interface Taken {
   readonly payment: string
   readonly amountMinor: number
   readonly refundedMinor: number
+  /** What a person has paid back in the provider's dashboard and a return was found for. */
+  readonly byHandMinor: number
 }
 
 export interface OrderContext {
@@ -28,6 +30,8 @@ export interface OrderContext {
   readonly isAwaited: boolean
   readonly unitsShipped: number
   readonly unitsDelivered: number
+  /** Units that never came, and that money went back for. */
+  readonly unitsMadeGood: number
   /** The first shipment carries the charges. */
   readonly chargesOn: string
   readonly taken: readonly Taken[]
@@ -47,6 +51,7 @@ export type OrderEvent =
   | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
   | { readonly type: "delivered"; readonly at: number; readonly units: number }
+  | { readonly type: "madeGood"; readonly at: number; readonly units: number }
   /** A change has to be agreed with warehouses: nothing more is released until it is decided. */
   | { readonly type: "halt"; readonly at: number }
   | { readonly type: "resume"; readonly at: number }
@@ -72,6 +77,7 @@ export type OrderEvent =
   /** Its allocations are what the version says. */
   | { readonly type: "revised"; readonly at: number }
   | { readonly type: "returning"; readonly at: number; readonly lines: readonly Units[] }
+  | { readonly type: "refundedByHand"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
 const total = (context: OrderContext): number =>
@@ -90,6 +96,9 @@ export const orderMachine = setup({
       event.type === "shipped" && context.unitsShipped + event.units >= total(context),
     isShipped: ({ context }) => context.unitsShipped >= total(context),
     allDelivered: ({ context }) => context.unitsShipped >= total(context) && context.unitsDelivered >= total(context),
+    allEnded: ({ context }) =>
+      context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
+    isUnshipped: ({ context }) => context.unitsShipped < total(context),
     isAwaited: ({ context }) => context.isAwaited,
     isPending: ({ context }) => !context.isReady,
     isHeld: ({ context }) => context.holds.length > 0,
@@ -113,6 +122,7 @@ export const orderMachine = setup({
     countFreed: assign({ openHolds: ({ context }) => context.openHolds - 1 }),
     revise: effect,
     undo: effect,
+    tellDelayed: effect,
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
@@ -137,7 +147,10 @@ export const orderMachine = setup({
     keepTaken: assign({
       taken: ({ context, event }) =>
         event.type === "captured"
-          ? [...context.taken, { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0 }]
+          ? [
+              ...context.taken,
+              { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0, byHandMinor: 0 },
+            ]
           : context.taken,
     }),
     countShipped: assign({
@@ -146,9 +159,24 @@ export const orderMachine = setup({
     countDelivered: assign({
       unitsDelivered: ({ context, event }) => context.unitsDelivered + (event.type === "delivered" ? event.units : 0),
     }),
+    countMadeGood: assign({
+      unitsMadeGood: ({ context, event }) => context.unitsMadeGood + (event.type === "madeGood" ? event.units : 0),
+    }),
     keepReturning: assign({
       returning: ({ context, event }) =>
         event.type === "returning" ? [...context.returning, ...event.lines] : context.returning,
+    }),
+    keepByHand: assign({
+      taken: ({ context, event }) => {
+        const index = context.taken.findIndex(
+          (entry) => event.type === "refundedByHand" && entry.payment === event.payment,
+        )
+        return context.taken.map((entry, at) =>
+          at === index && event.type === "refundedByHand"
+            ? { ...entry, byHandMinor: entry.byHandMinor + event.amountMinor }
+            : entry,
+        )
+      },
     }),
     keepRefunded: assign({
       taken: ({ context, event }) => {
@@ -162,7 +190,7 @@ export const orderMachine = setup({
       },
     }),
   },
-  delays: delayNames("gatherTime", "returnWindow"),
+  delays: delayNames("gatherTime", "returnWindow", "promiseTime"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
@@ -170,14 +198,22 @@ export const orderMachine = setup({
     openHolds: 0,
     unitsShipped: 0,
     unitsDelivered: 0,
+    unitsMadeGood: 0,
     chargesOn: "",
     taken: [],
     returning: [],
   }),
   initial: "accepted",
+  // Whatever holds it up: who was promised a date is told when it has passed.
+  after: {
+    promiseTime: { guard: and(["isUnshipped", not(stateIn("#order.cancelled"))]), actions: "tellDelayed" },
+  },
   on: {
+    delivered: {},
+    madeGood: {},
     returning: { actions: "keepReturning" },
     refunded: { actions: "keepRefunded" },
+    refundedByHand: { actions: "keepByHand" },
     captured: { actions: "keepTaken" },
     shipmentMade: { actions: "keepCharges" },
     shipmentDropped: { actions: "freeCharges" },
@@ -239,6 +275,7 @@ export const orderMachine = setup({
         revise: { target: "revising", actions: newVersion },
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
         delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
       },
     },
     /** The warehouses are asked whether a change is still possible; what leaves meanwhile has left. */
@@ -250,16 +287,22 @@ export const orderMachine = setup({
         cancel: "cancelled",
         shipped: { actions: "countShipped" },
         delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
       },
     },
     revising: {
       on: { revised: [{ guard: "isShipped", target: "shipped" }, { target: "fulfilling" }] },
     },
     shipped: {
-      always: { guard: "allDelivered", target: "delivered" },
-      on: { delivered: { actions: "countDelivered" } },
+      always: [
+        { guard: "allDelivered", target: "delivered" },
+        { guard: "allEnded", target: "ended" },
+      ],
+      on: { delivered: { actions: "countDelivered" }, madeGood: { actions: "countMadeGood" } },
     },
     delivered: { after: { returnWindow: "closed" } },
+    /** Not everything has come, but nothing is owed for it any more. */
+    ended: { after: { returnWindow: "closed" } },
     closed: {},
     cancelled: {
       entry: "undo",

@@ -48,9 +48,12 @@ export const orders = object(order.name, order.machine, {
     undo: (turn, self, event) => {
       if (event.type === "cancel") undo(turn, self, event.by)
     },
+    tellDelayed: (turn, { context: { channelOrder } }) =>
+      tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),
   },
   delays: {
     gatherTime: (_self, turn) => turn.policy("gatherTime"),
+    promiseTime: (self, turn) => self.context.promiseAt - turn.at,
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
   },
   indexes: { byChannelOrder: (context) => context.channelOrder.order },
@@ -95,7 +98,9 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
 /** Everything that is reserved goes to its site, one shipment for each. */
 const release = (turn: Turn, self: Seen<OrderContext>): void => {
   const { channelOrder } = self.context
-  const ready = turn.find(allocation, "byOrder", self.id).filter((candidate) => candidate.is("reserved"))
+  const ready = turn
+    .find(allocation, "byOrder", self.id)
+    .filter((candidate) => candidate.is("reserved") && candidate.context.instead === "")
   let { chargesOn } = self.context
   for (const site of turn.peers("wms")) {
     const here = ready.filter((candidate) => candidate.context.site === site)
@@ -114,6 +119,7 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         pieces: piecesFor(turn, self, goods + charges),
         declinesMax: turn.policy("declinesMax"),
         amountMinor: goods + charges,
+        isWatched: turn.policy<boolean>("scanWatch"),
       },
     )
     if (chargesOn === "") chargesOn = made

@@ -1,7 +1,7 @@
 /** Placing units anew that a site does not send after all: at another site that has them, or on the waiting list. */
 import type { Turn } from "../../sim/partner/turn.ts"
 import { changeDemand } from "../erp/contract.ts"
-import { allocation, order } from "./kinds.ts"
+import { allocation, order, replacement } from "./kinds.ts"
 import { sitesByDistance } from "./sourcing.ts"
 import { atp, promiseNow } from "./stock.ts"
 
@@ -10,7 +10,7 @@ import { atp, promiseNow } from "./stock.ts"
  * and placed by itself; else it waits. Promises are made at once: whoever is placed next in this turn must see them.
  */
 export const placeAgain = (turn: Turn, id: string, without: readonly string[] = []): void => {
-  const { order: owner, sku, site, quantity, refusedBy } = turn.need(allocation, id).context
+  const { order: owner, sku, site, quantity, refusedBy, instead } = turn.need(allocation, id).context
   const sites = sitesByDistance(turn, turn.need(order, owner).context.channelOrder)
   const willing = sites.filter((candidate) => !refusedBy.includes(candidate))
   const stocked = willing.filter((candidate) => !without.includes(candidate) && atp(turn, sku, candidate) > 0)
@@ -21,7 +21,9 @@ export const placeAgain = (turn: Turn, id: string, without: readonly string[] = 
   if (take < quantity) turn.send(allocation, id, { type: "split", keep: take })
   moveTo(turn, id, chosen ?? waitsAt)
   turn.send(allocation, id, { type: chosen === undefined ? "backorder" : "reserveAgain" })
-  if (chosen !== undefined) turn.tell(order, owner, { type: "sourcedAgain" })
+  if (chosen === undefined) return
+  if (instead === "") turn.tell(order, owner, { type: "sourcedAgain" })
+  else turn.tell(replacement, instead, { type: "stockCame" })
 }
 
 const moveTo = (turn: Turn, id: string, site: string): void => {

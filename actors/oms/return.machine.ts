@@ -1,6 +1,11 @@
-/** A return in the OMS: approved, announced to a site, inspected there, and refunded to where the money came from. */
+/**
+ * A return in the OMS: whatever was shipped and does not stay with the buyer, and how the buyer is made whole.
+ *
+ * Announced and approved; come without a number; brought back undelivered; or never seen again: they all end in money, in other
+ * goods, or in a refusal that a person gave. What comes is looked at before it counts, and what is not as announced waits for a person.
+ */
 import { assign, setup } from "xstate"
-import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Units } from "../shapes.ts"
 
 export interface Inspected extends Units {
@@ -10,76 +15,248 @@ export interface Inspected extends Units {
 export interface Piece {
   readonly payment: string
   readonly amountMinor: number
+  /** What a person has paid back of it in the provider's dashboard. */
+  readonly byHandMinor: number
 }
+
+export type Decision = "none" | "refundReceived" | "refundAnnounced" | "refuse"
 
 export interface ReturnContext {
   readonly order: string
+  readonly origin: "announced" | "unannounced" | "undelivered" | "lost" | "damaged"
+  /** The outbound parcel that did not reach the buyer; empty for others. */
+  readonly parcel: string
   readonly site: string
   readonly lines: readonly Units[]
+  /** What the buyer gets instead; for a parcel that is sent anew, what was in it. Nothing where money goes back. */
+  readonly instead: readonly Units[]
+  readonly refundAt: "approval" | "firstScan" | "inspection"
   readonly inspected: readonly Inspected[]
+  readonly isInspected: boolean
+  readonly hasArrived: boolean
+  readonly isAsAnnounced: boolean
+  readonly decision: Decision
+  /** The units that money went back for, and whether charges did. */
+  readonly credited: readonly Units[]
+  readonly withCharges: boolean
   readonly pieces: readonly Piece[]
+  /** The provider is asked what it has paid back already before it is told to pay. */
+  readonly asksFirst: boolean
   readonly paid: number
+  /** All money has gone back, perhaps before anybody has seen the goods. */
+  readonly isSettled: boolean
+  readonly isCreditedUnseen: boolean
 }
 
 export type ReturnEvent =
   | { readonly type: "announced"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
+  | { readonly type: "arrived"; readonly at: number }
   | {
       readonly type: "inspected"
       readonly at: number
       readonly lines: readonly Inspected[]
-      readonly pieces: readonly Piece[]
+      readonly isAsAnnounced: boolean
     }
+  | { readonly type: "decide"; readonly at: number; readonly decision: Exclude<Decision, "none"> }
+  | {
+      readonly type: "reckoned"
+      readonly at: number
+      readonly credited: readonly Units[]
+      readonly withCharges: boolean
+      readonly pieces: readonly Piece[]
+      readonly asksFirst: boolean
+    }
+  | { readonly type: "refundsListed"; readonly at: number; readonly byHandMinor: number }
+  | { readonly type: "byHand"; readonly at: number; readonly amountMinor: number }
   | { readonly type: "paidBack"; readonly at: number }
 
+type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "instead" | "refundAt">
+
+const owe = { type: "post", params: { rule: "owe" } } as const
+const inspected = { target: "judging", actions: "keepInspected" } as const
+/** Messages overtake each other and are told twice; what is known already is known. */
+const heard = { announced: {}, arrived: {}, inspected: {}, unanswered: {} } as const
+
 export const returnMachine = setup({
-  types: {
-    context: {} as ReturnContext,
-    events: {} as ReturnEvent,
-    input: {} as Pick<ReturnContext, "order" | "site" | "lines">,
-  },
+  types: { context: {} as ReturnContext, events: {} as ReturnEvent, input: {} as Input },
   guards: {
     impossible: ({ context }) => context.site === "",
+    neverComes: ({ context }) => context.origin === "lost" || context.origin === "damaged",
+    isHere: ({ context }) => context.origin === "unannounced" || context.origin === "undelivered",
+    isDueAtApproval: ({ context }) =>
+      context.refundAt === "approval" && context.instead.length === 0 && !context.isSettled,
+    isDueAtScan: ({ context }) =>
+      context.refundAt === "firstScan" &&
+      context.instead.length === 0 &&
+      context.lines.length > 0 &&
+      !context.isSettled,
+    differs: ({ context }) => !context.isAsAnnounced && context.decision === "none",
+    isSettled: ({ context }) => context.isSettled,
+    isReplaced: ({ context }) => context.instead.length > 0,
+    isRefused: ({ event }) => event.type === "decide" && event.decision === "refuse",
+    isSeenSince: ({ context }) => context.isInspected && context.isCreditedUnseen,
+    isInspected: ({ context }) => context.isInspected,
+    hasArrived: ({ context }) => context.hasArrived,
+    asksFirst: ({ context }) => context.asksFirst,
+    isPaidByHand: ({ context, event }) =>
+      event.type === "byHand" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
     allPaid: ({ context }) => context.paid >= context.pieces.length,
   },
   actions: {
+    post: withParams<{ rule: string }>(),
     announce: effect,
-    tellBuyer: effect,
+    reserveInstead: effect,
+    releaseInstead: effect,
+    dropInstead: effect,
+    tellApproved: effect,
+    tellComingBack: effect,
+    tellMissing: effect,
+    recordMissing: effect,
+    recordGoods: effect,
     record: effect,
+    reckon: effect,
+    askRefunds: effect,
+    judgeRefunds: effect,
+    adoptByHand: effect,
     payBack: effect,
+    keepByHand: assign({
+      pieces: ({ context, event }) =>
+        context.pieces.map((piece, index) =>
+          event.type === "byHand" && index === context.paid ? { ...piece, byHandMinor: event.amountMinor } : piece,
+        ),
+    }),
     tellRefunded: effect,
+    tellReplaced: effect,
+    tellRefused: effect,
+    keepArrived: assign({ hasArrived: true }),
     keepInspected: assign(({ event }) =>
-      event.type === "inspected" ? { inspected: event.lines, pieces: event.pieces } : {},
+      event.type === "inspected"
+        ? { inspected: event.lines, isAsAnnounced: event.isAsAnnounced, isInspected: true, hasArrived: true }
+        : {},
+    ),
+    keepDecision: assign({
+      decision: ({ context, event }) => (event.type === "decide" ? event.decision : context.decision),
+    }),
+    keepReckoned: assign(({ context, event }) =>
+      event.type === "reckoned"
+        ? {
+            credited: event.credited,
+            withCharges: event.withCharges,
+            pieces: event.pieces,
+            asksFirst: event.asksFirst,
+            isCreditedUnseen: !context.isInspected,
+          }
+        : {},
     ),
     countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
+    settle: assign({ isSettled: true }),
   },
   delays: delayNames("askAgain", "payAgain"),
 }).createMachine({
   id: "return",
-  context: ({ input }) => ({ ...input, inspected: [], pieces: [], paid: 0 }),
+  context: ({ input }) => ({
+    ...input,
+    inspected: [],
+    isInspected: false,
+    hasArrived: false,
+    isAsAnnounced: true,
+    decision: "none",
+    credited: [],
+    withCharges: false,
+    pieces: [],
+    asksFirst: false,
+    paid: 0,
+    isSettled: false,
+    isCreditedUnseen: false,
+  }),
   initial: "requested",
   states: {
-    requested: { always: [{ guard: "impossible", target: "rejected" }, { target: "announcing" }] },
+    requested: {
+      always: [
+        { guard: "impossible", target: "rejected" },
+        { guard: "neverComes", target: "missing" },
+        { guard: "isHere", target: "arrived", actions: ["keepArrived", "tellComingBack"] },
+        { target: "announcing" },
+      ],
+    },
     announcing: {
       entry: "announce",
       on: {
-        announced: { target: "approved", actions: "tellBuyer" },
+        announced: { target: "approved", actions: ["reserveInstead", "releaseInstead", "tellApproved"] },
         unanswered: "announcingAgain",
-        inspected: { target: "refunding", actions: "keepInspected" },
+        arrived: { actions: "keepArrived" },
+        inspected,
       },
     },
-    announcingAgain: {
-      after: { askAgain: "announcing" },
-      on: { inspected: { target: "refunding", actions: "keepInspected" } },
+    announcingAgain: { after: { askAgain: "announcing" }, on: { arrived: { actions: "keepArrived" }, inspected } },
+    approved: {
+      always: [
+        { guard: "isDueAtApproval", target: "refunding" },
+        { guard: "hasArrived", target: "arrived" },
+      ],
+      on: { arrived: { target: "arrived", actions: "keepArrived" }, inspected, announced: {} },
     },
-    approved: { on: { inspected: { target: "refunding", actions: "keepInspected" } } },
+    arrived: {
+      entry: "releaseInstead",
+      always: { guard: "isDueAtScan", target: "refunding" },
+      on: { inspected, arrived: {}, announced: {} },
+    },
+    /** Gone for good: the carrier owes for it, or nobody does. */
+    missing: {
+      entry: ["recordMissing", "tellMissing"],
+      always: [{ guard: "isReplaced", target: "replaced" }, { target: "refunding" }],
+    },
+    judging: { always: [{ guard: "differs", target: "exception" }, { target: "judged" }] },
+    judged: {
+      always: [
+        { guard: "isSettled", target: "refunded", actions: "recordGoods" },
+        { guard: "isReplaced", target: "replaced", actions: "recordGoods" },
+        { target: "refunding" },
+      ],
+    },
+    /** Something else than was announced: a person decides what it is worth. */
+    exception: {
+      on: {
+        decide: [
+          { guard: "isSettled", target: "refunded", actions: ["keepDecision", "recordGoods"] },
+          { guard: "isRefused", target: "refused", actions: ["keepDecision", "recordGoods"] },
+          { target: "judged", actions: "keepDecision" },
+        ],
+        ...heard,
+      },
+    },
     refunding: {
-      entry: "record",
-      initial: "choosing",
-      on: { inspected: {} },
+      entry: "reckon",
+      initial: "reckoning",
+      on: {
+        inspected: { actions: "keepInspected" },
+        arrived: { actions: "keepArrived" },
+        announced: {},
+      },
       states: {
+        reckoning: { on: { reckoned: { target: "choosing", actions: ["keepReckoned", owe, "record"] } } },
         // One payment after the other, so that an answer always belongs to the piece that was asked for.
-        choosing: { always: [{ guard: "allPaid", target: "#return.refunded" }, { target: "paying" }] },
+        choosing: {
+          always: [
+            { guard: "allPaid", target: "#return.paid", actions: ["settle", "tellRefunded"] },
+            { guard: "asksFirst", target: "checking" },
+            { target: "paying" },
+          ],
+        },
+        /** Somebody may have paid it back in the provider's dashboard: that is not paid again. */
+        checking: {
+          entry: "askRefunds",
+          on: {
+            refundsListed: { actions: "judgeRefunds" },
+            byHand: [
+              { guard: "isPaidByHand", target: "choosing", actions: ["keepByHand", "adoptByHand", "countPaid"] },
+              { target: "paying", actions: ["keepByHand", "adoptByHand"] },
+            ],
+            unanswered: "checkingAgain",
+          },
+        },
+        checkingAgain: { after: { askAgain: "checking" } },
         paying: {
           entry: "payBack",
           on: { paidBack: { target: "choosing", actions: "countPaid" }, unanswered: "payingAgain" },
@@ -87,7 +264,19 @@ export const returnMachine = setup({
         payingAgain: { after: { payAgain: "paying" } },
       },
     },
-    refunded: { type: "final", entry: "tellRefunded" },
-    rejected: { type: "final" },
+    /** Money that went back before the goods were seen does not end the return. */
+    paid: {
+      always: [
+        { guard: "neverComes", target: "refunded" },
+        { guard: "isSeenSince", target: "judging" },
+        { guard: "isInspected", target: "refunded" },
+        { guard: "hasArrived", target: "arrived" },
+        { target: "approved" },
+      ],
+    },
+    refunded: { on: heard },
+    replaced: { entry: ["reserveInstead", "releaseInstead", "tellReplaced"], on: heard },
+    refused: { entry: ["dropInstead", "tellRefused"], on: heard },
+    rejected: { on: heard },
   },
 })

@@ -1,74 +1,150 @@
-/** Returns: approved and announced to the site that shipped, refunded after inspection to where the money came from. */
-import { answers, object, type Seen } from "../../sim/partner/room.ts"
+/** Returns: who announces, sees, decides and pays; the money goes back to where it came from. */
+import { answers, object, ok, type Reply, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
 import * as marketplace from "../marketplace/contract.ts"
-import { createRefund } from "../payment/contract.ts"
-import type { Units } from "../shapes.ts"
+import { createRefund, listRefunds } from "../payment/contract.ts"
+import { parentOf, type Units } from "../shapes.ts"
 import { resolveReturn, type ReturnRequested } from "../storefront/contract.ts"
-import { announceReturn } from "../wms/contract.ts"
-import { allocation, order, returned } from "./kinds.ts"
-import type { OrderContext } from "./order.machine.ts"
-import type { Inspected, Piece, ReturnContext } from "./return.machine.ts"
+import { announceReturn, type returnArrived, type returnInspected } from "../wms/contract.ts"
+import type * as wire from "./contract.ts"
+import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
+import { areOfOrder, bySku, chargesBack, creditedBy, piecesOf, worthOf } from "./refund-amounts.ts"
+import { replace } from "./replacements.ts"
+import type { ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
 
 const channelOrderOf = (turn: Turn, self: Self) => turn.need(order, self.context.order).context.channelOrder
+const sum = (units: readonly Units[]): number => units.reduce((total, { quantity }) => total + quantity, 0)
+const isSame = (a: readonly Units[], b: readonly Units[]): boolean => {
+  const [one, other] = [bySku(a), bySku(b)]
+  return one.size === other.size && [...one].every(([sku, quantity]) => other.get(sku) === quantity)
+}
+
+/** Parcels that never reached the buyer, in whichever way. */
+const isUndelivered = ({ context: { origin } }: Self): boolean =>
+  origin === "lost" || origin === "damaged" || origin === "undelivered"
 
 export const returns = object(returned.name, returned.machine, {
+  posts: {
+    owe: (self, turn) => ({
+      book: "memo",
+      currency: channelOrderOf(turn, self).currency,
+      subject: self.id,
+      legs: [
+        {
+          account: "refund.due",
+          amountMinor: self.context.pieces.reduce((total, piece) => total + piece.amountMinor, 0),
+        },
+      ],
+    }),
+  },
   effects: {
     announce: (turn, self) => {
-      turn.call(self.context.site, announceReturn, {
-        return: self.id,
-        order: channelOrderOf(turn, self).order,
-        lines: self.context.lines,
-      })
+      const body = { return: self.id, order: channelOrderOf(turn, self).order, lines: self.context.lines }
+      const waitsForScan =
+        self.context.refundAt === "firstScan" || turn.policy<string>("releaseInsteadAt") === "firstScan"
+      turn.call(self.context.site, announceReturn, waitsForScan ? { ...body, tellArrival: true } : body)
     },
-    tellBuyer: (turn, self) => {
+    tellApproved: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)
       const { site } = self.context
       if (turn.kindOf(channelOrder.channel) === "marketplace") {
         turn.call(channelOrder.channel, marketplace.approveReturn, { return: self.id, order: channelOrder.order, site })
       } else tellBuyer(turn, channelOrder, "returnApproved", self.id, { site })
     },
-    record: (turn, self) => {
-      const { order: id, currency, settledBy } = channelOrderOf(turn, self)
-      const { site, inspected } = self.context
-      const worth = worthOf(turn, self.context.order, inspected, before(turn, self))
-      const lines = inspected.map((line, index) => ({
-        ...line,
-        amountMinor: worth[index]?.amountMinor ?? 0,
-        taxMinor: worth[index]?.taxMinor ?? 0,
-      }))
-      turn.call(turn.peer("erp"), erp.recordReturn, { return: self.id, order: id, site, currency, settledBy, lines })
+    reserveInstead: (turn, self) => {
+      if (self.context.instead.length > 0) replace(turn, self)
+    },
+    releaseInstead: (turn, self) => {
+      const at = turn.policy<string>("releaseInsteadAt")
+      const isDue = self.is("replaced") || at === "approval" || (at === "firstScan" && self.is("arrived"))
+      if (!isDue) return
+      for (const { id } of turn.find(replacement, "byReturn", self.id)) turn.tell(replacement, id, { type: "release" })
+    },
+    dropInstead: (turn, self) => {
+      for (const { id } of turn.find(replacement, "byReturn", self.id)) turn.tell(replacement, id, { type: "cancel" })
+    },
+    tellComingBack: (turn, self) => {
+      if (self.context.origin === "undelivered")
+        tellBuyer(turn, channelOrderOf(turn, self), "parcelReturned", self.id, remedyOf(self))
+    },
+    tellMissing: (turn, self) => tellBuyer(turn, channelOrderOf(turn, self), "parcelLost", self.id, remedyOf(self)),
+    recordMissing: (turn, self) => {
+      const to = turn.policy<"claim" | "loss">("lostGoods")
+      recordMovements(
+        turn,
+        self,
+        self.context.lines.map((line) => ({ ...line, to })),
+      )
+    },
+    recordGoods: (turn, self) => {
+      const moved = self.context.inspected.map(({ disposition, ...line }) => ({ ...line, to: disposition }))
+      if (moved.length > 0) recordMovements(turn, self, moved)
+    },
+    // Whatever is due is due now: another return must not take the same money.
+    reckon: (turn, self) => {
+      const credited = creditedBy(turn, self)
+      const charges = chargesBack(turn, self, credited)
+      const { context } = turn.need(order, self.context.order)
+      const withTax = context.channelOrder.settledBy === "psp"
+      const amountMinor = [...worthOf(turn, self, credited), ...charges].reduce(
+        (total, part) => total + part.amountMinor + (withTax ? part.taxMinor : 0),
+        0,
+      )
+      const pieces = piecesOf(context, amountMinor)
+      const asksFirst = withTax && turn.policy<boolean>("checkBeforeRefund")
+      turn.tell(returned, self.id, { type: "reckoned", credited, withCharges: charges.length > 0, pieces, asksFirst })
+      for (const { payment, amountMinor: part } of pieces)
+        turn.tell(order, self.context.order, { type: "refunded", payment, amountMinor: part })
+    },
+    record: (turn, self) => record(turn, self),
+    askRefunds: (turn, self) => {
+      const { payment = "" } = self.context.pieces[self.context.paid] ?? {}
+      turn.call(turn.peer("payment"), listRefunds, { payment })
+    },
+    // What earlier returns of the order have found there already is not found again.
+    judgeRefunds: (turn, self, event) => {
+      const piece = self.context.pieces[self.context.paid]
+      if (event.type !== "refundsListed" || piece === undefined) return
+      const { taken } = turn.need(order, self.context.order).context
+      const known = taken.find((entry) => entry.payment === piece.payment)?.byHandMinor ?? 0
+      const amountMinor = Math.min(piece.amountMinor, Math.max(0, event.byHandMinor - known))
+      turn.tell(returned, self.id, { type: "byHand", amountMinor })
+    },
+    adoptByHand: (turn, self, event) => {
+      if (event.type !== "byHand" || event.amountMinor === 0) return
+      const payment = self.context.pieces.findLast((piece) => piece.byHandMinor > 0)?.payment
+      if (payment !== undefined)
+        turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: event.amountMinor })
     },
     payBack: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)
       const piece = self.context.pieces[self.context.paid]
       if (piece === undefined) return
-      const { payment, amountMinor } = piece
+      const { payment } = piece
+      const amountMinor = piece.amountMinor - piece.byHandMinor
       const key = `${self.id}/piece-${self.context.paid}`
       if (channelOrder.settledBy === "marketplace") {
-        turn.call(
-          channelOrder.channel,
-          marketplace.createRefund,
-          { order: channelOrder.order, reference: self.id, amountMinor },
-          key,
-        )
-        return
-      }
-      turn.call(turn.peer("payment"), createRefund, { payment, reference: self.id, amountMinor }, key)
-      turn.tell(order, self.context.order, { type: "refunded", payment, amountMinor })
+        const body = { order: channelOrder.order, reference: self.id, amountMinor }
+        turn.call(channelOrder.channel, marketplace.createRefund, body, key)
+      } else turn.call(turn.peer("payment"), createRefund, { payment, reference: self.id, amountMinor }, key)
     },
     tellRefunded: (turn, self) => {
-      const channelOrder = channelOrderOf(turn, self)
-      const refundedMinor = self.context.pieces.reduce((sum, piece) => sum + piece.amountMinor, 0)
-      const body = { return: self.id, refundedMinor }
-      if (turn.kindOf(channelOrder.channel) === "marketplace")
-        turn.call(channelOrder.channel, marketplace.resolveReturn, body)
-      else turn.call(channelOrder.channel, resolveReturn, body)
-      tellBuyer(turn, channelOrder, "refunded", self.id, {})
+      const refundedMinor = self.context.pieces.reduce((total, piece) => total + piece.amountMinor, 0)
+      resolve(turn, self, refundedMinor)
+      tellBuyer(turn, channelOrderOf(turn, self), "refunded", self.id, {})
+      if (isUndelivered(self))
+        turn.tell(order, self.context.order, { type: "madeGood", units: sum(self.context.credited) })
+    },
+    tellReplaced: (turn, self) => {
+      if (!isUndelivered(self)) resolve(turn, self, 0)
+    },
+    tellRefused: (turn, self) => {
+      resolve(turn, self, 0)
+      tellBuyer(turn, channelOrderOf(turn, self), "returnRefused", self.id, {})
     },
   },
   delays: {
@@ -78,73 +154,123 @@ export const returns = object(returned.name, returned.machine, {
   indexes: { byOrder: (context) => context.order },
 })
 
-/** A buyer wants to send units back: they go to the site that shipped the first of them. */
-export const takeReturn = (turn: Turn, { return: id, order: channelOrder, lines }: ReturnRequested): void => {
+const remedyOf = ({ context }: Self): Record<string, string> => ({
+  remedy: context.instead.length > 0 ? "another parcel" : "refund",
+})
+
+/** The channel learns how it ended, also of a return that it never heard of. */
+const resolve = (turn: Turn, self: Self, refundedMinor: number): void => {
+  const { channel, order: id } = channelOrderOf(turn, self)
+  const lines = self.context.lines.length > 0 ? self.context.lines : self.context.credited
+  const body = { return: self.id, order: id, lines, refundedMinor }
+  if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.resolveReturn, body)
+  else turn.call(channel, resolveReturn, body)
+}
+
+const recordMovements = (turn: Turn, self: Self, lines: readonly erp.GoodsMoved[]): void => {
+  const { order: id, currency } = channelOrderOf(turn, self)
+  const body = { reference: self.id, order: id, site: self.context.site, currency, lines }
+  turn.call(turn.peer("erp"), erp.recordGoods, body)
+}
+
+/** The credit note; with the goods on it where they are what money goes back for, beside them where they are not. */
+const record = (turn: Turn, self: Self): void => {
+  const { order: id, currency, settledBy } = channelOrderOf(turn, self)
+  const { site, inspected, credited, isInspected } = self.context
+  const isAlike = isInspected && isSame(inspected, credited)
+  const lines = isAlike ? inspected : credited.map((line) => ({ ...line, disposition: "none" as const }))
+  const worth = worthOf(turn, self, lines)
+  const priced = lines.map((line, index) => ({ ...line, ...(worth[index] ?? { amountMinor: 0, taxMinor: 0 }) }))
+  const body = { return: self.id, order: id, site, currency, settledBy, lines: priced }
+  const charges = self.context.withCharges ? channelOrderOf(turn, self).charges : []
+  if (priced.length > 0)
+    turn.call(turn.peer("erp"), erp.recordReturn, charges.length === 0 ? body : { ...body, charges })
+  if (isInspected && !isAlike && inspected.length > 0)
+    recordMovements(
+      turn,
+      self,
+      inspected.map(({ disposition, ...line }) => ({ ...line, to: disposition })),
+    )
+}
+
+type Input = Pick<ReturnContext, "origin" | "parcel" | "site" | "lines" | "instead">
+
+const open = (turn: Turn, id: string, orderId: string, input: Input): void => {
+  turn.create(returned, id, { ...input, order: orderId, refundAt: turn.policy<ReturnContext["refundAt"]>("refundAt") })
+  if (input.lines.length > 0) turn.tell(order, orderId, { type: "returning", lines: input.lines })
+}
+
+const orderFor = (turn: Turn, id: string, channelOrder: string) => {
   const [found] = turn.find(order, "byChannelOrder", channelOrder)
   if (found === undefined) throw new Error(`Return ${id} is for order ${channelOrder}, which the OMS does not have.`)
+  return found
+}
+
+/** A buyer wants to send units back: they go to the site that shipped the first of them. */
+export const takeReturn = (turn: Turn, payload: ReturnRequested): void => {
+  const { return: id, order: channelOrder, lines, instead = [] } = payload
+  const found = orderFor(turn, id, channelOrder)
   const shipped = turn.find(allocation, "byOrder", found.id).filter((candidate) => candidate.is("shipped"))
   const site = shipped.find((candidate) => lines.some((line) => line.sku === candidate.context.sku))?.context.site ?? ""
-  turn.create(returned, id, { order: found.id, site, lines })
-  turn.tell(order, found.id, { type: "returning", lines })
+  open(turn, id, found.id, { origin: "announced", parcel: "", site, lines, instead })
 }
 
-/** The site has looked at the units: what they are worth goes back to the payments that took it. */
-export const takeInspection = (turn: Turn, id: string, lines: readonly Inspected[]): void => {
-  const self = turn.need(returned, id)
-  const worth = worthOf(turn, self.context.order, lines, before(turn, self))
-  const { context } = turn.need(order, self.context.order)
-  const withTax = context.channelOrder.settledBy === "psp"
-  const amountMinor = worth.reduce((sum, part) => sum + part.amountMinor + (withTax ? part.taxMinor : 0), 0)
-  turn.tell(returned, id, { type: "inspected", lines, pieces: piecesOf(context, amountMinor) })
+/** A parcel has come back; if nobody announced it, the return begins here. */
+export const takeArrival = (turn: Turn, payload: typeof returnArrived.payload.Type): void => {
+  const { return: id } = payload
+  if (turn.read(returned, id) !== null) turn.tell(returned, id, { type: "arrived" })
+  else openArrived(turn, payload)
 }
 
-/** Units of the order that earlier returns have brought back, by SKU. */
-const before = (turn: Turn, self: Self): Units[] =>
-  turn
-    .find(returned, "byOrder", self.context.order)
-    .filter((other) => other.id !== self.id && other.context.inspected.length > 0)
-    .flatMap((other) => other.context.inspected)
-
-/**
- * What returned units are worth: their share of what was charged for the SKU in the order, after discount. Shares are cumulative over
- * the units, so the last unit takes the remainder. Shipping is not refunded.
- */
-const worthOf = (turn: Turn, orderId: string, lines: readonly Units[], earlier: readonly Units[]) => {
-  const parts = turn.find(allocation, "byOrder", orderId).filter((candidate) => candidate.is("shipped"))
-  const back = new Map<string, number>()
-  for (const { sku, quantity } of earlier) back.set(sku, (back.get(sku) ?? 0) + quantity)
-  return lines.map(({ sku, quantity }) => {
-    const same = parts.filter(({ context }) => context.sku === sku)
-    const units = same.reduce((sum, { context }) => sum + context.quantity, 0)
-    const from = back.get(sku) ?? 0
-    back.set(sku, from + quantity)
-    const share = (amount: number) =>
-      units === 0 ? 0 : Math.floor((amount * (from + quantity)) / units) - Math.floor((amount * from) / units)
-    return {
-      amountMinor: share(same.reduce((sum, { context }) => sum + context.amountMinor, 0)),
-      taxMinor: share(same.reduce((sum, { context }) => sum + context.taxMinor, 0)),
-    }
-  })
+const openArrived = (
+  turn: Turn,
+  arrived: Pick<typeof returnArrived.payload.Type, "return" | "order" | "origin" | "parcel" | "lines">,
+): void => {
+  const { return: id, order: channelOrder, parcel, lines } = arrived
+  const origin = arrived.origin === "undelivered" ? "undelivered" : "unannounced"
+  const instead = origin === "undelivered" && turn.policy<string>("undeliveredParcels") === "reship" ? lines : []
+  open(turn, id, orderFor(turn, id, channelOrder).id, { origin, parcel, site: turn.sender, lines, instead })
 }
 
-/** Spreads an amount over the payments that took the order's money, the first first. */
-const piecesOf = ({ taken, channelOrder }: OrderContext, amountMinor: number): Piece[] => {
-  if (amountMinor === 0) return []
-  if (channelOrder.settledBy === "marketplace") return [{ payment: "", amountMinor }]
-  const pieces: Piece[] = []
-  let left = amountMinor
-  for (const entry of taken) {
-    const part = Math.min(left, entry.amountMinor - entry.refundedMinor)
-    if (part > 0) pieces.push({ payment: entry.payment, amountMinor: part })
-    left -= Math.max(0, part)
+/** The site has looked at what came. */
+export const takeInspection = (turn: Turn, payload: typeof returnInspected.payload.Type): void => {
+  const { return: id, lines } = payload
+  // The word of its arrival may come later than this one.
+  if (turn.read(returned, id) === null) {
+    const announced = payload.origin === "undelivered" ? lines.map(({ sku, quantity }) => ({ sku, quantity })) : []
+    openArrived(turn, { ...payload, lines: announced })
   }
-  if (left > 0)
-    throw new Error(`${amountMinor} are to be paid back, but only ${amountMinor - left} were taken and not paid back.`)
-  return pieces
+  const self = turn.need(returned, id)
+  const isAsAnnounced =
+    self.context.origin === "unannounced"
+      ? lines.length > 0 && areOfOrder(turn, self, lines)
+      : isSame(lines, self.context.lines)
+  turn.tell(returned, id, { type: "inspected", lines, isAsAnnounced })
 }
+
+/** A parcel will never come: the buyer is made whole, whoever bears it. */
+export const takeMissing = (turn: Turn, parcel: string, origin: "lost" | "damaged"): void => {
+  const sent = turn.need(shipment, parentOf(parcel))
+  const lines = sent.context.parcels.find((one) => one.parcel === parcel)?.lines ?? []
+  const id = `${parcel}/missing-1`
+  if (turn.read(returned, id) !== null) return
+  // Who waits for goods instead of others has no use for the price of those.
+  const reships = sent.context.instead !== "" || turn.policy<string>("lostParcels") === "reship"
+  const input = { origin, parcel, site: sent.context.site, lines, instead: reships ? lines : [] }
+  open(turn, id, sent.context.order, input)
+}
+
+/** A person decides what a return is worth that is not as announced. */
+export const decideReturn = (turn: Turn, { return: id, decision }: typeof wire.decideReturn.request.Type): Reply =>
+  turn.drive(returned, id, { type: "decide", decision }, ({ state }) => ok({ return: id, state }))
 
 export const returnAnswers = [
   answers(announceReturn, (answer) => ({ type: answer.outcome === "ok" ? "announced" : "unanswered" })),
+  answers(listRefunds, (answer) => {
+    if (answer.outcome !== "ok") return { type: "unanswered" }
+    const byHand = answer.body.refunds.filter(({ reason }) => reason === "requestedByCustomer")
+    return { type: "refundsListed", byHandMinor: byHand.reduce((total, refund) => total + refund.amountMinor, 0) }
+  }),
   answers(createRefund, (answer) => ({ type: answer.outcome === "ok" ? "paidBack" : "unanswered" })),
   answers(marketplace.createRefund, (answer) => ({ type: answer.outcome === "ok" ? "paidBack" : "unanswered" })),
 ]

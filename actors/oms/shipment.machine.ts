@@ -1,5 +1,5 @@
 /**
- * A shipment: what the OMS has released to one site. Acknowledged, packed, paid for, cleared, shipped, delivered.
+ * A shipment: what the OMS has released to one site. Acknowledged, packed, paid for, cleared, shipped, scanned, delivered.
  *
  * A shipment that is packed may leave only when its money is secured; an authorisation that has run out is replaced by a new one.
  */
@@ -31,7 +31,14 @@ export interface ShipmentContext {
   readonly declinesMax: number
   readonly parcels: readonly Parcel[]
   readonly shippedAt: number
+  readonly parcelsScanned: readonly string[]
   readonly parcelsDelivered: readonly string[]
+  /** Parcels that came to another end: lost, destroyed, or back at the warehouse. */
+  readonly parcelsGone: readonly string[]
+  /** Whether somebody asks about parcels that no carrier has scanned. */
+  readonly isWatched: boolean
+  /** The replacement that it is part of; empty for what was sold. */
+  readonly instead: string
   /** Captures that were declined so far: each new try is another request, a repeat is not. */
   readonly declines: number
 }
@@ -55,11 +62,25 @@ export type ShipmentEvent =
   | { readonly type: "captureDeclined"; readonly at: number }
   | { readonly type: "authorisationGone"; readonly at: number }
   | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
-  | { readonly type: "authorized"; readonly at: number }
+  | { readonly type: "authorized"; readonly at: number; readonly amountMinor: number }
+  | { readonly type: "cleared" | "traced"; readonly at: number }
   | { readonly type: "payAgain"; readonly at: number; readonly method: string }
-  | { readonly type: "cleared"; readonly at: number }
   | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
-  | { readonly type: "parcelDelivered"; readonly at: number; readonly parcel: string }
+  | {
+      readonly type: "parcelScanned" | "parcelDelivered" | "parcelGone"
+      readonly at: number
+      readonly parcel: string
+    }
+
+/** Parcels of which the carrier has neither had a first scan nor told any end. */
+export const unscanned = ({ parcels, parcelsScanned, parcelsDelivered, parcelsGone }: ShipmentContext): string[] =>
+  parcels
+    .map(({ parcel }) => parcel)
+    .filter((id) => !parcelsScanned.includes(id) && !parcelsDelivered.includes(id) && !parcelsGone.includes(id))
+
+/** What is heard of a shipment that has left changes nothing more. */
+const told = { cleared: {}, unanswered: {}, shipped: {}, packed: {}, traced: {} } as const
+const scans = { parcelScanned: {}, parcelDelivered: {}, parcelGone: {} } as const
 
 /** The piece that is being paid, changed. */
 const inPlace = ({ pieces, paid }: ShipmentContext, change: Partial<Piece>): Piece[] =>
@@ -86,19 +107,30 @@ export const shipmentMachine = setup({
   types: {
     context: {} as ShipmentContext,
     events: {} as ShipmentEvent,
-    input: {} as Omit<ShipmentContext, "parcels" | "shippedAt" | "parcelsDelivered" | "declines" | "paid">,
+    input: {} as Pick<
+      ShipmentContext,
+      "order" | "site" | "allocations" | "settledBy" | "pieces" | "declinesMax" | "amountMinor" | "isWatched"
+    > &
+      Partial<Pick<ShipmentContext, "instead">>,
   },
   guards: {
     isPaid: ({ context }) => context.paid >= context.pieces.length,
+    coversPiece: ({ context, event }) =>
+      event.type === "authorized" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
     mayTryAgain: ({ context }) => context.declines < context.declinesMax,
     leavesNothing: ({ event }) => event.type === "shortened" && event.allocations.length === 0,
-    lastParcel: ({ context, event }) =>
-      event.type === "parcelDelivered" &&
+    allDelivered: ({ context }) =>
+      context.parcels.length > 0 && context.parcels.every(({ parcel }) => context.parcelsDelivered.includes(parcel)),
+    allEnded: ({ context }) =>
+      context.parcels.length > 0 &&
       context.parcels.every(
-        (parcel) => parcel.parcel === event.parcel || context.parcelsDelivered.includes(parcel.parcel),
+        ({ parcel }) => context.parcelsDelivered.includes(parcel) || context.parcelsGone.includes(parcel),
       ),
-    newParcel: ({ context, event }) =>
-      event.type === "parcelDelivered" && !context.parcelsDelivered.includes(event.parcel),
+    isKnownEnd: ({ context, event }) =>
+      (event.type === "parcelDelivered" || event.type === "parcelGone") &&
+      (context.parcelsDelivered.includes(event.parcel) || context.parcelsGone.includes(event.parcel)),
+    allScanned: ({ context }) => unscanned(context).length === 0,
+    isWatched: ({ context }) => context.isWatched,
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -115,6 +147,9 @@ export const shipmentMachine = setup({
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
+    tellPartDelivered: effect,
+    trace: effect,
+    giveUp: effect,
     tellDropped: effect,
     keepRest: assign(({ context, event }) => {
       if (event.type !== "shortened") return {}
@@ -138,15 +173,33 @@ export const shipmentMachine = setup({
         event.type === "payAgain" ? inPlace(context, { method: event.method }) : context.pieces,
     }),
     countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
+    keepScanned: assign({
+      parcelsScanned: ({ context, event }) =>
+        event.type === "parcelScanned" ? [...context.parcelsScanned, event.parcel] : context.parcelsScanned,
+    }),
     keepDelivered: assign({
       parcelsDelivered: ({ context, event }) =>
         event.type === "parcelDelivered" ? [...context.parcelsDelivered, event.parcel] : context.parcelsDelivered,
     }),
+    keepGone: assign({
+      parcelsGone: ({ context, event }) =>
+        event.type === "parcelGone" ? [...context.parcelsGone, event.parcel] : context.parcelsGone,
+    }),
   },
-  delays: delayNames("askAgain", "captureAgain"),
+  delays: delayNames("askAgain", "captureAgain", "scanDue", "traceTime"),
 }).createMachine({
   id: "shipment",
-  context: ({ input }) => ({ ...input, parcels: [], shippedAt: 0, parcelsDelivered: [], declines: 0, paid: 0 }),
+  context: ({ input }) => ({
+    instead: "",
+    ...input,
+    parcels: [],
+    shippedAt: 0,
+    parcelsScanned: [],
+    parcelsDelivered: [],
+    parcelsGone: [],
+    declines: 0,
+    paid: 0,
+  }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
   on: { acknowledged: { actions: "takeAcknowledgement" }, shorted: {} },
@@ -200,7 +253,12 @@ export const shipmentMachine = setup({
         },
         confirming: {
           entry: "confirmPayment",
-          on: { authorized: "capturing", captureDeclined: declined, unanswered: "doubtful" },
+          on: {
+            // A gift card may have been spent elsewhere meanwhile, and gives less than is needed.
+            authorized: [{ guard: "coversPiece", target: "capturing" }, declined],
+            captureDeclined: declined,
+            unanswered: "doubtful",
+          },
         },
         /** Unpaid: the parcel stays off the manifest until the money can be had. */
         held: {
@@ -238,19 +296,41 @@ export const shipmentMachine = setup({
     },
     shipped: {
       entry: "tellShipped",
+      initial: "unscanned",
+      states: {
+        // A label is no hand-over: told as shipped is not yet with the carrier.
+        unscanned: {
+          always: { guard: "allScanned", target: "scanned" },
+          after: { scanDue: { guard: "isWatched", target: "overdue" } },
+        },
+        /** The warehouse looks for what no carrier has scanned, and hands it over anew if it is there. */
+        overdue: {
+          entry: "trace",
+          always: { guard: "allScanned", target: "scanned" },
+          on: { unanswered: "overdueAgain", traced: {} },
+          after: { traceTime: "missing" },
+        },
+        overdueAgain: {
+          always: { guard: "allScanned", target: "scanned" },
+          after: { askAgain: "overdue" },
+        },
+        missing: { entry: "giveUp", always: { guard: "allScanned", target: "scanned" } },
+        scanned: {},
+      },
+      always: [
+        { guard: "allDelivered", target: "delivered" },
+        { guard: "allEnded", target: "partDelivered" },
+      ],
       on: {
-        parcelDelivered: [
-          { guard: "lastParcel", target: "delivered", actions: "keepDelivered" },
-          { guard: "newParcel", actions: "keepDelivered" },
-          {},
-        ],
-        cleared: {},
-        unanswered: {},
-        shipped: {},
-        packed: {},
+        parcelScanned: { actions: "keepScanned" },
+        parcelDelivered: [{ guard: "isKnownEnd" }, { actions: "keepDelivered" }],
+        parcelGone: [{ guard: "isKnownEnd" }, { actions: "keepGone" }],
+        ...told,
       },
     },
-    delivered: { entry: "tellDelivered", on: { parcelDelivered: {}, shipped: {}, packed: {} } },
+    delivered: { entry: "tellDelivered", on: { ...scans, ...told } },
+    /** Its parcels have all come to an end, not all of them at the buyer's. */
+    partDelivered: { entry: "tellPartDelivered", on: { ...scans, ...told } },
     rejected: { on: { packed: {} } },
     /** Nothing of it was there. */
     emptied: { on: { unanswered: {} } },

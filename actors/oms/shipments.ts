@@ -3,13 +3,16 @@ import { answers, object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
 import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
-import type { Charge, Units } from "../shapes.ts"
+import type { Tracking } from "../carrier/contract.ts"
+import { parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
-import { clearOutbound, createOutbound, type shipmentPacked } from "../wms/contract.ts"
+import { clearOutbound, createOutbound, traceOutbound, type shipmentPacked } from "../wms/contract.ts"
 import { confirm } from "./confirmations.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { placeAgain } from "./placing.ts"
-import type { ShipmentContext } from "./shipment.machine.ts"
+import { standsForUndelivered } from "./replacements.ts"
+import { takeMissing } from "./returns.ts"
+import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
 import { isLastToPay } from "./tenders.ts"
 import { tellBuyer } from "./told.ts"
@@ -113,19 +116,52 @@ export const shipments = object(shipment.name, shipment.machine, {
     clear: (turn, self) => turn.call(self.context.site, clearOutbound, { shipment: self.id }),
     tellShipped: (turn, self) => tellShipped(turn, self),
     tellDelivered: (turn, self) => {
-      const { channelOrder } = orderOf(turn, self).context
-      const units = allocationsOf(turn, self).reduce((sum, { context }) => sum + context.quantity, 0)
-      turn.tell(order, self.context.order, { type: "delivered", units })
-      tellBuyer(turn, channelOrder, "delivered", self.id, {})
+      countDelivered(turn, self)
+      tellBuyer(turn, orderOf(turn, self).context.channelOrder, "delivered", self.id, {})
+    },
+    tellPartDelivered: (turn, self) => countDelivered(turn, self),
+    trace: (turn, self) => {
+      const parcels = unscanned(self.context)
+      if (parcels.length > 0) turn.call(self.context.site, traceOutbound, { shipment: self.id, parcels })
+    },
+    giveUp: (turn, self) => {
+      for (const parcel of unscanned(self.context)) loseParcel(turn, parcel, "lost")
     },
     tellDropped: (turn, self) => dropCharges(turn, self),
   },
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),
     captureAgain: (_self, turn) => turn.policy("captureAgain"),
+    scanDue: (_self, turn) => turn.policy("scanDue"),
+    traceTime: (_self, turn) => turn.policy("scanDue"),
   },
   indexes: { byOrder: (context) => context.order },
 })
+
+/** What has come counts for the order; goods sent instead only where they stand for what never came. */
+const countDelivered = (turn: Turn, self: Self): void => {
+  const { instead, parcels, parcelsDelivered } = self.context
+  if (instead !== "" && !standsForUndelivered(turn, instead)) return
+  const units = parcels
+    .filter(({ parcel }) => parcelsDelivered.includes(parcel))
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
+  if (units > 0) turn.tell(order, self.context.order, { type: "delivered", units })
+}
+
+const loseParcel = (turn: Turn, parcel: string, origin: "lost" | "damaged"): void => {
+  takeMissing(turn, parcel, origin)
+  turn.tell(shipment, parentOf(parcel), { type: "parcelGone", parcel })
+}
+
+/** A carrier has scanned a parcel, or says that it will not come. */
+export const takeTracking = (turn: Turn, { status, parcel }: Tracking): void => {
+  const id = parentOf(parcel)
+  if (status === "accepted") turn.tell(shipment, id, { type: "parcelScanned", parcel })
+  if (status === "delivered") turn.tell(shipment, id, { type: "parcelDelivered", parcel })
+  if (status === "returned") turn.tell(shipment, id, { type: "parcelGone", parcel })
+  if (status === "lost" || status === "damaged") loseParcel(turn, parcel, status)
+}
 
 /** Goods and tax of allocations. */
 const worthOf = (turn: Turn, allocations: readonly string[]): number =>
@@ -171,15 +207,15 @@ const tellShipped = (turn: Turn, self: Self): void => {
   const { order: id, channel, currency } = channelOrder
   const parts = allocationsOf(turn, self)
   for (const part of parts) turn.tell(allocation, part.id, { type: "ship" })
-  turn.tell(order, self.context.order, {
-    type: "shipped",
-    units: parts.reduce((sum, { context }) => sum + context.quantity, 0),
-  })
+  // What is sent instead is not the order's: neither it nor its channel counts those units.
+  const isSold = self.context.instead === ""
+  const units = parts.reduce((sum, { context }) => sum + context.quantity, 0)
+  if (isSold) turn.tell(order, self.context.order, { type: "shipped", units })
   const trackingNumbers = parcels.map((parcel) => parcel.trackingNumber)
   const fulfillment = {
     order: id,
     shipment: self.id,
-    lines: unitsOf(turn, self),
+    lines: isSold ? unitsOf(turn, self) : [],
     carrier: parcels[0]?.carrier ?? "",
     trackingNumbers,
   }
@@ -234,8 +270,9 @@ export const shipmentAnswers = [
     return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
   }),
   answers(confirmPayment, (answer) => {
-    if (answer.outcome === "ok") return { type: "authorized" }
+    if (answer.outcome === "ok") return { type: "authorized", amountMinor: answer.body.amountMinor }
     return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
   }),
+  answers(traceOutbound, (answer) => ({ type: answer.outcome === "ok" ? "traced" : "unanswered" })),
   answers(clearOutbound, (answer) => ({ type: answer.outcome === "ok" ? "cleared" : "unanswered" })),
 ]

@@ -9,7 +9,7 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { setQuantities } from "../marketplace/contract.ts"
 import { setInventory } from "../storefront/contract.ts"
 import type { StockLevel } from "../wms/contract.ts"
-import { allocation, listing, order, position, publication } from "./kinds.ts"
+import { allocation, listing, order, position, publication, replacement } from "./kinds.ts"
 import { promisable } from "./position.machine.ts"
 
 export const positionId = (sku: string, site: string): string => `${sku}@${site}`
@@ -131,7 +131,8 @@ const serveBackorders = (turn: Turn, sku: string, site: string): void => {
     if (take < context.quantity) turn.send(allocation, id, { type: "split", keep: take })
     turn.send(allocation, id, { type: "reserve" })
     promiseNow(turn, sku, site, take)
-    turn.tell(order, context.order, { type: "stockCame" })
+    if (context.instead === "") turn.tell(order, context.order, { type: "stockCame" })
+    else turn.tell(replacement, context.instead, { type: "stockCame" })
     free -= take
   }
 }

@@ -58,7 +58,8 @@ const payment = object("payment", paymentMachine, {
   delays: {
     issuerTime: (self, turn) => turn.duration("issuerTime", self.id),
     authenticationWindow: (_self, turn) => turn.policy("authenticationWindow"),
-    authorizationLifetime: (_self, turn) => turn.policy("authorizationLifetime"),
+    authorizationLifetime: ({ context }, turn) =>
+      turn.policy(wire.giftCardIn(context.method) === null ? "authorizationLifetime" : "giftCardHold"),
   },
   indexes: { byOrder: (context) => context.order },
 })

@@ -21,6 +21,12 @@ export const policies = {
     clock: "domain",
     says: "How long an authorisation holds: 7 days for most cards.",
   },
+  giftCardHold: {
+    default: 7_776_000_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long what was set aside on a gift card stays set aside: 90 days.",
+  },
   refundTime: {
     default: { medianMs: 3_600_000, p99Ms: 86_400_000 },
     unit: "spreadMs",

@@ -42,7 +42,13 @@ export const Fulfillment = Schema.Struct({
 })
 export type Fulfillment = typeof Fulfillment.Type
 export const CancellationRequested = Schema.Struct({ order: Text, reason: Text })
-export const ReturnRequested = Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units) })
+export const ReturnRequested = Schema.Struct({
+  return: Text,
+  order: Text,
+  lines: Schema.Array(Units),
+  /** What the buyer wants for them, of the same price; money where nothing is said. */
+  instead: Schema.optionalKey(Schema.Array(Units)),
+})
 export type ReturnRequested = typeof ReturnRequested.Type
 
 /** What an order shall be: the channel's next version of it, under the edit's name. */
@@ -101,7 +107,12 @@ export const editOrder = operation(partner, "orders.edit", {
 export const requestReturn = operation(partner, "returns.request", {
   says: "The buyer wants to send units back.",
   visibility: "public",
-  request: Schema.Struct({ order: Text, withdrawal: Text, lines: Schema.Array(Units) }),
+  request: Schema.Struct({
+    order: Text,
+    withdrawal: Text,
+    lines: Schema.Array(Units),
+    instead: Schema.optionalKey(Schema.Array(Units)),
+  }),
   response: Schema.Struct({ return: Text }),
   subject: (request) => request.withdrawal,
 })
@@ -144,8 +155,8 @@ export const setInventory = operation(partner, "inventory.set", {
   subject: (request) => request.publication,
 })
 export const resolveReturn = operation(partner, "returns.resolve", {
-  says: "A return has ended: the units were received and the money was given back.",
-  request: Schema.Struct({ return: Text, refundedMinor: AmountMinor }),
+  says: "A return has ended: its money was given back, goods were sent instead, or it was refused. One without a number begins with this.",
+  request: Schema.Struct({ return: Text, order: Text, lines: Schema.Array(Units), refundedMinor: AmountMinor }),
   response: Schema.Struct({ return: Text }),
   subject: (request) => request.return,
 })

@@ -6,15 +6,19 @@ import type { Units } from "../shapes.ts"
 export interface ReturnContext {
   readonly order: string
   readonly lines: readonly Units[]
+  readonly instead: readonly Units[]
   readonly refundedMinor: number
+  /** Nobody asked for it here: the seller tells how it ended. */
+  readonly isToldOnly: boolean
 }
 
 export const returnMachine = setup({
   types: {
     context: {} as ReturnContext,
     events: {} as { readonly type: "resolve"; readonly at: number; readonly refundedMinor: number },
-    input: {} as Pick<ReturnContext, "order" | "lines">,
+    input: {} as Omit<ReturnContext, "refundedMinor">,
   },
+  guards: { isToldOnly: ({ context }) => context.isToldOnly },
   actions: {
     publish: withParams<{ topic: string }>(),
     keepAmount: assign({ refundedMinor: ({ event }) => event.refundedMinor }),
@@ -22,8 +26,10 @@ export const returnMachine = setup({
 }).createMachine({
   id: "return",
   context: ({ input }) => ({ ...input, refundedMinor: 0 }),
-  initial: "requested",
+  initial: "opening",
   states: {
+    opening: { always: [{ guard: "isToldOnly", target: "told" }, { target: "requested" }] },
+    told: { on: { resolve: { target: "resolved", actions: "keepAmount" } } },
     requested: {
       entry: { type: "publish", params: { topic: "return.requested" } },
       on: { resolve: { target: "resolved", actions: "keepAmount" } },

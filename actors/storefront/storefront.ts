@@ -132,6 +132,7 @@ const returned = object("return", returnMachine, {
       return: self.id,
       order: self.context.order,
       lines: self.context.lines,
+      ...(self.context.instead.length > 0 ? { instead: self.context.instead } : {}),
     }),
   },
   indexes: { byOrder: (context) => context.order },
@@ -201,7 +202,7 @@ export const storefrontRoom: Room = {
       if (refusal !== null) return refusal
       return turn.drive(order, asked.order, { type: "edit", edit }, (seen) => ok(stateOf(seen), 202))
     }),
-    serves(wire.requestReturn, (turn, { order: id, lines }) => {
+    serves(wire.requestReturn, (turn, { order: id, lines, instead = [] }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
       const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
@@ -211,7 +212,10 @@ export const storefrontRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok({ return: turn.create(returned, { of: id, role: "return" }, { order: id, lines }) }, 201)
+      return ok(
+        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, instead, isToldOnly: false }) },
+        201,
+      )
     }),
     serves(wire.getOrder, (turn, { order: id }) => {
       const self = turn.read(order, id)
@@ -241,9 +245,13 @@ export const storefrontRoom: Room = {
       }
       return ok({ lost })
     }),
-    serves(wire.resolveReturn, (turn, { return: id, refundedMinor }) =>
-      turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id })),
-    ),
+    serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
+      if (turn.read(returned, id) === null) {
+        if (turn.read(order, of) === null) return turn.unknown("order", of)
+        turn.create(returned, id, { order: of, lines, instead: [], isToldOnly: true })
+      }
+      return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
+    }),
   ],
   hears: [],
   answers: [

@@ -15,6 +15,10 @@ export const policies = {
     says: "How long goods are on the road: a day, rarely 3.",
   },
   billingDelay: { default: 86_400_000, unit: "ms", clock: "domain", says: "From a delivery to its bill." },
+  overchargeShare: { default: 0, unit: "ratio", says: "Share of bill lines at a higher price than was agreed." },
+  overchargeBy: { default: 50_000, unit: "ratio", says: "How much higher that price is: 5 %." },
+  overbillShare: { default: 0, unit: "ratio", says: "Share of bill lines for more units than were delivered." },
+  overbillUnits: { default: 1, unit: "count", says: "How many more units such a line charges for." },
   retryDelay: {
     default: 3_600_000,
     unit: "ms",

@@ -1,5 +1,7 @@
 /** The supplier's front door: takes purchase orders; announces, delivers and bills what it ships. */
 import { answers, object, ok, serves, type Answer, type Room, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { chance } from "../../sim/world/hash.ts"
 import { createVendorBill } from "../erp/contract.ts"
 import type { Units } from "../shapes.ts"
 import { createInbound, unloadDelivery } from "../wms/contract.ts"
@@ -16,6 +18,17 @@ const noticeOf = (purchaseOrder: string): string => `${purchaseOrder}/notice-1`
 
 const unitsOf = ({ context }: Seen<PurchaseOrderContext>): Units[] =>
   context.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+
+/** A line as it is billed: suppliers make mistakes, seldom to their own loss. */
+const billedOf = (turn: Turn, id: string, line: wire.PurchaseLine): wire.PurchaseLine => {
+  const isDrawn = (quantity: string, share: string) =>
+    chance(turn.draw(quantity, `${id} ${line.sku}`), turn.policy(share))
+  const extra = isDrawn("overcharge", "overchargeShare")
+    ? Math.ceil((line.unitCostMinor * turn.policy("overchargeBy")) / 1_000_000)
+    : 0
+  const units = isDrawn("overbill", "overbillShare") ? turn.policy("overbillUnits") : 0
+  return { ...line, quantity: line.quantity + units, unitCostMinor: line.unitCostMinor + extra }
+}
 
 const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
   posts: {
@@ -37,8 +50,10 @@ const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
     unload: (turn, self) =>
       turn.call(self.context.site, unloadDelivery, { notice: noticeOf(self.id), lines: unitsOf(self) }),
     bill: (turn, { id, context: { buyer, currency, lines } }) => {
-      const amountMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitCostMinor, 0)
-      turn.call(buyer, createVendorBill, { bill: `${id}/bill-1`, purchaseOrder: id, currency, lines, amountMinor })
+      const billed = lines.map((line) => billedOf(turn, id, line))
+      const amountMinor = billed.reduce((sum, line) => sum + line.quantity * line.unitCostMinor, 0)
+      const bill = { bill: `${id}/bill-1`, purchaseOrder: id, currency, lines: billed, amountMinor }
+      turn.call(buyer, createVendorBill, bill)
     },
   },
   delays: {

@@ -17,6 +17,8 @@ export const Parcel = Schema.Struct({
 })
 export type Parcel = typeof Parcel.Type
 
+const ReturnOrigin = Schema.Literals(["announced", "unannounced", "undelivered"])
+
 export const createOutbound = operation(partner, "outboundOrders.create", {
   says: "Drops an order for one shipment; the warehouse acknowledges and allocates it, or says what it lacks.",
   request: Schema.Struct({
@@ -49,6 +51,12 @@ export const readdressOutbound = operation(partner, "outboundOrders.readdress", 
 export const clearOutbound = operation(partner, "outboundOrders.clear", {
   says: "The shipment is paid for and may leave.",
   request: Schema.Struct({ shipment: Text }),
+  response: Schema.Struct({ shipment: Text, state: Text }),
+  subject: (request) => request.shipment,
+})
+export const traceOutbound = operation(partner, "outboundOrders.trace", {
+  says: "No carrier has scanned these parcels: somebody looks whether they are still here, and announces them anew.",
+  request: Schema.Struct({ shipment: Text, parcels: Schema.Array(Text) }),
   response: Schema.Struct({ shipment: Text, state: Text }),
   subject: (request) => request.shipment,
 })
@@ -206,7 +214,7 @@ export const returnArrived = webhook(partner, "return.arrived", {
   payload: Schema.Struct({
     return: Text,
     order: Text,
-    origin: Schema.Literals(["announced", "unannounced", "undelivered"]),
+    origin: ReturnOrigin,
     /** The outbound parcel that was not delivered; empty for others. */
     parcel: Text,
     /** What should be in it, as far as anybody said so. */
@@ -219,6 +227,8 @@ export const returnInspected = webhook(partner, "return.inspected", {
   payload: Schema.Struct({
     return: Text,
     order: Text,
+    origin: ReturnOrigin,
+    parcel: Text,
     lines: Schema.Array(
       Schema.Struct({ sku: Text, quantity: Quantity, disposition: Schema.Literals(["restock", "scrap"]) }),
     ),
@@ -234,6 +244,7 @@ export const contract = {
     cancelOutbound,
     readdressOutbound,
     clearOutbound,
+    traceOutbound,
     getOutbound,
     createInbound,
     unloadDelivery,

@@ -5,7 +5,7 @@ import type { Units } from "../shapes.ts"
 import type * as wire from "./contract.ts"
 import { outboundOrderMachine, type OutboundOrderContext } from "./outbound-order.machine.ts"
 import { nextCutOff } from "./opening-hours.ts"
-import { manifest, packOrder, parcel, parcelsOf } from "./packing.ts"
+import { announceParcels, packOrder, parcel, parcelsOf } from "./packing.ts"
 import { pickTask } from "./picking.ts"
 import { putback } from "./putback.ts"
 import { changeStock, levelsOf, moveOf } from "./stock.ts"
@@ -88,14 +88,9 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
     leaveFloor: (turn, self) => leaveFloor(turn, self),
     takeOut: (turn, { context }) => changeStock(turn, "shipped", context.lines),
     handOver: (turn, { id }) => {
-      const parcels = parcelsOf(turn, id)
-      for (const sent of parcels) turn.tell(parcel, sent.parcel, { type: "ship" })
-      const carriers = [...new Set(parcels.map((sent) => sent.carrier))].toSorted((a, b) => (a < b ? -1 : 1))
-      for (const carrier of carriers) {
-        const labels = parcels.filter((sent) => sent.carrier === carrier).map((sent) => sent.label)
-        const input = { shipment: id, carrier, labels, triesMax: turn.policy("labelTriesMax") }
-        turn.create(manifest, { of: id, role: "manifest" }, input)
-      }
+      const parcels = parcelsOf(turn, id).map((sent) => sent.parcel)
+      for (const sent of parcels) turn.tell(parcel, sent, { type: "ship" })
+      announceParcels(turn, id, parcels)
     },
   },
   delays: { shipConfirmDelay: (_self, turn) => turn.policy("shipConfirmDelay") },

@@ -107,6 +107,17 @@ export const parcelsOf = (turn: Turn, shipment: string): wire.Parcel[] =>
       : [{ parcel: id, carrier, label, trackingNumber, lines }]
   })
 
+/** Tells each carrier which parcels of a shipment wait for its next pickup. */
+export const announceParcels = (turn: Turn, shipment: string, ids: readonly string[]): void => {
+  const parcels = parcelsOf(turn, shipment).filter((sent) => ids.includes(sent.parcel))
+  const carriers = [...new Set(parcels.map((sent) => sent.carrier))].toSorted((a, b) => (a < b ? -1 : 1))
+  for (const carrier of carriers) {
+    const labels = parcels.filter((sent) => sent.carrier === carrier).map((sent) => sent.label)
+    const input = { shipment, carrier, labels, triesMax: turn.policy("labelTriesMax") }
+    turn.create(manifest, { of: shipment, role: "manifest" }, input)
+  }
+}
+
 export const carrierAnswers: readonly Answers[] = [
   answers(quoteRates as never, (answer, owner) => {
     const { service } = owner.context as ParcelContext

@@ -16,6 +16,8 @@ export const returnReceipt: ObjectKind<typeof returnReceiptMachine> = object("re
     "return.inspected": ({ id, context }): typeof wire.returnInspected.payload.Type => ({
       return: id,
       order: context.order,
+      origin: context.origin,
+      parcel: context.parcel,
       lines: context.found,
     }),
     "stock.changed": (self, turn): typeof wire.stockChanged.payload.Type | null => {

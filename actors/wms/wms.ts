@@ -10,7 +10,15 @@ import { cycleCount, giveUp, onShelf, shelfOf } from "./counting.ts"
 import { inboundNotice, putaway } from "./inbound.ts"
 import { outboundOrder, wave } from "./outbound.ts"
 import type { OutboundOrderContext } from "./outbound-order.machine.ts"
-import { carrierAnswers, manifest, parcel, parcelsOf, splitIntoParcels, unitsPerParcel } from "./packing.ts"
+import {
+  announceParcels,
+  carrierAnswers,
+  manifest,
+  parcel,
+  parcelsOf,
+  splitIntoParcels,
+  unitsPerParcel,
+} from "./packing.ts"
 import { hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -75,6 +83,12 @@ export const wmsRoom: Room = {
     serves(wire.clearOutbound, (turn, { shipment }) =>
       turn.drive(outboundOrder, shipment, { type: "clear" }, ({ state }) => ok({ shipment, state })),
     ),
+    serves(wire.traceOutbound, (turn, { shipment, parcels }) => {
+      const self = turn.read(outboundOrder, shipment)
+      if (self === null) return turn.unknown("outboundOrder", shipment)
+      announceParcels(turn, shipment, parcels)
+      return ok({ shipment, state: self.state })
+    }),
     serves(wire.getOutbound, (turn, { shipment }) => {
       const self = turn.read(outboundOrder, shipment)
       if (self === null) return turn.unknown("outboundOrder", shipment)

@@ -138,6 +138,18 @@ const shapeOf = ({ status, body }: Answered): unknown => [
   ),
 ]
 
+describe("who may call", () => {
+  it.each(operations)(
+    "$name is told about things that never were, and nothing fails",
+    ({ instance, kind, operation }) => {
+      const owner = ecosystem.rooms[kind]?.contract.stands ?? "company"
+      if (operation.visibility === "private" && owner !== "company") return
+      const answer = ask(world.fork(), "clerk", instance, operation, aboutNothing(requestFor(kind, operation)))
+      expect(answer.status).not.toBe(500)
+    },
+  )
+})
+
 describe("what belongs to another account", () => {
   const open = operations.filter(({ operation }) => operation.visibility !== "private")
   it.each(open)("$name is no oracle", ({ instance, kind, operation }) => {

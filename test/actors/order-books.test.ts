@@ -12,6 +12,9 @@ const endsOf = ({ world }: ReturnType<typeof run>): Map<string, number> => {
   return ends
 }
 
+/** Nobody cancels in this book, and nothing comes back. */
+const untried: ReadonlySet<string> = new Set(["I13", "I20"])
+
 describe("Superstore", () => {
   it("all 5,009 orders are delivered and closed, and everything that must hold was tried and held", () => {
     const book = readOrderBook("superstore")
@@ -19,18 +22,25 @@ describe("Superstore", () => {
     expect(done.result.defects).toEqual([])
     expect(endsOf(done)).toEqual(new Map([["closed", 5009]]))
     expect(done.result.invariants.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(
-      done.result.invariants.map(({ id }) => `${id} held`),
+      done.result.invariants.map(({ id }) => `${id} ${untried.has(id) ? "unknown" : "held"}`),
     )
     expect(done.result.invariants.map(({ id }) => id).toSorted()).toEqual([
       "I1",
       "I10",
       "I11",
       "I12",
+      "I13",
       "I14",
       "I15",
+      "I16",
       "I17",
       "I18",
+      "I19",
       "I2",
+      "I20",
+      "I24",
+      "I25",
+      "I26",
       "I3",
       "I4",
       "I5",

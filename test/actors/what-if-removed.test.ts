@@ -2,6 +2,7 @@
  * What would happen without a check, a compensation or a posting: for each that is taken away, some invariant must speak.
  * Method: the ecosystem is a value; a mutant replaces one room by one that lacks something, or one instance's memory by a leaky one.
  */
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { ecosystem } from "../../actors/ecosystem.ts"
 import type { Ecosystem } from "../../sim/ecosystem.ts"
@@ -109,5 +110,15 @@ describe("a compensation that is left out", () => {
   })
   it("without it the buyer is never told, and units stay promised", () => {
     expect(broken(run(cancelled, null, withoutEffect("oms", "order", "undo"))).toSorted()).toContain("I1")
+  })
+  const suite = (name: string) => readFileSync(new URL(`../../scenarios/suites/${name}.yaml`, import.meta.url), "utf8")
+
+  it.each([
+    ["carrier/returned-to-sender", "return", "payBack", "I13"],
+    ["carrier/lost-sent-again", "return", "releaseInstead", "I1"],
+    ["returns/exchange", "return", "recordGoods", "I5"],
+    ["promises/late-and-told-once", "order", "tellDelayed", "I19"],
+  ])("%s without the OMS's %s %s: %s speaks", (name, object, effect, invariant) => {
+    expect(broken(run(suite(name), null, withoutEffect("oms", object, effect)))).toContain(invariant)
   })
 })

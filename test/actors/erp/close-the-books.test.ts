@@ -133,7 +133,7 @@ describe("the books", () => {
       expect(all<{ demand: number }>(world, "position")["A@wms-east"]?.context.demand).toBe(0)
       const moved = sales(world).filter((leg) => leg.book === "stock" && leg.account === "erp.inventory")
       expect(moved.map((leg) => leg.quantity).toSorted((a, b) => a - b)).toEqual([-3, 1])
-      expect(posted(world).filter((leg) => leg.book === "memo")).toHaveLength(2)
+      expect(posted(world).filter((leg) => leg.rule === "salesOrder")).toHaveLength(2)
     },
   )
 

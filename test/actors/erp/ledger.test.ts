@@ -31,6 +31,10 @@ const disputes = fc
   .record({ amountMinor: minor, feeMinor: minor, feeReturnedMinor: minor })
   .map((facts) => ({ ...facts, dispute: "payment-1/dispute-1", order: "order-1", currency: "EUR" }))
 
+const bills = fc
+  .record({ orderedMinor: minor, receivedMinor: minor, amountMinor: minor, debitMinor: minor })
+  .map((facts) => ({ ...facts, bill: "bill-1", purchaseOrder: "po-1", currency: "EUR" }))
+
 const postings = fc.oneof(
   ...[ledger.goodsIssue, ledger.goodsBack, ledger.goodsScrapped].map((rule) => goods.map(rule)),
   goods.map((facts) => ledger.goodsReceipt({ ...facts, purchaseOrder: "wms-east/purchaseOrder-1" })),
@@ -38,7 +42,7 @@ const postings = fc.oneof(
     .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
     .map((facts) => [ledger.invoice({ ...sale, ...facts })]),
   fc
-    .record({ settledBy, goodsMinor: minor, taxMinor: minor })
+    .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
     .map((facts) => [ledger.creditNote({ ...sale, ...facts })]),
   fc.record({ amountMinor: minor, giftCard, pays }).map((facts) => [ledger.capture({ ...cash, ...facts })]),
   minor.map((amountMinor) => [ledger.applyDeposit({ ...cash, amountMinor })]),
@@ -58,10 +62,9 @@ const postings = fc.oneof(
     disputes.map((facts) => [rule(facts)]),
   ),
   minor.map((amountMinor) => [ledger.goodwill({ ...cash, amountMinor })]),
-  fc.tuple(minor, minor).map(([orderedMinor, amountMinor]) => {
-    return [ledger.vendorBill({ bill: "bill-1", purchaseOrder: "po-1", currency: "EUR", orderedMinor, amountMinor })]
-  }),
-  minor.map((amountMinor) => [ledger.vendorPayment({ bill: "bill-1", currency: "EUR", amountMinor })]),
+  ...[ledger.vendorBill, ledger.billAccepted, ledger.debitNote, ledger.vendorPayment].map((rule) =>
+    bills.map((facts) => [rule(facts)]),
+  ),
 )
 
 const bySku = (posting: Posting): Record<string, number> => {

@@ -136,8 +136,10 @@ export const settlementOf = (
   const salesMinor = sum("sale")
   const commissionMinor = sum("commission", "commissionRefund")
   const refundsMinor = sum("refund")
-  const amountMinor = salesMinor + commissionMinor + refundsMinor
-  return { settlement, currency: "EUR", closedAt: monday, salesMinor, commissionMinor, refundsMinor, amountMinor }
+  const reserveMinor = sum("reserve", "reserveRelease")
+  const amountMinor = salesMinor + commissionMinor + refundsMinor + reserveMinor
+  const sums = { salesMinor, commissionMinor, refundsMinor, reserveMinor, amountMinor }
+  return { settlement, currency: "EUR", closedAt: monday, ...sums }
 }
 
 /** What somebody asks of the ERP at an instant. */

@@ -40,6 +40,20 @@ describe("bounded effort", () => {
       "wms-east: labels.buy for A-1/shipment-1/parcel-1 was sent again at once, though carrier-a had asked to wait.",
     ])
   })
+  it("sees who asks for the same again and again though it was refused for a reason", () => {
+    const asks = (to: Feed, times: number, status: number) => {
+      const answer = { kind: "response", sender: "payment", receiver: "oms", status, deliveredAt: 9 }
+      for (let call = 1; call <= times; call++)
+        to.message("refunds.create", "A-1/return-1", { ...answer, callId: call })
+      return to
+    }
+    expect(asks(new Feed(boundedEffort), 100, 403).says).toEqual([])
+    expect(asks(asks(asks(new Feed(boundedEffort), 60, 409), 1, 201), 60, 409).says).toEqual([])
+    expect(asks(new Feed(boundedEffort), 300, 503).says).toEqual([])
+    expect(asks(new Feed(boundedEffort), 300, 403).says).toEqual([
+      "oms: refunds.create for A-1/return-1 was refused more than 100 times in a row, the last with 403.",
+    ])
+  })
   it("blames nobody for an answer that never came", () => {
     const deaf = refused(tried(new Feed(boundedEffort), 1, { sentAt: 10_100 }), 1, 10_200, -1)
     expect(tried(deaf, 2, { sentAt: 10_900 }).says).toEqual([])

@@ -1,6 +1,12 @@
 /** What the ledger's invariants accept and what they do not, by hand-made rows. */
 import { describe, expect, it } from "vitest"
-import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "../../../actors/erp/invariants.ts"
+import {
+  ledgerBalanced,
+  moneyConserved,
+  postedOnce,
+  settlementReconciles,
+  subLedgersAgree,
+} from "../../../actors/erp/invariants.ts"
 import { Feed } from "./feed.ts"
 
 describe("money conserved", () => {
@@ -103,6 +109,25 @@ describe("settlement reconciles", () => {
     ])
     expect(clears(feed(), "payout", "day-1", -1000).ends().says).toEqual([
       "Only the ERP has posted payout day-1: the clearing account is not the provider's balance.",
+    ])
+  })
+})
+
+describe("sub-ledgers agree", () => {
+  const invoiced = () =>
+    new Feed(subLedgersAgree).posts("erp", "money", "A-1", [
+      ["accountsReceivable", { amount: 1000, currency: "EUR" }],
+      ["revenue", { amount: -1000, currency: "EUR" }],
+    ])
+  const closes = (to: Feed, amount: number) =>
+    to.posts("erp", "memo", "2024-03", [["subledger.accountsReceivable", { amount, currency: "EUR" }]])
+
+  it("accepts open items that add up to the control account", () => {
+    expect(closes(invoiced(), 1000)).toMatchObject({ verdict: "held", exercised: 1 })
+  })
+  it("sees an open item that is not in the account, or the other way round", () => {
+    expect(closes(invoiced(), 999).says).toEqual([
+      "At the close of 2024-03 accountsReceivable is 1000 EUR minor units, its open items are 999.",
     ])
   })
 })

@@ -18,6 +18,12 @@ describe("tracking truth", () => {
     done.handed("inbox.delivered", shipment).handed("inbox.delivered", shipment)
     expect(done).toMatchObject({ verdict: "held", exercised: 3, says: [] })
   })
+  it("does not count a parcel twice that was announced anew", () => {
+    const done = parcel(left(feed()), 1, "bought", "manifested")
+    parcel(parcel(done, 1, "manifested", "leftBehind"), 1, "leftBehind", "manifested")
+    parcel(done, 1, "outForDelivery", "delivered").handed("inbox.delivered", shipment)
+    expect(done).toMatchObject({ verdict: "held", says: [] })
+  })
   it("sees news of what no warehouse has shipped", () => {
     const done = feed().moves("wms", "outboundOrder", shipment, "picking", "packed")
     done.handed("inbox.shipped", shipment).handed("inbox.delivered", shipment)
@@ -43,5 +49,14 @@ describe("tracking truth", () => {
   })
   it("only counts what reaches a person", () => {
     expect(feed().message("inbox.shipped", shipment).verdict).toBe("unknown")
+  })
+  it("sees a parcel that goes back a step, but not when an attempt has failed in between", () => {
+    const done = parcel(feed(), 1, "outForDelivery", "attemptFailed")
+    expect(parcel(parcel(done, 1, "attemptFailed", "outForDelivery"), 1, "outForDelivery", "returning").says).toEqual(
+      [],
+    )
+    expect(parcel(feed(), 1, "outForDelivery", "inTransit").says).toEqual([
+      `Label ${shipment}/parcel-1/label-1 was outForDelivery and is inTransit again, and nothing has gone wrong in between.`,
+    ])
   })
 })
