@@ -1,6 +1,6 @@
 /** Every invariant of the ecosystem, by id. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
-import { ledgerBalanced, moneyConserved, postedOnce } from "./erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "./erp/invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
 import {
   cancellationHonoured,
@@ -25,6 +25,7 @@ export const invariants: readonly Invariant[] = [
   moneyConserved,
   ledgerBalanced,
   postedOnce,
+  settlementReconciles,
   oneLabelPerParcel,
   trackingTruth,
   cancellationHonoured,

@@ -159,9 +159,16 @@ export const walks: readonly Walk[] = [
   {
     name: "payment",
     machine: paymentMachine,
-    input: { order: "A-1", currency: "EUR", amountMinor: 2_750, method: "card", metadata: { order: "A-1" } },
+    input: {
+      order: "A-1",
+      currency: "EUR",
+      amountMinor: 2_750,
+      method: "card",
+      metadata: { order: "A-1" },
+      offSession: false,
+    },
     stops: [
-      { type: "confirm", approved: true },
+      { type: "confirm", decision: "approved", declineCode: "", amountMinor: 2_750 },
       { passes: "issuerTime" },
       { type: "capture", reference: "A-1/shipment-1", amountMinor: 2_750, final: true },
       { type: "refund", amountMinor: 1_375 },

@@ -3,9 +3,10 @@ import { object, type EventOf } from "../../sim/partner/room.ts"
 import type { Answer, Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { getSettlement, type Settlement } from "../marketplace/contract.ts"
-import { listBalanceTransactions, type Capture, type Payout, type Refund } from "../payment/contract.ts"
+import { listBalanceTransactions, type Capture, type Dispute, type Payout, type Refund } from "../payment/contract.ts"
 import { compareWithCash, compareWithSales } from "./compare-statements.ts"
 import { applicationOf, creditNoteOf, invoiceOf, kinds } from "./kinds.ts"
+import { disputeMachine } from "./dispute.machine.ts"
 import { ledger } from "./ledger.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
 import { payoutMachine, settlementMachine, type StatementContext } from "./reconciliation.machine.ts"
@@ -37,11 +38,27 @@ export const takeCapture = (turn: Turn, told: Capture): void => {
 }
 
 export const refundApplication = object(kinds.refundApplication.name, refundApplicationMachine, {
-  posts: { refund: ({ context }) => ledger.refund({ ...context, source: context.refund }) },
-  effects: {
-    settleCreditNote: (turn, { context: { reference, amountMinor } }) => settleCreditNote(turn, reference, amountMinor),
+  posts: {
+    refund: ({ context }) => ledger.refund({ ...context, source: context.refund }),
+    goodwill: ({ context }) => ledger.goodwill({ ...context, source: context.refund }),
   },
-  indexes: { byReturn: (context) => returnIn(context.reference) },
+  effects: {
+    findCreditNote: (turn, { id, context: { order, reference, reason } }) => {
+      const known =
+        reason === ""
+          ? turn.read(kinds.creditNote, creditNoteOf(returnIn(reference)))
+          : turn.find(kinds.creditNote, "byOrder", order).find((note) => note.is("open"))
+      if (known !== null && known !== undefined)
+        turn.tell(refundApplication, id, { type: "settle", creditNote: known.id })
+    },
+    tellCreditNote: (turn, { context: { creditNote, amountMinor } }) =>
+      turn.tell(kinds.creditNote, creditNote, { type: "refunded", amountMinor }),
+  },
+  indexes: {
+    byReturn: ({ reason, reference }) => (reason === "" ? returnIn(reference) : null),
+    /** What a person paid back and no credit note is found for. */
+    unmatched: ({ reason, order }, state) => (reason !== "" && state === "unmatched" ? order : null),
+  },
 })
 
 /** A refund is for a return, or for one of several of the same return. */
@@ -53,17 +70,35 @@ const settleCreditNote = (turn: Turn, reference: string, amountMinor: number): v
 }
 
 export const takeRefund = (turn: Turn, told: Refund): void => {
-  const { refund, order, reference, giftCard, currency, amountMinor } = told
+  const { refund, order, reference, reason, giftCard, currency, amountMinor } = told
   const id = applicationOf(refund)
   if (turn.read(refundApplication, id) !== null) return
-  turn.create(refundApplication, id, { refund, order, reference, giftCard, currency, amountMinor })
+  turn.create(refundApplication, id, { refund, order, reference, reason, giftCard, currency, amountMinor })
+}
+
+export const dispute = object(kinds.dispute.name, disputeMachine, {
+  posts: {
+    disputeOpened: ({ context }) => ledger.disputeOpened(context),
+    disputeWon: ({ context }) => ledger.disputeWon(context),
+    disputeLost: ({ context }) => ledger.disputeLost(context),
+  },
+})
+
+/** A dispute has opened or closed; messages overtake each other, so the last one alone must do as well. */
+export const takeDispute = (turn: Turn, told: Dispute): void => {
+  const { dispute: id, order, currency, amountMinor, feeMinor, feeReturnedMinor, state } = told
+  if (turn.read(dispute, id) === null)
+    turn.create(dispute, id, { dispute: id, order, currency, amountMinor, feeMinor, feeReturnedMinor })
+  if (state === "won" || state === "lost") turn.tell(dispute, id, { type: state })
 }
 
 const factsOf = ({ id, context }: Seen<StatementContext>) => ({ ...context, statement: id })
 const reconcileRetry = (_self: unknown, turn: Turn): number => turn.policy("reconcileRetry")
 
 export const payout = object(kinds.payout.name, payoutMachine, {
-  posts: { payout: (self) => ledger.payout(factsOf(self)) },
+  posts: {
+    payout: (self) => (self.context.byTotal ? ledger.payoutByTotal : ledger.payout)(factsOf(self)),
+  },
   effects: {
     askForLines: (turn, { id, context }) => turn.call(context.counterparty, listBalanceTransactions, { payout: id }),
     compare: (turn, self) => turn.tell(payout, self.id, { type: "compared", ...compareWithCash(turn, self) }),
@@ -71,7 +106,9 @@ export const payout = object(kinds.payout.name, payoutMachine, {
       for (const { kind, reference } of context.lines) {
         const event = { type: "reconcile", payout: id } as const
         if (kind === "capture") turn.tell(paymentApplication, applicationOf(reference), event)
-        else turn.tell(refundApplication, applicationOf(reference), event)
+        else if (kind === "refund") turn.tell(refundApplication, applicationOf(reference), event)
+        else if (kind === "dispute") turn.tell(dispute, reference, event)
+        else turn.tell(dispute, reference, { type: "reconcileReversal", payout: id })
       }
     },
   },
@@ -112,15 +149,25 @@ const applySales = (turn: Turn, { lines }: StatementContext): void => {
   }
 }
 
-export const takePayout = (turn: Turn, { payout: id, currency, amountMinor }: Payout): void => {
-  if (turn.read(payout, id) === null) turn.create(payout, id, { ...statement(turn), currency, amountMinor })
+export const takePayout = (turn: Turn, told: Payout): void => {
+  const { payout: id, currency, amountMinor, feesMinor, promisedAt, paidAt } = told
+  if (turn.read(payout, id) !== null) return
+  const byTotal = turn.policy<string>("payoutMatching") === "total"
+  const facts = { currency, amountMinor, feesMinor, isLate: paidAt > promisedAt, byTotal }
+  turn.create(payout, id, { ...statement(turn), ...facts })
 }
 
 export const takeSettlement = (turn: Turn, { settlement: id, currency, amountMinor }: Settlement): void => {
-  if (turn.read(settlement, id) === null) turn.create(settlement, id, { ...statement(turn), currency, amountMinor })
+  if (turn.read(settlement, id) !== null) return
+  const facts = { currency, amountMinor, feesMinor: 0, isLate: false, byTotal: false }
+  turn.create(settlement, id, { ...statement(turn), ...facts })
 }
 
-const statement = (turn: Turn) => ({ counterparty: turn.sender, checksMax: turn.policy("reconcileChecksMax") })
+const statement = (turn: Turn) => ({
+  counterparty: turn.sender,
+  toleranceMinor: turn.policy("roundingTolerance"),
+  checksMax: turn.policy("reconcileChecksMax"),
+})
 
 type StatementEvent = EventOf<typeof payoutMachine>
 

@@ -23,15 +23,31 @@ const compare =
     return { differenceMinor: context.amountMinor - netMinor, unmatched }
   }
 
-/** A payout's transactions are captures and refunds that we have posted and no other payout has carried. */
-export const compareWithCash = compare((turn, { kind, reference, amountMinor }) => {
-  const id = applicationOf(reference)
-  const posted = kind === "capture" ? turn.read(kinds.paymentApplication, id) : turn.read(kinds.refundApplication, id)
-  if (posted === null) return `We know no such ${kind}.`
-  const { payout, amountMinor: magnitude } = posted.context
-  if (payout !== "") return `The payout ${payout} has it already.`
-  const postedMinor = kind === "capture" ? magnitude : -magnitude
-  return postedMinor === amountMinor ? null : `It says ${amountMinor}, we have posted ${postedMinor}.`
+/** What we have posted for a payout's line, and the payout that has carried it already. */
+const postedFor = (turn: Turn, { kind, reference }: StatementLine) => {
+  if (kind === "capture") {
+    const posted = turn.read(kinds.paymentApplication, applicationOf(reference))?.context
+    return posted === undefined ? null : { payout: posted.payout, amountMinor: posted.amountMinor }
+  }
+  if (kind === "refund") {
+    const posted = turn.read(kinds.refundApplication, applicationOf(reference))?.context
+    return posted === undefined ? null : { payout: posted.payout, amountMinor: -posted.amountMinor }
+  }
+  const disputed = turn.read(kinds.dispute, reference)
+  if (disputed === null) return null
+  const { amountMinor, feeMinor, feeReturnedMinor, payout, reversalPayout } = disputed.context
+  if (kind === "dispute") return { payout, amountMinor: -amountMinor - feeMinor }
+  return disputed.is("won") ? { payout: reversalPayout, amountMinor: amountMinor + feeReturnedMinor } : null
+}
+
+/** A payout's transactions are captures, refunds and disputes that we have posted and no other payout has carried. */
+export const compareWithCash = compare((turn, line) => {
+  const posted = postedFor(turn, line)
+  if (posted === null) return `We know no such ${line.kind}.`
+  if (posted.payout !== "") return `The payout ${posted.payout} has it already.`
+  return posted.amountMinor === line.amountMinor
+    ? null
+    : `It says ${line.amountMinor}, we have posted ${posted.amountMinor}.`
 })
 
 /**

@@ -1,7 +1,14 @@
 /** The ERP's front door: which message drives which document; the documents post themselves by the rules of the ledger. */
 import { answers, hears, ok, serves, type Room } from "../../sim/partner/room.ts"
 import { getSettlement, settlementClosed } from "../marketplace/contract.ts"
-import { captureSucceeded, listBalanceTransactions, payoutPaid, refundSucceeded } from "../payment/contract.ts"
+import {
+  captureSucceeded,
+  disputeClosed,
+  disputeOpened,
+  listBalanceTransactions,
+  payoutPaid,
+  refundSucceeded,
+} from "../payment/contract.ts"
 import { createPurchaseOrder } from "../supplier/contract.ts"
 import { receiptCompleted, stockAdjusted } from "../wms/contract.ts"
 import * as adjusting from "./adjusting.ts"
@@ -22,6 +29,7 @@ export const erpRoom: Room = {
     sales.creditNote,
     cash.paymentApplication,
     cash.refundApplication,
+    cash.dispute,
     cash.payout,
     cash.settlement,
     stock.item,
@@ -58,6 +66,8 @@ export const erpRoom: Room = {
   hears: [
     hears(captureSucceeded, cash.takeCapture),
     hears(refundSucceeded, cash.takeRefund),
+    hears(disputeOpened, cash.takeDispute),
+    hears(disputeClosed, cash.takeDispute),
     hears(payoutPaid, cash.takePayout),
     hears(settlementClosed, cash.takeSettlement),
     hears(receiptCompleted, purchasing.receive),

@@ -1,15 +1,16 @@
 /** What must hold as seen from the ledger: entries balance, each event is posted once, and all money is accounted for. */
 import { Column, Flags } from "../../sim/consistency/columns.ts"
 import { EntrySums } from "../../sim/consistency/entry-sums.ts"
-import { invariant } from "../../sim/consistency/invariant.ts"
+import { invariant, type Judge } from "../../sim/consistency/invariant.ts"
 import { parentOf } from "../shapes.ts"
+import { Clearing, type Side } from "./clearing.ts"
 import { EventsPosted } from "./events-posted.ts"
 
 export const moneyConserved = invariant({
   id: "I12",
   name: "money conserved",
   kind: "convergence",
-  says: "Of each order, what was taken and not paid back is what was invoiced and not credited, and nothing stays open.",
+  says: "Of each order, what was taken and neither paid back nor lost in a dispute is what was invoiced and neither credited nor written off, and nothing stays open.",
   state: () => ({
     orders: new Flags(),
     taken: new Column(),
@@ -18,6 +19,7 @@ export const moneyConserved = invariant({
     customerDeposits: new Column(),
     refundsPayable: new Column(),
     marketplaceReceivable: new Column(),
+    disputedReceivable: new Column(),
   }),
   posting: {
     "money/shopper": (state, { partner, root, amount }) => {
@@ -29,6 +31,14 @@ export const moneyConserved = invariant({
       state.orders.set(root)
       state.accountsReceivable.add(root, amount)
       if (rule === "invoice") state.due.add(root, amount)
+    },
+    // Lost disputes and goodwill take the money and leave the invoice: both are written off.
+    "money/chargebackLoss | money/salesAllowances": (state, { root, amount }) => {
+      state.due.add(root, -amount)
+    },
+    "money/disputedReceivable": (state, { root, amount }) => {
+      state.orders.set(root)
+      state.disputedReceivable.add(root, amount)
     },
     // A sold gift card is owed for as long as somebody holds it, and is settled by that.
     "money/giftCardLiability": (state, { rule, root, amount }) => {
@@ -51,7 +61,7 @@ export const moneyConserved = invariant({
     },
   },
   quiescence: (state, at, judge) => {
-    const { orders, taken, due, accountsReceivable, customerDeposits, refundsPayable, marketplaceReceivable } = state
+    const { orders, taken, due, ...accounts } = state
     for (let root = 0; root < orders.length; root++) {
       if (!orders.has(root)) continue
       judge.exercised()
@@ -62,7 +72,6 @@ export const moneyConserved = invariant({
           `Order ${judge.roots.textOf(root)}: ${taken.get(root)} minor units were taken, ${due.get(root)} are invoiced and not credited.`,
         )
     }
-    const accounts = { accountsReceivable, customerDeposits, refundsPayable, marketplaceReceivable }
     for (const [account, open] of Object.entries(accounts))
       for (let root = 0; root < open.length; root++) {
         const left = open.get(root)
@@ -120,6 +129,76 @@ const carry = (
   const ledger = `${instance} ${currency}`
   trial.set(ledger, (trial.get(ledger) ?? 0) + sum)
 }
+
+type ClearingState = {
+  readonly clearing: Clearing
+  /** The entry that is being written: the event, whose it is, and what it moves. */
+  entry: number
+  event: string
+  by: Side
+  amount: number
+  /** Events that both sides have posted since the last cut-off. */
+  matched: number
+  /** What `clearing.off` was when it was last told. */
+  told: number
+}
+
+/** An entry's legs come one after the other: what it moves is known when the next one begins. */
+const endEntry = (state: ClearingState): void => {
+  const { clearing, event, by, amount } = state
+  if (amount !== 0 && clearing.move(event, by, amount)) state.matched++
+  state.amount = 0
+}
+
+const cutOff = (state: ClearingState, at: number, message: number, judge: Judge): void => {
+  judge.exercised(state.matched)
+  state.matched = 0
+  const { off, culprit } = state.clearing
+  if (off === state.told) return
+  state.told = off
+  judge.broken(
+    at,
+    message,
+    `At this cut-off the clearing account is ${off} minor units off the provider's balance, since ${culprit}.`,
+  )
+}
+
+export const settlementReconciles = invariant({
+  id: "I16",
+  name: "settlement reconciles",
+  kind: "safety",
+  says: "At each cut-off the clearing account is what the provider holds pending and available, before its fees, but for what only one of them has posted yet.",
+  state: (): ClearingState => ({
+    clearing: new Clearing(),
+    entry: -1,
+    event: "",
+    by: "ERP",
+    amount: 0,
+    matched: 0,
+    told: 0,
+  }),
+  posting: {
+    "money/pending | money/available | money/fees | money/clearing": (state, row, judge) => {
+      const { partner, account, rule, source, entry, amount } = row
+      // Fees are an expense of the ERP, and in the balance until the provider has taken them off a payout.
+      if (partner === "erp" ? account !== "clearing" : partner !== "payment") return
+      if (entry !== state.entry) {
+        endEntry(state)
+        state.entry = entry
+        if (rule === "payoutClosed") cutOff(state, row.at, row.message, judge)
+      }
+      state.event = `${rule} ${bookedBy(rule, source)}`
+      state.by = partner === "erp" ? "ERP" : "provider"
+      state.amount += amount
+    },
+  },
+  quiescence: (state, at, judge) => {
+    endEntry(state)
+    cutOff(state, at, -1, judge)
+    for (const [event, by] of state.clearing.open)
+      judge.broken(at, -1, `Only the ${by} has posted ${event}: the clearing account is not the provider's balance.`)
+  },
+})
 
 /** What the role of the ERP's booking document is called, by the rule that posts it; others are of the event's own name. */
 const documents: Readonly<Record<string, string>> = {

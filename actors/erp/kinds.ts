@@ -1,6 +1,7 @@
 /** Every object that the ERP keeps, by name and statechart: enough for its parts to speak to each other. */
 import type { KindRef } from "../../sim/partner/room.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
+import { disputeMachine } from "./dispute.machine.ts"
 import { goodsIssueMachine, goodsReceiptMachine, stockAdjustmentMachine } from "./goods-document.machine.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
 import { itemMachine } from "./item.machine.ts"
@@ -20,6 +21,7 @@ export const kinds = {
   creditNote: { name: "creditNote", machine: creditNoteMachine },
   paymentApplication: { name: "paymentApplication", machine: paymentApplicationMachine },
   refundApplication: { name: "refundApplication", machine: refundApplicationMachine },
+  dispute: { name: "dispute", machine: disputeMachine },
   payout: { name: "payout", machine: payoutMachine },
   settlement: { name: "settlement", machine: settlementMachine },
   item: { name: "item", machine: itemMachine },

@@ -90,10 +90,21 @@ export interface CashFacts {
   readonly amountMinor: number
 }
 
+export interface DisputeFacts {
+  readonly dispute: string
+  readonly order: string
+  readonly currency: string
+  readonly amountMinor: number
+  readonly feeMinor: number
+  readonly feeReturnedMinor: number
+}
+
 export interface StatementFacts {
   readonly statement: string
   readonly currency: string
   readonly amountMinor: number
+  /** What was paid less what the lines add up to: banks round as well. */
+  readonly differenceMinor: number
   readonly lines: readonly {
     readonly kind: string
     readonly order: string
@@ -199,22 +210,70 @@ export const ledger = {
       credit(purse(facts)[0], facts.amountMinor, purse(facts)[1]),
     ),
 
-  payout: ({ currency, statement, amountMinor, lines }: StatementFacts) =>
+  /** Nobody had a claim to it: what a person gave away is an expense. */
+  goodwill: (facts: Omit<CashFacts, "giftCard">) =>
+    entry(
+      facts.currency,
+      facts.source,
+      debit("salesAllowances", facts.amountMinor, { subject: facts.order }),
+      credit("refundsPayable", facts.amountMinor, { subject: facts.order }),
+    ),
+
+  /** The bank has taken the charge back and the provider its fee: nobody knows yet for whom. */
+  disputeOpened: (facts: DisputeFacts) =>
+    entry(
+      facts.currency,
+      facts.dispute,
+      debit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
+      debit("disputeFees", facts.feeMinor),
+      credit("clearing", facts.amountMinor + facts.feeMinor),
+    ),
+
+  disputeWon: (facts: DisputeFacts) =>
+    entry(
+      facts.currency,
+      facts.dispute,
+      debit("clearing", facts.amountMinor + facts.feeReturnedMinor),
+      credit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
+      credit("disputeFees", facts.feeReturnedMinor),
+    ),
+
+  disputeLost: (facts: DisputeFacts) =>
+    entry(
+      facts.currency,
+      facts.dispute,
+      debit("chargebackLoss", facts.amountMinor, { subject: facts.order }),
+      credit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
+    ),
+
+  payout: ({ currency, statement, amountMinor, differenceMinor, lines }: StatementFacts) =>
     entry(
       currency,
       statement,
       debit("bank", amountMinor),
+      debit("rounding", -differenceMinor),
       debit("fees", sum(lines.map((line) => line.feeMinor))),
       ...lines.map((line) => credit("clearing", line.amountMinor, { subject: line.reference })),
     ),
 
-  settlement: ({ currency, statement, amountMinor, lines }: StatementFacts) => {
+  /** One sum against another, whatever it is made of. */
+  payoutByTotal: (facts: Omit<StatementFacts, "lines" | "differenceMinor"> & { readonly feesMinor: number }) =>
+    entry(
+      facts.currency,
+      facts.statement,
+      debit("bank", facts.amountMinor),
+      debit("fees", facts.feesMinor),
+      credit("clearing", facts.amountMinor + facts.feesMinor),
+    ),
+
+  settlement: ({ currency, statement, amountMinor, differenceMinor, lines }: StatementFacts) => {
     const commissions = lines.filter((line) => line.kind.startsWith("commission"))
     const traded = lines.filter((line) => !line.kind.startsWith("commission"))
     return entry(
       currency,
       statement,
       debit("bank", amountMinor),
+      debit("rounding", -differenceMinor),
       debit("commission", -sum(commissions.map((line) => line.amountMinor))),
       ...traded.map((line) => credit("marketplaceReceivable", line.amountMinor, { subject: line.order })),
     )

@@ -45,6 +45,17 @@ export const policies = {
     clock: "domain",
     says: "From a supplier's bill to its payment: 30 days.",
   },
+  roundingTolerance: {
+    default: 1,
+    unit: "minor",
+    says: "Up to which difference between two amounts that should be the same is rounding; more is an exception.",
+  },
+  payoutMatching: {
+    default: "lines",
+    unit: "choice",
+    choices: ["lines", "total"],
+    says: "What a payout is compared with: each of its lines with our books, or nothing at all, its total being believed.",
+  },
   reconcileRetry: {
     default: 21_600_000,
     unit: "ms",

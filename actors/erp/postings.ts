@@ -29,9 +29,19 @@ export const postings = {
   ),
   applyDeposit: rule("The invoice has come: the deposit pays it.", { money: "+customerDeposits -accountsReceivable" }),
   refund: rule("What was owed to the buyer was paid back.", { money: "+refundsPayable -clearing -giftCardLiability" }),
-  payout: rule("The provider's payout agrees with what is cleared.", { money: "±bank +fees ±clearing" }),
+  goodwill: rule("What a person gave back without a return is an expense.", {
+    money: "+salesAllowances -refundsPayable",
+  }),
+  disputeOpened: rule("A charge is disputed: the bank owes it until it is won or lost; the provider charges its fee.", {
+    money: "+disputedReceivable +disputeFees -clearing",
+  }),
+  disputeWon: rule("The provider has the charge again, perhaps with its fee.", {
+    money: "+clearing -disputedReceivable -disputeFees",
+  }),
+  disputeLost: rule("The charge is lost.", { money: "+chargebackLoss -disputedReceivable" }),
+  payout: rule("The provider's payout agrees with what is cleared.", { money: "±bank ±rounding +fees ±clearing" }),
   settlement: rule("The marketplace's settlement agrees with what it owes.", {
-    money: "±bank ±commission ±marketplaceReceivable",
+    money: "±bank ±rounding ±commission ±marketplaceReceivable",
   }),
   goodsReceipt: rule("Goods came before their bill.", {
     stock: "-erp.received +erp.inventory",

@@ -25,6 +25,13 @@ export interface StatementInput {
   readonly counterparty: string
   readonly currency: string
   readonly amountMinor: number
+  readonly feesMinor: number
+  /** It came later than was promised. */
+  readonly isLate: boolean
+  /** Posted as one sum without a look at its lines. */
+  readonly byTotal: boolean
+  /** A difference of so much is a matter of rounding. */
+  readonly toleranceMinor: number
   readonly checksMax: number
 }
 
@@ -50,7 +57,13 @@ const reconciliation = (id: "payout" | "settlement") =>
   setup({
     types: { context: {} as StatementContext, events: {} as StatementEvent, input: {} as StatementInput },
     guards: {
-      matches: ({ event }) => event.type === "compared" && event.differenceMinor === 0 && event.unmatched.length === 0,
+      byTotal: ({ context }) => context.byTotal,
+      matches: ({ context, event }) =>
+        event.type === "compared" && event.differenceMinor === 0 && event.unmatched.length === 0 && !context.isLate,
+      isTolerable: ({ context, event }) =>
+        event.type === "compared" &&
+        Math.abs(event.differenceMinor) <= context.toleranceMinor &&
+        event.unmatched.length === 0,
       mayCheckAgain: ({ context }) => context.checks + 1 < context.checksMax,
     },
     actions: {
@@ -71,8 +84,9 @@ const reconciliation = (id: "payout" | "settlement") =>
     initial: "reconciling",
     states: {
       reconciling: {
-        initial: "asking",
+        initial: "choosing",
         states: {
+          choosing: { always: [{ guard: "byTotal", target: `#${id}.reconciled` }, { target: "asking" }] },
           asking: {
             entry: "askForLines",
             on: {
@@ -88,6 +102,7 @@ const reconciliation = (id: "payout" | "settlement") =>
             on: {
               compared: [
                 { guard: "matches", target: `#${id}.reconciled`, actions: "keepFindings" },
+                { guard: "isTolerable", target: `#${id}.reconciledWithException`, actions: "keepFindings" },
                 { guard: "mayCheckAgain", target: `#${id}.exception.waiting`, actions: "keepFindings" },
                 { target: `#${id}.exception.resting`, actions: "keepFindings" },
               ],
@@ -103,6 +118,11 @@ const reconciliation = (id: "payout" | "settlement") =>
           // Somebody has to look at it; asking again for ever would not end.
           resting: {},
         },
+      },
+      // All of it is ours, but it is a cent or a day off: posted, and somebody may ask the bank why.
+      reconciledWithException: {
+        type: "final",
+        entry: [{ type: "post", params: { rule: id } }, "tellSources"],
       },
       reconciled: { type: "final", entry: [{ type: "post", params: { rule: id } }, "tellSources"] },
     },

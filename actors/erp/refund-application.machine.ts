@@ -1,4 +1,9 @@
-/** Money that the provider paid back: posted when it is heard of, then found again in a payout. */
+/**
+ * Money that the provider paid back: posted when it is heard of, then found again in a payout.
+ *
+ * What a person paid back in the dashboard has no return of its own: it settles an open credit note of the same order, now or when
+ * one is written; goodwill is nobody's claim and an expense at once.
+ */
 import { assign, setup } from "xstate"
 import { effect, withParams } from "../../sim/statechart/effects.ts"
 
@@ -6,6 +11,8 @@ export interface RefundApplicationInput {
   readonly refund: string
   readonly order: string
   readonly reference: string
+  /** Why a person made it; empty for refunds through the API. */
+  readonly reason: string
   /** The gift card that it went back to; empty for cards. */
   readonly giftCard: string
   readonly currency: string
@@ -13,11 +20,15 @@ export interface RefundApplicationInput {
 }
 
 export interface RefundApplicationContext extends RefundApplicationInput {
+  /** The credit note that it has settled; empty before. */
+  readonly creditNote: string
   /** The payout that it was taken from; empty before. */
   readonly payout: string
 }
 
-export type RefundApplicationEvent = { readonly type: "reconcile"; readonly at: number; readonly payout: string }
+export type RefundApplicationEvent =
+  | { readonly type: "settle"; readonly at: number; readonly creditNote: string }
+  | { readonly type: "reconcile"; readonly at: number; readonly payout: string }
 
 export const refundApplicationMachine = setup({
   types: {
@@ -25,20 +36,33 @@ export const refundApplicationMachine = setup({
     events: {} as RefundApplicationEvent,
     input: {} as RefundApplicationInput,
   },
+  guards: { isGoodwill: ({ context }) => context.reason === "goodwill" },
   actions: {
     post: withParams<{ rule: string }>(),
-    settleCreditNote: effect,
-    keepPayout: assign({ payout: ({ event }) => event.payout }),
+    findCreditNote: effect,
+    tellCreditNote: effect,
+    keepCreditNote: assign({
+      creditNote: ({ context, event }) => (event.type === "settle" ? event.creditNote : context.creditNote),
+    }),
+    keepPayout: assign({
+      payout: ({ context, event }) => (event.type === "reconcile" ? event.payout : context.payout),
+    }),
   },
 }).createMachine({
   id: "refundApplication",
-  context: ({ input }) => ({ ...input, payout: "" }),
-  initial: "posted",
+  context: ({ input }) => ({ ...input, creditNote: "", payout: "" }),
+  initial: "posting",
+  on: { reconcile: { actions: "keepPayout" } },
   states: {
-    posted: {
-      entry: [{ type: "post", params: { rule: "refund" } }, "settleCreditNote"],
-      on: { reconcile: { target: "reconciled", actions: "keepPayout" } },
+    posting: {
+      entry: { type: "post", params: { rule: "refund" } },
+      always: [{ guard: "isGoodwill", target: "goodwill" }, { target: "unmatched" }],
     },
-    reconciled: { on: { reconcile: {} } },
+    unmatched: {
+      entry: "findCreditNote",
+      on: { settle: { target: "matched", actions: ["keepCreditNote", "tellCreditNote"] } },
+    },
+    matched: { on: { settle: {} } },
+    goodwill: { entry: { type: "post", params: { rule: "goodwill" } }, on: { settle: {} } },
   },
 })

@@ -55,9 +55,10 @@ export const creditNote = object(kinds.creditNote.name, creditNoteMachine, {
   effects: {
     // A refund that was faster than its return's paperwork.
     collectRefunds: (turn, { id, context }) => {
-      for (const refund of turn.find(kinds.refundApplication, "byReturn", context.return)) {
-        turn.tell(kinds.creditNote, id, { type: "refunded", amountMinor: refund.context.amountMinor })
-      }
+      const own = turn.find(kinds.refundApplication, "byReturn", context.return)
+      const byHand = turn.find(kinds.refundApplication, "unmatched", context.order)
+      for (const refund of [...own, ...byHand.slice(0, 1)])
+        turn.tell(kinds.refundApplication, refund.id, { type: "settle", creditNote: id })
     },
   },
   indexes: { byOrder: (context) => context.order },

@@ -83,6 +83,7 @@ export const refund = object("refund", refundMachine, {
       turn.tell(giftCard, id, { type: "credit", amountMinor }),
   },
   delays: { refundTime: (self, turn) => turn.duration("refundTime", self.id) },
+  indexes: { byPayment: (context) => context.payment },
 })
 
 export const refundOf = (self: Seen<RefundContext>): wire.Refund => ({ refund: self.id, ...self.context })
@@ -90,37 +91,54 @@ export const refundOf = (self: Seen<RefundContext>): wire.Refund => ({ refund: s
 export const payout = object("payout", payoutMachine, {
   publishes: { "payout.paid": (self) => payoutOf(self) },
   posts: {
-    payout: ({ id, context }) => ({
+    payoutClosed: ({ id, context: { currency, amountMinor } }) => ({
       book: "money",
-      currency: context.currency,
+      currency,
       subject: id,
       legs: [
-        { account: "paidOut", amountMinor: context.amountMinor },
-        { account: "pending", amountMinor: -context.amountMinor },
+        { account: "pending", amountMinor: -amountMinor },
+        { account: "available", amountMinor },
       ],
+    }),
+    payout: ({ id, context: { currency, amountMinor, feesMinor, correctionMinor } }) => ({
+      book: "money",
+      currency,
+      subject: id,
+      legs: [
+        { account: "available", amountMinor: -amountMinor },
+        { account: "paidOut", amountMinor: amountMinor + correctionMinor },
+        { account: "banks", amountMinor: -correctionMinor },
+        { account: "fees", amountMinor: -feesMinor },
+        { account: "earned", amountMinor: feesMinor },
+      ].filter((leg) => leg.amountMinor !== 0),
     }),
   },
   effects: {
+    sayWhen: (turn, { id }) =>
+      turn.tell(payout, id, { type: "promise", promisedAt: turn.at + turn.policy("payoutDelay") }),
     tellSources: (turn, { context }) => {
       for (const { type, source } of context.transactions) {
         if (type === "capture") turn.tell(capture, source, { type: "paidOut" })
-        else turn.tell(refund, source, { type: "paidOut" })
+        else if (type === "refund") turn.tell(refund, source, { type: "paidOut" })
       }
     },
   },
   delays: {
     cutOff: (_self, turn) => (Math.floor(turn.at / dayMs) + 1) * dayMs - turn.at,
     bankTime: (_self, turn) => turn.policy("payoutDelay"),
+    // The day after the one that was promised.
+    lateBankTime: ({ context }, turn) => context.promisedAt + dayMs - turn.at,
   },
 })
 
 export const payoutOf = ({ id, context }: Seen<PayoutContext>): wire.Payout => {
-  const { currency, amountMinor, feesMinor, transactions, paidAt } = context
-  return { payout: id, currency, amountMinor, feesMinor, transactions: transactions.length, paidAt }
+  const { currency, feesMinor, transactions, promisedAt, paidAt } = context
+  const amountMinor = context.amountMinor + context.correctionMinor
+  return { payout: id, currency, amountMinor, feesMinor, transactions: transactions.length, promisedAt, paidAt }
 }
 
 /** Puts a balance transaction into today's payout of its currency. */
-const collect = (turn: Turn, currency: string, transaction: wire.BalanceTransaction): void => {
+export const collect = (turn: Turn, currency: string, transaction: wire.BalanceTransaction): void => {
   const id = `${turn.instance.name}/${currency}/payout/${isoDate(turn.at)}`
   if (turn.read(payout, id) === null) turn.create(payout, id, { currency })
   turn.tell(payout, id, { type: "collect", transaction })

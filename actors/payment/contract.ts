@@ -67,6 +67,8 @@ export const Refund = Schema.Struct({
   payment: Text,
   order: Text,
   reference: Text,
+  /** Why a person paid it back in the dashboard; empty for refunds through the API. */
+  reason: Text,
   /** The gift card that it goes back to; empty for cards. */
   giftCard: Text,
   currency: Currency,
@@ -74,10 +76,24 @@ export const Refund = Schema.Struct({
 })
 export type Refund = typeof Refund.Type
 
+export const Dispute = Schema.Struct({
+  dispute: Text,
+  payment: Text,
+  order: Text,
+  reason: Text,
+  state: Schema.Literals(["needsResponse", "underReview", "won", "lost"]),
+  currency: Currency,
+  amountMinor: AmountMinor,
+  /** What the provider charges for it, and how much of that it gives back when the dispute is won. */
+  feeMinor: AmountMinor,
+  feeReturnedMinor: AmountMinor,
+}).annotate({ identifier: "Dispute" })
+export type Dispute = typeof Dispute.Type
+
 /** One line of the provider's balance; signed from the merchant's point of view. */
 export const BalanceTransaction = Schema.Struct({
   transaction: Text,
-  type: Schema.Literals(["capture", "refund"]),
+  type: Schema.Literals(["capture", "refund", "dispute", "disputeReversal"]),
   source: Text,
   amountMinor: AmountMinor,
   feeMinor: AmountMinor,
@@ -90,6 +106,8 @@ export const Payout = Schema.Struct({
   amountMinor: AmountMinor,
   feesMinor: AmountMinor,
   transactions: Count,
+  /** When it was said to be at the bank, and when it was. */
+  promisedAt: InstantMs,
   paidAt: InstantMs,
 })
 export type Payout = typeof Payout.Type
@@ -164,6 +182,67 @@ export const createRefund = operation(partner, "refunds.create", {
   subject: (request) => request.reference,
 })
 
+export const refundByHand = operation(partner, "refunds.createByHand", {
+  says: "A person pays money back in the provider's dashboard; nobody else is asked.",
+  style: "manual",
+  request: Schema.Struct({
+    payment: Text,
+    amountMinor: AmountMinor,
+    /** goodwill is on top of whatever else the buyer gets back. */
+    reason: Schema.Literals(["requestedByCustomer", "goodwill"]),
+  }),
+  response: Refund,
+  errors: createRefund.errors,
+  subject: (request) => request.payment,
+})
+
+export const listRefunds = operation(partner, "refunds.list", {
+  says: "Every refund of a payment, whoever made it, in order.",
+  visibility: "partner",
+  reads: true,
+  request: Schema.Struct({ payment: Text }),
+  response: Schema.Struct({ refunds: Schema.Array(Refund) }),
+  subject: (request) => request.payment,
+})
+
+export const changePayout = operation(partner, "payouts.change", {
+  says: "The banks between the provider and the merchant take something off a payout that is on its way, and a day longer.",
+  style: "manual",
+  request: Schema.Struct({ payout: Text, correctionMinor: AmountMinor }),
+  response: Payout,
+  subject: (request) => request.payout,
+})
+
+const Reason = Schema.Literals(["productNotReceived", "fraudulent", "duplicate", "creditNotProcessed"])
+const Evidence = Schema.Literals(["proofOfDelivery", "authentication", "twoReceipts", "refundReceipt"])
+
+export const openDispute = operation(partner, "disputes.open", {
+  says: "A cardholder tells the bank that a charge was wrong; the bank takes it back at once.",
+  visibility: "public",
+  scope: "disputes:open",
+  style: "manual",
+  request: Schema.Struct({ order: Text, reason: Reason, amountMinor: AmountMinor }),
+  response: Dispute,
+  errors: { nothingToDispute: { status: 422, definite: true, says: "No card was charged that much for this order." } },
+  subject: (request) => request.order,
+})
+
+export const submitEvidence = operation(partner, "disputes.submitEvidence", {
+  says: "What the merchant has to say to a dispute, in the provider's dashboard or through its API.",
+  visibility: "partner",
+  request: Schema.Struct({ dispute: Text, evidence: Schema.Array(Evidence) }),
+  response: Dispute,
+  subject: (request) => request.dispute,
+})
+
+export const acceptDispute = operation(partner, "disputes.accept", {
+  says: "The merchant lets the cardholder have the money.",
+  visibility: "partner",
+  request: Schema.Struct({ dispute: Text }),
+  response: Dispute,
+  subject: (request) => request.dispute,
+})
+
 export const sellGiftCard = operation(partner, "giftCards.sell", {
   says: "Somebody buys a gift card and pays for it with a card: nothing is earned yet, its value is owed to whoever holds it.",
   style: "manual",
@@ -206,6 +285,16 @@ export const refundSucceeded = webhook(partner, "refund.succeeded", {
   payload: Refund,
   subject: (payload) => payload.refund,
 })
+export const disputeOpened = webhook(partner, "dispute.opened", {
+  says: "A cardholder's bank has taken a charge back.",
+  payload: Dispute,
+  subject: (payload) => payload.dispute,
+})
+export const disputeClosed = webhook(partner, "dispute.closed", {
+  says: "A dispute was won or lost.",
+  payload: Dispute,
+  subject: (payload) => payload.dispute,
+})
 export const payoutPaid = webhook(partner, "payout.paid", {
   says: "The balance of a day is on its way to the bank.",
   payload: Payout,
@@ -223,8 +312,23 @@ export const contract = {
     cancelPayment,
     getPayment,
     createRefund,
+    refundByHand,
+    listRefunds,
+    changePayout,
+    openDispute,
+    submitEvidence,
+    acceptDispute,
     sellGiftCard,
     listBalanceTransactions,
   ],
-  webhooks: [paymentAuthorized, paymentDeclined, paymentVoided, captureSucceeded, refundSucceeded, payoutPaid],
+  webhooks: [
+    paymentAuthorized,
+    paymentDeclined,
+    paymentVoided,
+    captureSucceeded,
+    refundSucceeded,
+    disputeOpened,
+    disputeClosed,
+    payoutPaid,
+  ],
 } as unknown as Contract

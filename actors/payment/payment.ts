@@ -1,11 +1,12 @@
 /** The payment provider's front door: which operation drives which statechart, what it posts and publishes. */
 import { chance } from "../../sim/world/hash.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
-import { deferred, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { deferred, object, ok, serves, type Reply, type Room, type Seen } from "../../sim/partner/room.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./balance.ts"
 import * as wire from "./contract.ts"
+import { convinces, dispute, disputeOf } from "./disputes.ts"
 import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -59,6 +60,7 @@ const payment = object("payment", paymentMachine, {
     authenticationWindow: (_self, turn) => turn.policy("authenticationWindow"),
     authorizationLifetime: (_self, turn) => turn.policy("authorizationLifetime"),
   },
+  indexes: { byOrder: (context) => context.order },
 })
 
 const memo = (context: PaymentContext, amountMinor: number) => ({
@@ -93,9 +95,30 @@ const isKnown = (turn: Turn, method: string): boolean => {
   return gift === null ? Object.hasOwn(wire.cards, method) : turn.read(giftCard, gift) !== null
 }
 
+/** Pays back what was captured and not paid back yet; the reference says for what, the reason why a person did it. */
+const payBack = (turn: Turn, id: string, amountMinor: number, reference: string, reason: string): Reply => {
+  const self = turn.read(payment, id)
+  if (self === null) return turn.unknown("payment", id)
+  const { order, currency, method, capturedMinor, refundedMinor } = self.context
+  if (self.is("captured") && refundedMinor + amountMinor > capturedMinor)
+    return refuseWith(
+      wire.createRefund,
+      "tooMuch",
+      `${capturedMinor} were captured and ${refundedMinor} paid back; ${amountMinor} more is too much.`,
+    )
+  return turn.drive(payment, id, { type: "refund", amountMinor }, () => {
+    const made = turn.create(
+      refund,
+      { of: id, role: "refund" },
+      { payment: id, order, reference, reason, giftCard: wire.giftCardIn(method) ?? "", currency, amountMinor },
+    )
+    return ok(refundOf(turn.need(refund, made)), 201)
+  })
+}
+
 export const paymentRoom: Room = {
   contract: wire.contract,
-  objects: [payment, capture, refund, payout, giftCard] as unknown as Room["objects"],
+  objects: [payment, capture, refund, payout, dispute, giftCard] as unknown as Room["objects"],
   serves: [
     ...servesSubscriptions("payment"),
     serves(wire.createPayment, (turn, { order, currency, amountMinor, method, offSession, metadata }) => {
@@ -150,15 +173,15 @@ export const paymentRoom: Room = {
       return self === null ? turn.unknown("payment", id) : ok(viewOf(self))
     }),
     serves(wire.createRefund, (turn, { payment: id, reference, amountMinor }) =>
-      turn.drive(payment, id, { type: "refund", amountMinor }, (self) => {
-        const { order, currency, method } = self.context
-        const made = turn.create(
-          refund,
-          { of: id, role: "refund" },
-          { payment: id, order, reference, giftCard: wire.giftCardIn(method) ?? "", currency, amountMinor },
-        )
-        return ok(refundOf(turn.need(refund, made)), 201)
-      }),
+      payBack(turn, id, amountMinor, reference, ""),
+    ),
+    serves(wire.refundByHand, (turn, { payment: id, amountMinor, reason }) =>
+      payBack(turn, id, amountMinor, turn.read(payment, id)?.context.order ?? "", reason),
+    ),
+    serves(wire.listRefunds, (turn, { payment: id }) =>
+      turn.read(payment, id) === null
+        ? turn.unknown("payment", id)
+        : ok({ refunds: turn.find(refund, "byPayment", id).map(refundOf) }),
     ),
     serves(wire.listBalanceTransactions, (turn, { payout: id }) => {
       const self = turn.read(payout, id)
@@ -166,6 +189,45 @@ export const paymentRoom: Room = {
         ? turn.unknown("payout", id)
         : ok({ payout: payoutOf(self), transactions: self.context.transactions })
     }),
+    serves(wire.changePayout, (turn, { payout: id, correctionMinor }) =>
+      turn.drive(payout, id, { type: "change", correctionMinor }, (self) => ok(payoutOf(self))),
+    ),
+    serves(wire.openDispute, (turn, { order, reason, amountMinor }) => {
+      const charged = turn
+        .find(payment, "byOrder", order)
+        .find(
+          ({ context }) =>
+            wire.giftCardIn(context.method) === null &&
+            amountMinor > 0 &&
+            context.capturedMinor - context.refundedMinor >= amountMinor,
+        )
+      if (charged === undefined)
+        return refuseWith(wire.openDispute, "nothingToDispute", `No card was charged ${amountMinor} for ${order}.`)
+      const feeMinor = turn.policy("disputeFee")
+      const made = turn.create(
+        dispute,
+        { of: charged.id, role: "dispute" },
+        {
+          payment: charged.id,
+          order,
+          reason,
+          currency: charged.context.currency,
+          amountMinor,
+          feeMinor,
+          feeReturnedMinor: turn.policy<boolean>("disputeFeeReturned") ? feeMinor : 0,
+        },
+      )
+      return ok(disputeOf(turn.need(dispute, made)), 201)
+    }),
+    serves(wire.submitEvidence, (turn, { dispute: id, evidence }) => {
+      const self = turn.read(dispute, id)
+      if (self === null) return turn.unknown("dispute", id)
+      const convinced = convinces(self.context.reason, evidence)
+      return turn.drive(dispute, id, { type: "submit", evidence, convinced }, (after) => ok(disputeOf(after)))
+    }),
+    serves(wire.acceptDispute, (turn, { dispute: id }) =>
+      turn.drive(dispute, id, { type: "accept" }, (self) => ok(disputeOf(self))),
+    ),
     serves(wire.sellGiftCard, (turn, { giftCard: id, currency, amountMinor }) => {
       if (turn.read(giftCard, id) !== null) return refuse("conflict", `There is already a gift card ${id}.`)
       turn.create(giftCard, id, { currency, faceMinor: amountMinor })

@@ -27,6 +27,20 @@ export const policies = {
     clock: "domain",
     says: "How long a refund takes to be accepted.",
   },
+  disputeFee: { default: 1_500, unit: "minor", says: "The provider's fee for each dispute." },
+  disputeFeeReturned: { default: false, unit: "flag", says: "Whether the fee comes back when a dispute is won." },
+  disputeEvidenceDue: {
+    default: 604_800_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long a merchant may answer a dispute before it is lost: 7 days.",
+  },
+  disputeReviewTime: {
+    default: { medianMs: 1_728_000_000, p99Ms: 5_184_000_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "How long a bank looks at the evidence: 20 days, rarely 60.",
+  },
   payoutDelay: {
     default: 172_800_000,
     unit: "ms",

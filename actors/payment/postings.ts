@@ -14,7 +14,13 @@ export const postings = {
     memo: "+authorized +ordered.total",
     money: "-giftCards +giftCards.sold",
   }),
-  payout: rule("A day's balance goes to the bank; with more refunds than captures it comes from there.", {
-    money: "±paidOut ±pending",
+  disputeOpened: rule("A bank has taken a charge back; the provider charges for it.", {
+    money: "-pending +disputed +earned",
+  }),
+  disputeWon: rule("The charge is in the balance again.", { money: "+pending -disputed -earned" }),
+  disputeLost: rule("The shopper has the charge back.", { money: "+shopper -disputed" }),
+  payoutClosed: rule("A day's balance is on its way to the bank.", { money: "±pending ±available" }),
+  payout: rule("It is there, less what banks took off it; with more refunds than captures it comes from there.", {
+    money: "±available ±paidOut ±banks -fees +earned",
   }),
 } as const satisfies PostingRules

@@ -6,6 +6,8 @@ export interface RefundContext {
   readonly payment: string
   readonly order: string
   readonly reference: string
+  /** Why a person made it; empty for refunds through the API. */
+  readonly reason: string
   /** The gift card that it goes back to; empty for cards. */
   readonly giftCard: string
   readonly currency: string

@@ -5,7 +5,7 @@
  * whatever becomes of it later.
  */
 import type { ChartEvent, Effect } from "../statechart/chart.ts"
-import type { Slot, Timer } from "../world/slots.ts"
+import type { Slot, Timer } from "../world/slot.ts"
 import type { Seen } from "./room.ts"
 
 export class Change implements Seen {

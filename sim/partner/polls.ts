@@ -37,24 +37,25 @@ const pageLimit = 250
 export class Polls {
   readonly #world: World
   readonly #polls: Poll[]
-  /** By publisher and consumer: the number of the poll. */
-  readonly #between: Map<string, number>
+  /** By the publisher's index and the consumer's name: the number of the poll. */
+  readonly #between: Map<string, number>[]
 
   constructor(world: World, from?: Polls) {
     this.#world = world
     this.#polls = from === undefined ? [] : from.#polls.map((poll) => ({ ...poll }))
-    this.#between = from === undefined ? new Map() : from.#between
+    this.#between = from === undefined ? [] : from.#between
   }
 
   install(link: Link): void {
     const operation = eventsList(link.to.kind) as unknown as Operation<never>
-    this.#between.set(`${link.to.name} ${link.from.name}`, this.#polls.length)
+    const consumers = (this.#between[link.to.index] ??= new Map<string, number>())
+    consumers.set(link.from.name, this.#polls.length)
     this.#polls.push({ link, operation, cursor: 0, asked: 0, armed: false, busy: false, lastAt: this.#world.now })
   }
 
   /** The publisher has something new for this consumer: its next grid instant will not be empty. */
   wake(publisher: Instance, consumer: string): void {
-    const index = this.#between.get(`${publisher.name} ${consumer}`)
+    const index = this.#between[publisher.index]?.get(consumer)
     const poll = index === undefined ? undefined : this.#polls[index]
     if (index === undefined || poll === undefined || poll.armed || poll.busy) return
     poll.armed = true

@@ -1,5 +1,5 @@
 /** A business object as a room sees it at one instant: what it was then, whatever becomes of it. */
-import type { Slot } from "../world/slots.ts"
+import type { Slot } from "../world/slot.ts"
 import type { Chart } from "../statechart/chart.ts"
 import type { Seen } from "./room.ts"
 

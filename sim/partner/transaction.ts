@@ -5,7 +5,8 @@
  */
 import type { ChartEvent, Effect, Outcome, Step } from "../statechart/chart.ts"
 import type { PostingDraft } from "../world/recorder.ts"
-import type { Shelf, Slot } from "../world/slots.ts"
+import type { Slot } from "../world/slot.ts"
+import type { Shelf } from "../world/shelf.ts"
 import type { World } from "../world/world.ts"
 import { Change } from "./change.ts"
 import type { Webhook } from "./contract.ts"

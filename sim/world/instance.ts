@@ -27,7 +27,8 @@ export class Instance {
   readonly served: ReadonlyMap<string, Served>
   readonly webhooks: ReadonlyMap<string, Webhook<never>>
   readonly answers: ReadonlyMap<string, Answers>
-  readonly #heard: ReadonlyMap<string, Heard>
+  /** By the publisher's kind, then by topic. */
+  readonly #heard: ReadonlyMap<string, ReadonlyMap<string, Heard>>
   readonly #hashes = new Map<string, number>()
   readonly #peers = new Map<string, readonly string[]>()
 
@@ -42,11 +43,12 @@ export class Instance {
     this.served = firstOf(room?.serves ?? [], (served) => served.operation.name)
     this.webhooks = firstOf(room?.contract.webhooks ?? [], (webhook) => webhook.name)
     this.answers = firstOf(room?.answers ?? [], (answers) => answers.operation.name)
-    this.#heard = firstOf(room?.hears ?? [], ({ webhook }) => `${webhook.partner} ${webhook.name}`)
+    const hears = Map.groupBy(room?.hears ?? [], ({ webhook }) => webhook.partner)
+    this.#heard = new Map([...hears].map(([kind, heard]) => [kind, firstOf(heard, ({ webhook }) => webhook.name)]))
   }
 
   heard(publisherKind: string, topic: string): Heard | undefined {
-    return this.#heard.get(`${publisherKind} ${topic}`)
+    return this.#heard.get(publisherKind)?.get(topic)
   }
 
   /** Names of the instances of a kind to which this one has a link, sorted. */

@@ -11,7 +11,7 @@ import type { Change } from "../partner/change.ts"
 import type { Pile } from "../partner/pile.ts"
 import type { Leg, Posting } from "../partner/room.ts"
 import type { Instance } from "./instance.ts"
-import type { SlotKind } from "./slots.ts"
+import type { SlotKind } from "./slot.ts"
 
 export interface PostingDraft {
   readonly rule: string

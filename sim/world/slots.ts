@@ -5,101 +5,9 @@
  * nothing here depends on the order in which anything was looked up. Slots lie in pages, so that a fork shares all of them and each
  * side copies only the pages and slots that it changes afterwards.
  */
-import type { Chart } from "../statechart/chart.ts"
 import { PackedPage, type Retired } from "./archive.ts"
-import { LayeredMap } from "./layered-map.ts"
-
-/** What the slots need to know of a kind of object. */
-export interface SlotKind {
-  readonly name: string
-  readonly chart: Chart
-  /** Objects that stand for as long as the world does (stock positions, people) and are kept apart from those that come and go. */
-  readonly lasting?: boolean
-  readonly indexes?: Readonly<Record<string, (context: never, state: string) => string | null>>
-}
-
-export interface Timer {
-  readonly event: string
-  readonly token: number
-}
-
-/** Who may change a page or a slot in place: everybody else copies it first. */
-export type Ticket = object
-
-const noTimers: readonly Timer[] = []
-const noKeys: readonly (string | null)[] = []
-const noHandles: readonly number[] = []
-
-/** One business object as it stands now. Read it as you like; change it only through `Slots`. */
-export class Slot {
-  readonly shelf: Shelf
-  readonly handle: number
-  readonly id: string
-  state: number
-  context: unknown
-  version: number
-  updatedAt: number
-  timers: readonly Timer[] = noTimers
-  /** Its present keys in the shelf's indexes. */
-  keys: readonly (string | null)[] = noKeys
-  /** Ordinal of its id's root, once somebody has asked for it. */
-  root = -1
-  ticket: Ticket
-
-  constructor(shelf: Shelf, handle: number, id: string, state: number, context: unknown, at: number, ticket: Ticket) {
-    this.shelf = shelf
-    this.handle = handle
-    this.id = id
-    this.state = state
-    this.context = context
-    this.version = 1
-    this.updatedAt = at
-    this.ticket = ticket
-  }
-
-  get kind(): SlotKind {
-    return this.shelf.kind
-  }
-
-  get label(): string {
-    return this.shelf.kind.chart.label(this.state)
-  }
-}
-
-interface Bucket {
-  readonly ticket: Ticket
-  readonly handles: number[]
-}
-
-/** All objects of one kind of one instance. */
-export class Shelf {
-  readonly owner: number
-  readonly kind: SlotKind
-  readonly byId: LayeredMap<string, number>
-  readonly indexNames: readonly string[]
-  readonly keyOf: readonly ((context: never, state: string) => string | null)[]
-  readonly buckets: readonly LayeredMap<string, Bucket>[]
-  /** Parents and roles with more than one child, with how many. */
-  readonly more: LayeredMap<string, number>
-  count: number
-
-  constructor(owner: number, kind: SlotKind, from?: Shelf) {
-    this.owner = owner
-    this.kind = kind
-    this.indexNames = Object.keys(kind.indexes ?? {})
-    this.keyOf = Object.values(kind.indexes ?? {})
-    this.byId = from?.byId.fork() ?? new LayeredMap()
-    this.buckets = from?.buckets.map((bucket) => bucket.fork()) ?? this.keyOf.map(() => new LayeredMap())
-    this.more = from?.more.fork() ?? new LayeredMap()
-    this.count = from?.count ?? 0
-  }
-
-  keysOf(context: unknown, state: number): readonly (string | null)[] {
-    if (this.keyOf.length === 0) return noKeys
-    const label = this.kind.chart.label(state)
-    return this.keyOf.map((key) => key(context as never, label))
-  }
-}
+import { Shelf } from "./shelf.ts"
+import { noTimers, Slot, type SlotKind, type Ticket, type Timer } from "./slot.ts"
 
 /** Slots in a page, a power of two. */
 const pageBits = 10
@@ -183,12 +91,7 @@ export class Slots {
 
   /** Handles under an index key, in order of creation. Whoever changes objects while walking them copies the list first. */
   lookup(shelf: Shelf, index: string, key: string): readonly number[] {
-    const position = shelf.indexNames.indexOf(index)
-    if (position < 0)
-      throw new Error(
-        `Object "${shelf.kind.name}" has no index "${index}"; it has ${shelf.indexNames.join(", ") || "none"}.`,
-      )
-    return shelf.buckets[position]?.get(key)?.handles ?? noHandles
+    return shelf.lookup(index, key)
   }
 
   /** All objects of a kind, in order of creation; for set-up, tests and the end of a run. */
@@ -224,9 +127,7 @@ export class Slots {
     slots.push(slot)
     shelf.byId.set(id, handle)
     shelf.count++
-    const keys = shelf.keysOf(context, state)
-    this.#file(shelf, handle, noKeys, keys)
-    slot.keys = keys
+    shelf.file(slot, this.#ticket)
     return slot
   }
 
@@ -236,7 +137,7 @@ export class Slots {
     const { slots } = this.#pages[handle >>> pageBits]!
     if (slots.at(-1)?.handle !== handle)
       throw new Error(`Only the youngest object can be taken back, not ${shelf.kind.name} "${slot.id}".`)
-    this.#file(shelf, handle, this.at(handle).keys, noKeys)
+    shelf.withdraw(this.at(handle), this.#ticket)
     shelf.byId.delete(slot.id)
     shelf.count--
     slots.pop()
@@ -248,11 +149,7 @@ export class Slots {
     own.context = context
     own.version = version
     own.updatedAt = at
-    const { shelf } = own
-    if (shelf.keyOf.length === 0) return own
-    const keys = shelf.keysOf(context, state)
-    this.#file(shelf, own.handle, own.keys, keys)
-    own.keys = keys
+    own.shelf.file(own, this.#ticket)
     return own
   }
 
@@ -292,26 +189,6 @@ export class Slots {
     this.#pages.push({ slots: [], ticket: this.#ticket, packed: null })
     return (this.#open[group] = this.#pages.length - 1)
   }
-
-  #file(shelf: Shelf, handle: number, before: readonly (string | null)[], next: readonly (string | null)[]): void {
-    const { buckets } = shelf
-    for (let position = 0; position < buckets.length; position++) {
-      const from = before[position] ?? null
-      const to = next[position] ?? null
-      if (from === to) continue
-      const entries = buckets[position]!
-      if (from !== null) remove(this.#bucket(entries, from), handle)
-      if (to !== null) insert(this.#bucket(entries, to), handle)
-    }
-  }
-
-  #bucket(entries: LayeredMap<string, Bucket>, key: string): number[] {
-    const known = entries.get(key)
-    if (known !== undefined && known.ticket === this.#ticket) return known.handles
-    const own: Bucket = { ticket: this.#ticket, handles: known === undefined ? [] : known.handles.slice() }
-    entries.set(key, own)
-    return own.handles
-  }
 }
 
 const isIdle = ({ updatedAt, timers }: Slot, before: number): boolean => updatedAt <= before && timers.length === 0
@@ -327,28 +204,6 @@ const retired = ({ shelf, id, state, version, updatedAt, keys, root, context }: 
   root,
   context,
 ]
-
-/** Where a handle stands in an ascending list, or would stand. */
-const placeOf = (handles: readonly number[], handle: number): number => {
-  let low = 0
-  let high = handles.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (handles[middle]! < handle) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-const insert = (handles: number[], handle: number): void => {
-  if (handles.length === 0 || handles[handles.length - 1]! < handle) handles.push(handle)
-  else handles.splice(placeOf(handles, handle), 0, handle)
-}
-
-const remove = (handles: number[], handle: number): void => {
-  const place = placeOf(handles, handle)
-  if (handles[place] === handle) handles.splice(place, 1)
-}
 
 const missing = (owner: number, kind: string): never => {
   throw new Error(`Instance ${owner} keeps no objects of kind "${kind}".`)

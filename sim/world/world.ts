@@ -27,7 +27,8 @@ import { Memory } from "./memory.ts"
 import { restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
-import { Slots, type Slot } from "./slots.ts"
+import { Slots } from "./slots.ts"
+import type { Slot } from "./slot.ts"
 
 export interface Timer {
   readonly do: "timer"

@@ -74,6 +74,7 @@ const refunded = {
   payment: "order-1/payment-1",
   order,
   reference: "order-1/return-1",
+  reason: "",
   giftCard: "",
   currency,
   amountMinor: 1_200,
@@ -175,15 +176,27 @@ describe("a payout", () => {
     expect(balances(world)).toEqual({ bank: 4_048, customerDeposits: -4_200, fees: 152 })
   })
 
-  test("that is one cent off is never posted, and is left to a person after a week", () => {
+  const paidOff = (byMinor: number): World => {
     const world = withItems({ transactions })
     for (const name of ["captured", "refunded"]) messages[name]?.(world, monday + hour)
     const paid = payoutOf("payout-1", transactions)
-    say(world, monday + 2 * hour, "payment", payoutPaid, { ...paid, amountMinor: paid.amountMinor - 1 })
+    say(world, monday + 2 * hour, "payment", payoutPaid, { ...paid, amountMinor: paid.amountMinor + byMinor })
     world.run()
+    return world
+  }
+
+  test("that is one cent off is posted with an exception, the cent to the rounding account", () => {
+    const world = paidOff(-1)
+    expect(all(world, "payout")["payout-1"]?.state).toBe("reconciledWithException")
+    expect(balances(world)).toMatchObject({ bank: 2_847, rounding: 1, fees: 152 })
+    expect(balances(world)).not.toHaveProperty("clearing")
+  })
+
+  test("that is two cents off is never posted, and is left to a person after a week", () => {
+    const world = paidOff(-2)
     const found = all<{ differenceMinor: number; checks: number }>(world, "payout")["payout-1"]
     expect(found?.state).toBe("exception.resting")
-    expect(found?.context).toMatchObject({ differenceMinor: -1, checks: 28 })
+    expect(found?.context).toMatchObject({ differenceMinor: -2, checks: 28 })
     expect(balances(world)).not.toHaveProperty("bank")
   })
 

@@ -26,6 +26,11 @@ const cash = { source: "payment-1/capture-1", order: "order-1", currency: "EUR" 
 const giftCard = fc.constantFrom("", "XMAS-77")
 const pays = fc.constantFrom("invoice" as const, "order" as const, "giftCard" as const)
 
+const difference = fc.integer({ min: -1, max: 1 })
+const disputes = fc
+  .record({ amountMinor: minor, feeMinor: minor, feeReturnedMinor: minor })
+  .map((facts) => ({ ...facts, dispute: "payment-1/dispute-1", order: "order-1", currency: "EUR" }))
+
 const postings = fc.oneof(
   ...[ledger.goodsIssue, ledger.goodsBack, ledger.goodsScrapped].map((rule) => goods.map(rule)),
   goods.map((facts) => ledger.goodsReceipt({ ...facts, purchaseOrder: "wms-east/purchaseOrder-1" })),
@@ -38,14 +43,21 @@ const postings = fc.oneof(
   fc.record({ amountMinor: minor, giftCard, pays }).map((facts) => [ledger.capture({ ...cash, ...facts })]),
   minor.map((amountMinor) => [ledger.applyDeposit({ ...cash, amountMinor })]),
   fc.record({ amountMinor: minor, giftCard }).map((facts) => [ledger.refund({ ...cash, ...facts })]),
-  fc.array(line).map((lines) => {
-    const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor - one.feeMinor, 0)
-    return [ledger.payout({ statement: "payout-1", currency: "EUR", amountMinor, lines })]
+  fc.tuple(fc.array(line), difference).map(([lines, differenceMinor]) => {
+    const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor - one.feeMinor, differenceMinor)
+    return [ledger.payout({ statement: "payout-1", currency: "EUR", amountMinor, differenceMinor, lines })]
   }),
-  fc.array(line).map((lines) => {
-    const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor, 0)
-    return [ledger.settlement({ statement: "settlement-1", currency: "EUR", amountMinor, lines })]
+  fc.tuple(fc.array(line), difference).map(([lines, differenceMinor]) => {
+    const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor, differenceMinor)
+    return [ledger.settlement({ statement: "settlement-1", currency: "EUR", amountMinor, differenceMinor, lines })]
   }),
+  fc.record({ amountMinor: minor, feesMinor: minor }).map((facts) => {
+    return [ledger.payoutByTotal({ statement: "payout-1", currency: "EUR", ...facts })]
+  }),
+  ...[ledger.disputeOpened, ledger.disputeWon, ledger.disputeLost].map((rule) =>
+    disputes.map((facts) => [rule(facts)]),
+  ),
+  minor.map((amountMinor) => [ledger.goodwill({ ...cash, amountMinor })]),
   fc.tuple(minor, minor).map(([orderedMinor, amountMinor]) => {
     return [ledger.vendorBill({ bill: "bill-1", purchaseOrder: "po-1", currency: "EUR", orderedMinor, amountMinor })]
   }),

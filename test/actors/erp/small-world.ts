@@ -116,7 +116,15 @@ export const smallWorld = (given: SmallWorld = {}): World => {
 export const payoutOf = (payout: string, transactions: readonly payment.BalanceTransaction[]): payment.Payout => {
   const feesMinor = transactions.reduce((sum, one) => sum + one.feeMinor, 0)
   const amountMinor = transactions.reduce((sum, one) => sum + one.amountMinor, 0) - feesMinor
-  return { payout, currency: "EUR", amountMinor, feesMinor, transactions: transactions.length, paidAt: monday }
+  return {
+    payout,
+    currency: "EUR",
+    amountMinor,
+    feesMinor,
+    transactions: transactions.length,
+    promisedAt: monday,
+    paidAt: monday,
+  }
 }
 
 export const settlementOf = (

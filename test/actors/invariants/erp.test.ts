@@ -1,6 +1,6 @@
 /** What the ledger's invariants accept and what they do not, by hand-made rows. */
 import { describe, expect, it } from "vitest"
-import { ledgerBalanced, moneyConserved, postedOnce } from "../../../actors/erp/invariants.ts"
+import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles } from "../../../actors/erp/invariants.ts"
 import { Feed } from "./feed.ts"
 
 describe("money conserved", () => {
@@ -41,12 +41,69 @@ describe("money conserved", () => {
       `${account} of A-1: 7 minor units are still open.`,
     ])
   })
+  it("accepts what a lost dispute and goodwill take as written off, and a sold gift card as owed", () => {
+    const done = takes(feed(), 1000)
+    books(done, "invoice", "accountsReceivable", "revenue", 1000)
+    books(done, "capture", "clearing", "accountsReceivable", 1000)
+    books(done, "disputeOpened", "disputedReceivable", "clearing", 600)
+    expect(books(feed(), "disputeOpened", "disputedReceivable", "clearing", 600).ends().says).toEqual([
+      "disputedReceivable of A-1: 600 minor units are still open.",
+    ])
+    takes(done, -600)
+    books(done, "disputeLost", "chargebackLoss", "disputedReceivable", 600)
+    takes(done, -50)
+    books(done, "refund", "refundsPayable", "clearing", 50)
+    books(done, "goodwill", "salesAllowances", "refundsPayable", 50)
+    expect(done.ends()).toMatchObject({ verdict: "held", says: [] })
+    const sold = takes(feed(), 2500)
+    expect(books(sold, "capture", "clearing", "giftCardLiability", 2500).ends().verdict).toBe("held")
+  })
   it("does not take the ERP's word for what the provider took", () => {
     expect(
       feed()
         .posts("erp", "money", "A-1", [["shopper", { amount: -1 }]])
         .ends().verdict,
     ).toBe("unknown")
+  })
+})
+
+describe("settlement reconciles", () => {
+  const feed = () => new Feed(settlementReconciles)
+  const provider = (to: Feed, rule: string, source: string, amounts: Record<string, number>) =>
+    to.posts(
+      "payment",
+      "money",
+      "A-1",
+      Object.entries(amounts).map(([account, amount]) => [account, { amount }]),
+      { rule, source },
+    )
+  const clears = (to: Feed, rule: string, source: string, amount: number) =>
+    to.posts("erp", "money", source, [["clearing", { amount }]], { rule, source })
+  const capture = (to: Feed) => provider(to, "capture", "p/capture-1", { pending: 970, fees: 30, shopper: -1000 })
+  const closes = (to: Feed) => provider(to, "payoutClosed", "day-1", { pending: -970, available: 970 })
+  const paysOut = (to: Feed) =>
+    provider(to, "payout", "day-1", { available: -970, paidOut: 970, fees: -30, earned: 30 })
+
+  it("accepts a clearing account that holds what the provider holds, before its fees, however late it posts", () => {
+    const done = closes(clears(capture(feed()), "capture", "p/capture-1/application-1", 1000))
+    clears(paysOut(done), "payout", "day-1", -1000)
+    expect(done.ends()).toMatchObject({ verdict: "held", exercised: 2, says: [] })
+    expect(clears(closes(capture(feed())), "capture", "p/capture-1/application-1", 1000).ends().verdict).toBe("held")
+  })
+  it("sees a cent that stays on the clearing account, once", () => {
+    const done = paysOut(closes(clears(capture(feed()), "capture", "p/capture-1/application-1", 1000)))
+    closes(clears(done, "payout", "day-1", -999))
+    expect(done.ends().says).toEqual([
+      "At this cut-off the clearing account is 1 minor units off the provider's balance, since payout day-1.",
+    ])
+  })
+  it("sees at the end what only one of the two has posted", () => {
+    expect(capture(feed()).ends().says).toEqual([
+      "Only the provider has posted capture p/capture-1: the clearing account is not the provider's balance.",
+    ])
+    expect(clears(feed(), "payout", "day-1", -1000).ends().says).toEqual([
+      "Only the ERP has posted payout day-1: the clearing account is not the provider's balance.",
+    ])
   })
 })
 

@@ -1,0 +1,70 @@
+/** Disputes: what a cardholder's bank takes back at once, and what the provider's balance gets again when the bank is convinced. */
+import { object, type Seen } from "../../sim/partner/room.ts"
+import { collect } from "./balance.ts"
+import type * as wire from "./contract.ts"
+import { disputeMachine, type DisputeContext } from "./dispute.machine.ts"
+
+/** What convinces a bank, by the reason that its cardholder gave. */
+const proofs: Readonly<Record<string, string>> = {
+  productNotReceived: "proofOfDelivery",
+  fraudulent: "authentication",
+  duplicate: "twoReceipts",
+  creditNotProcessed: "refundReceipt",
+}
+
+export const convinces = (reason: string, evidence: readonly string[]): boolean =>
+  evidence.includes(proofs[reason] ?? "")
+
+export const dispute = object("dispute", disputeMachine, {
+  publishes: { "dispute.opened": (self) => disputeOf(self), "dispute.closed": (self) => disputeOf(self) },
+  posts: {
+    disputeOpened: ({ id, context: { order, currency, amountMinor, feeMinor } }) => ({
+      book: "money",
+      currency,
+      subject: order,
+      legs: [
+        { account: "pending", subject: id, amountMinor: -amountMinor - feeMinor },
+        { account: "disputed", subject: id, amountMinor },
+        { account: "earned", subject: id, amountMinor: feeMinor },
+      ],
+    }),
+    disputeWon: ({ id, context: { order, currency, amountMinor, feeReturnedMinor } }) => ({
+      book: "money",
+      currency,
+      subject: order,
+      legs: [
+        { account: "pending", subject: id, amountMinor: amountMinor + feeReturnedMinor },
+        { account: "disputed", subject: id, amountMinor: -amountMinor },
+        { account: "earned", subject: id, amountMinor: -feeReturnedMinor },
+      ],
+    }),
+    // The shopper has it back for good.
+    disputeLost: ({ id, context: { order, currency, amountMinor } }) => ({
+      book: "money",
+      currency,
+      subject: order,
+      legs: [
+        { account: "shopper", amountMinor },
+        { account: "disputed", subject: id, amountMinor: -amountMinor },
+      ],
+    }),
+  },
+  effects: {
+    joinPayout: (turn, { id, context }, _event, params) => {
+      const { currency, amountMinor, feeMinor, feeReturnedMinor } = context
+      const type = params?.["type"] === "dispute" ? "dispute" : "disputeReversal"
+      const netMinor = type === "dispute" ? -amountMinor - feeMinor : amountMinor + feeReturnedMinor
+      collect(turn, currency, { transaction: `${id}/${type}`, type, source: id, amountMinor: netMinor, feeMinor: 0 })
+    },
+  },
+  delays: {
+    evidenceDue: (_self, turn) => turn.policy("disputeEvidenceDue"),
+    reviewTime: (self, turn) => turn.duration("disputeReviewTime", self.id),
+  },
+})
+
+export const disputeOf = (self: Seen<DisputeContext>): wire.Dispute => {
+  const { payment, order, reason, currency, amountMinor, feeMinor, feeReturnedMinor } = self.context
+  const state = self.state as wire.Dispute["state"]
+  return { dispute: self.id, payment, order, reason, state, currency, amountMinor, feeMinor, feeReturnedMinor }
+}
