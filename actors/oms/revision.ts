@@ -13,6 +13,7 @@ import { allocation, change, order } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { source, type Part } from "./sourcing.ts"
 import { announce, hand, sold } from "./stock.ts"
+import { releaseRest } from "./tenders.ts"
 
 type Allocation = Seen<AllocationContext>
 
@@ -68,6 +69,7 @@ export const revise = (turn: Turn, self: Seen<OrderContext>, changeId: string): 
     turn,
     demand.map(({ sku }) => sku),
   )
+  releaseRest(turn, self)
   turn.tell(order, self.id, { type: "revised" })
   turn.tell(change, changeId, { type: "revised", demand })
 }

@@ -1,6 +1,7 @@
 /** Which tender pays for what: each shipment takes its share of them in the order in which they are captured, gift cards first. */
 import type { Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { cancelPayment } from "../payment/contract.ts"
 import { allocation, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import type { Piece, ShipmentContext } from "./shipment.machine.ts"
@@ -30,9 +31,22 @@ export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: nu
 const owing = ["requested", "unanswered", "acknowledged", "paying"] as const
 const settled = ["cancelled", "removed", "packed", "shipped"] as const
 
-/** Nothing of the order is left to be captured after this shipment: only then may a capture release what it does not take. */
-export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>): boolean =>
-  turn.find(allocation, "byOrder", context.order).every((part) => settled.some((state) => part.is(state))) &&
+/** Nothing of the order is left to be captured, this shipment aside. */
+const isPaidBut = (turn: Turn, orderId: string, shipmentId: string): boolean =>
+  turn.find(allocation, "byOrder", orderId).every((part) => settled.some((state) => part.is(state))) &&
   turn
-    .find(shipment, "byOrder", context.order)
-    .every((other) => other.id === id || owing.every((state) => !other.is(state)))
+    .find(shipment, "byOrder", orderId)
+    .every((other) => other.id === shipmentId || owing.every((state) => !other.is(state)))
+
+/** Only then may a capture release what it does not take. */
+export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>): boolean =>
+  isPaidBut(turn, context.order, id)
+
+/** An order that has become smaller may be paid already: what is still authorised for it is the buyer's again. */
+export const releaseRest = (turn: Turn, { id, context }: Seen<OrderContext>): void => {
+  if (!isPaidBut(turn, id, "")) return
+  for (const { payment, amountMinor } of context.channelOrder.tenders) {
+    const taken = context.taken.reduce((sum, entry) => sum + (entry.payment === payment ? entry.amountMinor : 0), 0)
+    if (taken < amountMinor) turn.call(turn.peer("payment"), cancelPayment, { payment })
+  }
+}

@@ -137,7 +137,8 @@ export const paymentMachine = setup({
         open: {
           on: {
             capture: { guard: "withinAuthorized", target: "capturing", actions: "recordCapture" },
-            cancel: { guard: "untouched", target: "#payment.closing" },
+            // What was captured stays captured.
+            cancel: "#payment.closing",
             refund: { guard: "withinCaptured", actions: "recordRefund" },
           },
         },
