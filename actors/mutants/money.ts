@@ -39,7 +39,7 @@ export const money: readonly Mutant[] = [
   { name: "erp: a credit note is booked twice", mutate: postedTwice("erp", "creditNote", "creditNote") },
   {
     name: "erp: a refund does not settle its credit note",
-    mutate: noEffect("erp", "refundApplication", "settleCreditNote"),
+    mutate: noEffect("erp", "refundApplication", "findCreditNote"),
   },
   { name: "erp: a payout is not booked", mutate: noPosting("erp", "payout", "payout") },
   { name: "erp: a settlement is not booked", mutate: noPosting("erp", "settlement", "settlement") },

@@ -14,6 +14,8 @@ const input = { ecosystem, generation, seed: 8, runsMax: 40, wallMs: () => 0 }
 
 /** Bugs that survive these scenarios: what the invariants and the generator have yet to learn. */
 const unseen: readonly string[] = [
+  "erp: a refund does not settle its credit note",
+  "payment: idempotency keys are forgotten at once",
   "oms: never hears of cancellations",
   "oms: accepts without a trace",
   "storefront: does not count what it sells",
@@ -25,7 +27,6 @@ const unseen: readonly string[] = [
   "wms: what came back is shelved twice",
   "oms: a warehouse that refuses counts as one that agrees",
   "payment: captures are left out of payouts",
-  "erp: a refund does not settle its credit note",
   "oms: every try of a capture has a key of its own",
   "oms: captures a cent less than the shipment is worth",
   "oms: a refund has a new key at each try",
