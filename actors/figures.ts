@@ -1,6 +1,7 @@
 /** How well the business ran: times, rates and counts of a run, from its rows as they are written. */
 import { Column, Flags, Series } from "../sim/consistency/columns.ts"
 import { figures } from "../sim/consistency/figures.ts"
+import { Places } from "./places.ts"
 
 const hourMs = 3_600_000
 const hours = (durations: Series): number | null => {
@@ -9,6 +10,10 @@ const hours = (durations: Series): number | null => {
 }
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1_000_000) / 1_000_000
+
+/** An order was sold with all of its units shown, or with some that were not; an oversell is counted once. */
+const inStock = 1
+const short = 2
 
 /** When an order was placed; `otherwise` for one that no channel has. */
 const placed = (placedAt: Column, root: number, otherwise: number): number => {
@@ -23,7 +28,7 @@ export const operations = figures({
     onTimeShipRate: "Shipments that left by their promise ÷ shipments.",
     fillRate: "Units in stock when their order was accepted ÷ units accepted.",
     backorderRate: "Orders of which something had to wait for a receipt ÷ orders.",
-    oversells: "Times a channel sold units that it showed but that were gone.",
+    oversells: "Orders of units that a channel showed when it sold them, and that somebody else already had.",
     touchlessRate: "Orders that nobody had to look at ÷ orders.",
     cancellationRate: "Cancelled orders ÷ orders.",
     returnRate: "Orders of which something came back ÷ orders that shipped.",
@@ -52,6 +57,9 @@ export const operations = figures({
     shipments: 0,
     shipmentsOnTime: 0,
     oversells: 0,
+    listings: new Places(),
+    shown: new Column(),
+    soldAs: new Flags(),
     purchaseOrders: 0,
   }),
   transition: {
@@ -76,9 +84,6 @@ export const operations = figures({
     return: (state, { partner, root, to }) => {
       if (partner === "oms" && to === "refunded" && state.back.set(root)) state.returned++
     },
-    "level | offer": (state, { from, to }) => {
-      if (from === "inStock" && to === "oversold") state.oversells++
-    },
     purchaseOrder: (state, { partner, from }) => {
       if (partner === "erp" && from === "") state.purchaseOrders++
     },
@@ -91,7 +96,17 @@ export const operations = figures({
       if (rule === "reserve") state.unitsFilled += quantity
     },
     "stock/oms.backordered": (state, { rule, quantity, root }) => {
-      if (rule === "backorder" && quantity > 0 && state.waiting.set(root)) state.backordered++
+      if (quantity <= 0 || (rule !== "backorder" && rule !== "yield")) return
+      if (state.waiting.set(root)) state.backordered++
+      if (state.soldAs.get(root) !== inStock) return
+      state.oversells++
+      state.soldAs.set(root, short)
+    },
+    "memo/shown": ({ listings, shown, soldAs }, { rule, instance, sku, quantity, root }) => {
+      const left = shown.add(listings.of({ sku, site: instance }), quantity)
+      if (rule !== "sell") return
+      if (left < 0) soldAs.set(root, short)
+      else if (!soldAs.has(root)) soldAs.set(root, inStock)
     },
     "stock/shipped": (state, { rule, quantity }) => {
       if (rule === "ship") state.unitsShipped += quantity

@@ -10,8 +10,9 @@ import {
   noOversell,
   noPhantomOrder,
 } from "./oms/invariants.ts"
+import { channelStockBound, reservationLifecycle } from "./oms/stock-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
-import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
+import { allocatedOnHand, oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
 export const invariants: readonly Invariant[] = [
   noLostOrder,
@@ -19,7 +20,10 @@ export const invariants: readonly Invariant[] = [
   noDuplicateOrder,
   contentIntegrity,
   stockConservation,
+  allocatedOnHand,
   noOversell,
+  reservationLifecycle,
+  channelStockBound,
   noDoubleCapture,
   shipOnlyIfPaid,
   moneyConserved,

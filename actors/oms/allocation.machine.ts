@@ -1,6 +1,6 @@
 /** An allocation: some units of one order line at one site. The only place where the state of a line is kept. */
 import { assign, setup } from "xstate"
-import { effect, withParams } from "../../sim/statechart/effects.ts"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 
 export interface AllocationContext {
   readonly order: string
@@ -30,6 +30,8 @@ export type AllocationEvent =
   | { readonly type: "move"; readonly at: number; readonly from: string; readonly to: string }
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
+  /** Another order comes first: these units wait again. */
+  | { readonly type: "yield"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
 
 const shareOf = (amount: number, keep: number, quantity: number): number => Math.floor((amount * keep) / quantity)
@@ -46,6 +48,8 @@ export const allocationMachine = setup({
     post: withParams<{ rule: string }>(),
     makeRest: effect,
     placeRest: effect,
+    tellLate: effect,
+    tellHopeless: effect,
     split: assign(({ context, event }) => {
       if (event.type !== "split") return {}
       const amountMinor = shareOf(context.amountMinor, event.keep, context.quantity)
@@ -70,6 +74,7 @@ export const allocationMachine = setup({
       shipment: ({ context, event }) => (event.type === "release" ? event.shipment : context.shipment),
     }),
   },
+  delays: delayNames("untilPromise", "backorderLimit"),
 }).createMachine({
   id: "allocation",
   context: ({ input }) => ({ ...input, shipment: "", rest: { quantity: 0, amountMinor: 0, taxMinor: 0 } }),
@@ -89,13 +94,18 @@ export const allocationMachine = setup({
     backordered: {
       on: {
         split: { guard: "splits", actions: ["split", move("splitOff"), "makeRest"] },
+        // Another site got some first.
+        move: { actions: ["moveTo", move("moveWaiting")] },
         reserve: { target: "reserved", actions: move("fill") },
         cancel: { target: "cancelled", actions: move("cancelBackordered") },
       },
+      after: { untilPromise: { actions: "tellLate" }, backorderLimit: { actions: "tellHopeless" } },
     },
     reserved: {
       on: {
         release: { target: "released", actions: ["keepShipment", move("release")] },
+        split: { guard: "splits", actions: ["split", move("yieldRest"), "makeRest"] },
+        yield: { target: "backordered", actions: move("yield") },
         cancel: { target: "cancelled", actions: move("cancelReserved") },
       },
     },

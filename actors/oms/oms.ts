@@ -11,6 +11,7 @@ import {
   shipmentShorted,
   stockAdjusted,
   stockChanged,
+  stockSnapshot,
 } from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
@@ -21,7 +22,7 @@ import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { returnAnswers, returns, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments, takePacked } from "./shipments.ts"
-import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
+import { declareWithheld, listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
 
 export const omsRoom: Room = {
   contract: wire.contract,
@@ -58,6 +59,7 @@ export const omsRoom: Room = {
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, takePacked),
     hears(shipmentShorted, (turn, { shipment: id, lines }) => turn.tell(shipment, id, { type: "shorted", lines })),
+    hears(stockSnapshot, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(stockAdjusted, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(shipmentShipped, (turn, { shipment: id, parcels, shippedAt, levels }) => {
       takeFigures(turn, turn.need(shipment, id).context.site, levels)
@@ -72,4 +74,5 @@ export const omsRoom: Room = {
   answers: [...shipmentAnswers, ...publicationAnswers, ...returnAnswers, ...changeAnswers],
   policies,
   postings,
+  opens: declareWithheld,
 }

@@ -29,6 +29,8 @@ export interface OrderContext {
   readonly taken: readonly Taken[]
   /** Units that were announced to come back. */
   readonly returning: readonly Units[]
+  /** The buyer knows that it takes longer. */
+  readonly toldDelayed: boolean
 }
 
 export type OrderEvent =
@@ -36,6 +38,10 @@ export type OrderEvent =
   | { readonly type: "stockCame"; readonly at: number }
   /** Units that one site does not send are reserved at another. */
   | { readonly type: "sourcedAgain"; readonly at: number }
+  /** It will not be there when it was promised. */
+  | { readonly type: "late"; readonly at: number }
+  /** Its units have waited long enough. */
+  | { readonly type: "giveUp"; readonly at: number; readonly stoppable: boolean }
   | { readonly type: "shipmentMade" | "shipmentDropped"; readonly at: number; readonly shipment: string }
   | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
@@ -57,6 +63,8 @@ export const orderMachine = setup({
     input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "review" | "isAwaited">,
   },
   guards: {
+    stoppable: ({ event }) => event.type === "giveUp" && event.stoppable,
+    untold: ({ context }) => !context.toldDelayed,
     allShipped: ({ context, event }) =>
       event.type === "shipped" && context.unitsShipped + event.units >= total(context),
     isShipped: ({ context }) => context.unitsShipped >= total(context),
@@ -70,6 +78,8 @@ export const orderMachine = setup({
     release: effect,
     judgeParked: effect,
     undo: effect,
+    tellDelayed: effect,
+    keepTold: assign({ toldDelayed: true }),
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
@@ -117,6 +127,7 @@ export const orderMachine = setup({
     chargesOn: "",
     taken: [],
     returning: [],
+    toldDelayed: false,
   }),
   initial: "accepted",
   on: {
@@ -127,6 +138,8 @@ export const orderMachine = setup({
     shipmentDropped: { actions: "freeCharges" },
     stockCame: {},
     sourcedAgain: {},
+    late: [{ guard: "untold", actions: ["keepTold", "tellDelayed"] }, {}],
+    giveUp: {},
   },
   states: {
     accepted: {
@@ -142,7 +155,7 @@ export const orderMachine = setup({
     },
     held: {
       after: { reviewTime: "fulfilling" },
-      on: { cancel: "cancelled" },
+      on: { cancel: "cancelled", giveUp: [{ guard: "stoppable", target: "cancelled" }, {}] },
     },
     fulfilling: {
       initial: "releasing",
@@ -155,6 +168,7 @@ export const orderMachine = setup({
       on: {
         halt: "halted",
         cancel: "cancelled",
+        giveUp: [{ guard: "stoppable", target: "cancelled" }, {}],
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
         delivered: { actions: "countDelivered" },
       },

@@ -41,6 +41,8 @@ export const orders = object(order.name, order.machine, {
     release: (turn, self) => release(turn, self),
     judgeParked: (turn, self) => judgeParked(turn, self.context.channelOrder.order, self.id),
     undo: (turn, self) => undo(turn, self),
+    tellDelayed: (turn, { context: { channelOrder } }) =>
+      tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),
   },
   delays: {
     reviewTime: (self, turn) => turn.duration("reviewTime", self.id),
@@ -79,7 +81,8 @@ const accept = (turn: Turn, self: Seen<OrderContext>): void => {
     )
     if (from.reserved) {
       turn.tell(allocation, made, { type: "reserve" })
-      promise(turn, line.sku, site, quantity)
+      // Units that another order has yielded are promised already.
+      if (!from.yielded) promise(turn, line.sku, site, quantity)
     } else turn.tell(allocation, made, { type: "backorder" })
     turn.post("demand", {
       book: "stock",

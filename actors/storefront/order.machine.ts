@@ -143,7 +143,13 @@ export const orderMachine = setup({
       ],
       initial: "fulfilling",
       states: {
-        fulfilling: { on: { cancel: { target: "cancelling", actions: "keepReason" } } },
+        fulfilling: {
+          on: {
+            cancel: { target: "cancelling", actions: "keepReason" },
+            // The seller calls it off by itself.
+            resolve: { guard: "accepted", target: "#order.cancelled" },
+          },
+        },
         cancelling: {
           entry: { type: "publish", params: { topic: "cancellation.requested" } },
           on: { resolve: [{ guard: "accepted", target: "#order.cancelled" }, { target: "fulfilling" }], cancel: {} },

@@ -2,5 +2,7 @@
 import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
 
 export const postings = {
+  sell: rule("Units were sold: so many fewer are shown.", { memo: "-shown" }),
+  show: rule("A publication changed what is shown.", { memo: "±shown" }),
   order: rule("An order was placed: each line, and the total.", { memo: "+ordered ±ordered.total" }),
 } as const satisfies PostingRules

@@ -6,6 +6,7 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { cancelPayment, confirmPayment, createPayment, getPayment, type Payment } from "../payment/contract.ts"
 import type { ChannelOrder, Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
+import { shown } from "../shown.ts"
 import { levelMachine } from "./level.machine.ts"
 import { orderMachine, unpaidOf, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
@@ -78,7 +79,7 @@ const order = object("order", orderMachine, {
     takeFromStock: (turn, { context }) => {
       for (const { sku, quantity } of context.lines) {
         if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
-        turn.tell(level, sku, { type: "sell", quantity })
+        turn.tell(level, sku, { type: "sell", quantity, order: context.order })
       }
     },
   },
@@ -88,7 +89,13 @@ const order = object("order", orderMachine, {
   },
 })
 
-const level = object("level", levelMachine, { lasting: true })
+const level = object("level", levelMachine, {
+  lasting: true,
+  posts: {
+    sell: (self, _turn, event) => shown(self, event.type === "sell" ? event.order : ""),
+    show: (self, _turn, event) => shown(self, event.type === "publish" ? event.publication : ""),
+  },
+})
 
 const returned = object("return", returnMachine, {
   publishes: {
@@ -172,11 +179,11 @@ export const storefrontRoom: Room = {
     serves(wire.createFulfillment, (turn, { order: id, shipment, lines }) =>
       turn.drive(order, id, { type: "fulfil", shipment, lines }, (self) => ok(stateOf(self), 201)),
     ),
-    serves(wire.setInventory, (turn, { levels }) => {
+    serves(wire.setInventory, (turn, { publication, levels }) => {
       const lost: { sku: string; available: number }[] = []
       for (const { sku, available, expected } of levels) {
         if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
-        if (turn.send(level, sku, { type: "publish", available, expected }) === "refused") {
+        if (turn.send(level, sku, { type: "publish", available, expected, publication }) === "refused") {
           lost.push({ sku, available: turn.need(level, sku).context.available })
         }
       }

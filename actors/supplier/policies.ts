@@ -14,6 +14,14 @@ export const policies = {
     clock: "domain",
     says: "How long goods are on the road: a day, rarely 3.",
   },
+  shortShare: { default: 0, unit: "ratio", says: "Share of order lines of which the supplier has too little." },
+  shortTo: {
+    default: 500_000,
+    unit: "ratio",
+    says: "How much of such a line comes, at least one unit; the rest never does.",
+  },
+  lateShare: { default: 0, unit: "ratio", says: "Share of purchase orders that leave later than they should." },
+  lateBy: { default: 432_000_000, unit: "ms", clock: "domain", says: "How much later those leave: 5 days." },
   billingDelay: { default: 86_400_000, unit: "ms", clock: "domain", says: "From a delivery to its bill." },
   retryDelay: {
     default: 3_600_000,

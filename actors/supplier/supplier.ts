@@ -1,5 +1,7 @@
 /** The supplier's front door: takes purchase orders; announces, delivers and bills what it ships. */
 import { answers, object, ok, serves, type Answer, type Room, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { chance } from "../../sim/world/hash.ts"
 import { createVendorBill } from "../erp/contract.ts"
 import type { Units } from "../shapes.ts"
 import { createInbound, unloadDelivery } from "../wms/contract.ts"
@@ -15,14 +17,24 @@ interface Spread {
 const noticeOf = (purchaseOrder: string): string => `${purchaseOrder}/notice-1`
 
 const unitsOf = ({ context }: Seen<PurchaseOrderContext>): Units[] =>
-  context.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+  context.ships.map(({ sku, quantity }) => ({ sku, quantity }))
+
+/** What the supplier has of each line that was ordered. */
+const onStock = (turn: Turn, id: string, lines: readonly wire.PurchaseLine[]): wire.PurchaseLine[] =>
+  lines.map((line) => {
+    if (!chance(turn.draw("short", `${id} ${line.sku}`), turn.policy("shortShare"))) return line
+    return { ...line, quantity: Math.max(1, Math.floor((line.quantity * turn.policy("shortTo")) / 1_000_000)) }
+  })
+
+const lateness = (turn: Turn, id: string): number =>
+  chance(turn.draw("late", id), turn.policy("lateShare")) ? turn.policy("lateBy") : 0
 
 const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
   posts: {
-    supply: ({ id, context: { site, lines } }) => ({
+    supply: ({ id, context: { site, ships } }) => ({
       book: "stock",
       subject: id,
-      legs: lines.flatMap(({ sku, quantity }) => [
+      legs: ships.flatMap(({ sku, quantity }) => [
         { account: "supplier.stock", sku, site, quantity: -quantity },
         { account: "supplier.shipped", sku, site, quantity },
       ]),
@@ -36,13 +48,13 @@ const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
     },
     unload: (turn, self) =>
       turn.call(self.context.site, unloadDelivery, { notice: noticeOf(self.id), lines: unitsOf(self) }),
-    bill: (turn, { id, context: { buyer, currency, lines } }) => {
+    bill: (turn, { id, context: { buyer, currency, ships: lines } }) => {
       const amountMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitCostMinor, 0)
       turn.call(buyer, createVendorBill, { bill: `${id}/bill-1`, purchaseOrder: id, currency, lines, amountMinor })
     },
   },
   delays: {
-    leadTime: (self, turn) => turn.duration("leadTime", self.id),
+    leadTime: (self, turn) => turn.duration("leadTime", self.id) + lateness(turn, self.id),
     transit: (self, turn) => turn.duration("transit", self.id),
     billingDelay: (_self, turn) => turn.policy("billingDelay"),
     retryDelay: (_self, turn) => turn.policy("retryDelay"),
@@ -65,7 +77,8 @@ export const supplierRoom: Room = {
       const triesMax = turn.policy("triesMax")
       // What a person orders at the counter is billed to the one customer that the supplier knows.
       const buyer = turn.sender === "" ? turn.peer("erp") : turn.sender
-      turn.create(purchaseOrder, id, { buyer, site, currency, lines, promisedAt, triesMax })
+      const ships = onStock(turn, id, lines)
+      turn.create(purchaseOrder, id, { buyer, site, currency, lines, ships, promisedAt, triesMax })
       return ok({ purchaseOrder: id, promisedAt }, 201)
     }),
   ],

@@ -15,8 +15,9 @@ it("the published schema is what the ecosystem offers; npm run schema prints it 
   expect(readFileSync(`${folder}scenario.schema.json`, "utf8")).toBe(publishedSchema())
 })
 
-describe("every suite holds", () => {
-  it.each(findScenarios([`${folder}suites`]).map((file) => [file.slice(folder.length), file]))("%s", (_name, file) => {
+describe("every suite holds, and every incident shows exactly what it says", () => {
+  const files = findScenarios([`${folder}suites`, `${folder}incidents`])
+  it.each(files.map((file) => [file.slice(folder.length), file]))("%s", (_name, file) => {
     const undeclared = new Set<string>()
     const { result } = run(readFileSync(file, "utf8"), null, ecosystem, { watchers: [declarationsOf(undeclared)] })
     expect([...undeclared]).toEqual([])
