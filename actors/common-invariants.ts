@@ -113,7 +113,9 @@ export const causeAndAuthority = invariant({
   },
   posting: {
     "money/* | stock/* | memo/*": (state, row, judge) => {
-      if (row.message < 0 && (row.instance !== state.movedBy || row.at !== state.movedAt))
+      // What is declared when the world opens is a fact and has no cause.
+      if (state.beganAt < 0) state.beganAt = row.at
+      if (row.message < 0 && row.at > state.beganAt && (row.instance !== state.movedBy || row.at !== state.movedAt))
         judge.broken(row.at, row.message, `${posted(row)}, and nothing had caused it.`)
       const owners = ownersOf(row.book, row.account)
       if (owners !== undefined && !owners.includes(row.partner))

@@ -3,6 +3,7 @@ import { Column, Flags, Series } from "../sim/consistency/columns.ts"
 import { figures } from "../sim/consistency/figures.ts"
 import { HashCounts } from "../sim/world/hash-counts.ts"
 import { parentOf } from "./shapes.ts"
+import { Places } from "./places.ts"
 
 const hourMs = 3_600_000
 const hours = (durations: Series): number | null => {
@@ -11,6 +12,10 @@ const hours = (durations: Series): number | null => {
 }
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1_000_000) / 1_000_000
+
+/** An order was sold with all of its units shown, or with some that were not; an oversell is counted once. */
+const inStock = 1
+const short = 2
 
 /** When an order was placed; `otherwise` for one that no channel has. */
 const placed = (placedAt: Column, root: number, otherwise: number): number => {
@@ -36,7 +41,7 @@ export const operations = figures({
     fillRate: "Units in stock when their order was accepted ÷ units accepted.",
     backorderRate: "Orders of which something had to wait for a receipt ÷ orders.",
     lateShipRate: "Marketplace orders that missed their ship-by promise ÷ marketplace orders that were to be shipped.",
-    oversells: "Times a channel sold units that it showed but that were gone.",
+    oversells: "Orders of units that a channel showed when it sold them, and that somebody else already had.",
     touchlessRate: "Orders that nobody had to look at ÷ orders.",
     cancellationRate: "Cancelled orders ÷ orders.",
     returnRate: "Orders of which something came back ÷ orders that shipped.",
@@ -79,6 +84,9 @@ export const operations = figures({
     oversells: 0,
     promisedOrders: 0,
     lateOrders: 0,
+    listings: new Places(),
+    shown: new Column(),
+    soldAs: new Flags(),
     purchaseOrders: 0,
   }),
   transition: {
@@ -116,9 +124,6 @@ export const operations = figures({
       if (to === "accepted") explained(state, parentOf(parentOf(id)))
       if (to === "lost" || to === "damaged") state.parcelsMissing++
     },
-    "level | offer": (state, { from, to }) => {
-      if (from === "inStock" && to === "oversold") state.oversells++
-    },
     purchaseOrder: (state, { partner, from }) => {
       if (partner === "erp" && from === "") state.purchaseOrders++
     },
@@ -131,7 +136,17 @@ export const operations = figures({
       if (rule === "reserve") state.unitsFilled += quantity
     },
     "stock/oms.backordered": (state, { rule, quantity, root }) => {
-      if (rule === "backorder" && quantity > 0 && state.waiting.set(root)) state.backordered++
+      if (quantity <= 0 || (rule !== "backorder" && rule !== "yield")) return
+      if (state.waiting.set(root)) state.backordered++
+      if (state.soldAs.get(root) !== inStock) return
+      state.oversells++
+      state.soldAs.set(root, short)
+    },
+    "memo/shown": ({ listings, shown, soldAs }, { rule, instance, sku, quantity, root }) => {
+      const left = shown.add(listings.of({ sku, site: instance }), quantity)
+      if (rule !== "sell") return
+      if (left < 0) soldAs.set(root, short)
+      else if (!soldAs.has(root)) soldAs.set(root, inStock)
     },
     "stock/shipped": (state, { rule, quantity }) => {
       if (rule === "ship") state.unitsShipped += quantity

@@ -13,8 +13,9 @@ import {
   noPhantomOrder,
 } from "./oms/invariants.ts"
 import { madeWhole, promiseKeptOnce } from "./oms/promise-invariants.ts"
+import { channelStockBound, reservationLifecycle } from "./oms/stock-invariants.ts"
 import { noDoubleCapture, shipOnlyIfPaid } from "./payment/invariants.ts"
-import { oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
+import { allocatedOnHand, oneLabelPerParcel, stockConservation } from "./wms/invariants.ts"
 
 export const invariants: readonly Invariant[] = [
   noLostOrder,
@@ -22,7 +23,10 @@ export const invariants: readonly Invariant[] = [
   noDuplicateOrder,
   contentIntegrity,
   stockConservation,
+  allocatedOnHand,
   noOversell,
+  reservationLifecycle,
+  channelStockBound,
   noDoubleCapture,
   shipOnlyIfPaid,
   moneyConserved,

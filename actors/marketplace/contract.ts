@@ -65,6 +65,7 @@ export const resolveCancellation = operation(partner, "cancellations.resolve", {
 })
 export const cancelBySeller = operation(partner, "orders.cancelBySeller", {
   says: "The seller calls the order off; it counts against the seller.",
+  visibility: "partner",
   request: CancellationRequested,
   response: OrderState,
   subject: (request) => request.order,

@@ -10,6 +10,7 @@ import { isoDate } from "../dates.ts"
 import type { Template } from "../notification/contract.ts"
 import type { ChannelOrder, Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
+import { shown } from "../shown.ts"
 import { offerMachine } from "./offer.machine.ts"
 import { orderMachine, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
@@ -103,7 +104,7 @@ const order = object("order", orderMachine, {
     takeFromStock: (turn, { context }) => {
       for (const { sku, quantity } of context.lines) {
         if (turn.read(offer, sku) === null) turn.create(offer, sku, { available: 0 })
-        turn.tell(offer, sku, { type: "sell", quantity })
+        turn.tell(offer, sku, { type: "sell", quantity, order: context.order })
       }
     },
     settleSale: (turn, self) => {
@@ -131,7 +132,13 @@ const order = object("order", orderMachine, {
   },
 })
 
-const offer = object("offer", offerMachine, { lasting: true })
+const offer = object("offer", offerMachine, {
+  lasting: true,
+  posts: {
+    sell: (self, _turn, event) => shown(self, event.type === "sell" ? event.order : ""),
+    show: (self, _turn, event) => shown(self, event.type === "publish" ? event.publication : ""),
+  },
+})
 
 const returned = object("return", returnMachine, {
   publishes: {
@@ -276,11 +283,11 @@ export const marketplaceRoom: Room = {
         ok(stateOf(self), 201),
       )
     }),
-    serves(wire.setQuantities, (turn, { levels }) => {
+    serves(wire.setQuantities, (turn, { publication, levels }) => {
       const lost: { sku: string; available: number }[] = []
       for (const { sku, available, expected } of levels) {
         if (turn.read(offer, sku) === null) turn.create(offer, sku, { available: 0 })
-        if (turn.send(offer, sku, { type: "publish", available, expected }) === "refused") {
+        if (turn.send(offer, sku, { type: "publish", available, expected, publication }) === "refused") {
           lost.push({ sku, available: turn.need(offer, sku).context.available })
         }
       }

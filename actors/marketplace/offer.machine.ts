@@ -1,16 +1,25 @@
 /** What the marketplace shows of one SKU: sold from at once, fed anew with compare-and-set. It may fall below zero: then it is owed. */
 import { assign, setup } from "xstate"
+import { withParams } from "../../sim/statechart/effects.ts"
 
 export interface OfferContext {
   readonly available: number
+  /** By how much it changed last. */
+  readonly change: number
 }
 
 export type OfferEvent =
-  | { readonly type: "sell"; readonly at: number; readonly quantity: number }
-  | { readonly type: "publish"; readonly at: number; readonly available: number; readonly expected: number | null }
+  | { readonly type: "sell"; readonly at: number; readonly quantity: number; readonly order: string }
+  | {
+      readonly type: "publish"
+      readonly at: number
+      readonly available: number
+      readonly expected: number | null
+      readonly publication: string
+    }
 
 export const offerMachine = setup({
-  types: { context: {} as OfferContext, events: {} as OfferEvent, input: {} as OfferContext },
+  types: { context: {} as OfferContext, events: {} as OfferEvent, input: {} as Pick<OfferContext, "available"> },
   guards: {
     asExpected: ({ context, event }) =>
       event.type === "publish" && (event.expected === null || event.expected === context.available),
@@ -19,18 +28,22 @@ export const offerMachine = setup({
     oversold: ({ context }) => context.available < 0,
   },
   actions: {
-    take: assign({
-      available: ({ context, event }) => context.available - (event.type === "sell" ? event.quantity : 0),
-    }),
-    replace: assign({
-      available: ({ context, event }) => (event.type === "publish" ? event.available : context.available),
-    }),
+    post: withParams<{ rule: string }>(),
+    take: assign(({ context, event }) =>
+      event.type === "sell" ? { available: context.available - event.quantity, change: -event.quantity } : {},
+    ),
+    replace: assign(({ context, event }) =>
+      event.type === "publish" ? { available: event.available, change: event.available - context.available } : {},
+    ),
   },
 }).createMachine({
   id: "offer",
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...input, change: 0 }),
   initial: "soldOut",
-  on: { sell: { actions: "take" }, publish: { guard: "asExpected", actions: "replace" } },
+  on: {
+    sell: { actions: ["take", { type: "post", params: { rule: "sell" } }] },
+    publish: { guard: "asExpected", actions: ["replace", { type: "post", params: { rule: "show" } }] },
+  },
   states: {
     soldOut: {
       always: [

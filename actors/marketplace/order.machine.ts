@@ -148,7 +148,13 @@ export const orderMachine = setup({
         },
       },
       states: {
-        shipping: { on: { cancel: { target: "cancelling", actions: "keepReason" } } },
+        shipping: {
+          on: {
+            cancel: { target: "cancelling", actions: "keepReason" },
+            // The seller calls it off by itself.
+            resolve: { guard: "accepted", target: "#order.cancelled" },
+          },
+        },
         cancelling: {
           entry: { type: "publish", params: { topic: "cancellation.requested" } },
           on: {

@@ -2,6 +2,8 @@
 import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
 
 export const postings = {
+  sell: rule("Units were sold: so many fewer are shown.", { memo: "-shown" }),
+  show: rule("A publication changed what is shown.", { memo: "±shown" }),
   order: rule("An order was placed: each line, and the total.", { memo: "+ordered ±ordered.total" }),
   refund: rule("The buyer got money back.", { memo: "+refund.paid" }),
   late: rule("Its ship-by promise has passed.", { memo: "+shipBy.missed" }),

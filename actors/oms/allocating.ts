@@ -21,7 +21,8 @@ export const allocate = (
   )
   if (from.reserved) {
     turn.tell(allocation, made, { type: "reserve" })
-    promise(turn, sku, site, quantity)
+    // Units that another order has yielded are promised already.
+    if (!from.yielded) promise(turn, sku, site, quantity)
   } else turn.tell(allocation, made, { type: "backorder" })
   turn.post("demand", {
     book: "stock",

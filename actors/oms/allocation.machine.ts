@@ -1,6 +1,6 @@
 /** An allocation: some units of one order line at one site. The only place where the state of a line is kept. */
 import { assign, setup } from "xstate"
-import { effect, withParams } from "../../sim/statechart/effects.ts"
+import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 
 export interface AllocationContext {
   readonly order: string
@@ -34,6 +34,8 @@ export type AllocationEvent =
   | { readonly type: "move"; readonly at: number; readonly from: string; readonly to: string }
   | { readonly type: "pack"; readonly at: number }
   | { readonly type: "ship"; readonly at: number }
+  /** Another order comes first: these units wait again. */
+  | { readonly type: "yield"; readonly at: number }
   | { readonly type: "cancel"; readonly at: number }
   /** A newer version of the order has fewer of them, or asks another price. */
   | {
@@ -66,6 +68,8 @@ export const allocationMachine = setup({
     post: withParams<{ rule: string }>(),
     makeRest: effect,
     placeRest: effect,
+    tellLate: effect,
+    tellHopeless: effect,
     split: assign(({ context, event }) => {
       if (event.type !== "split") return {}
       const amountMinor = shareOf(context.amountMinor, event.keep, context.quantity)
@@ -96,6 +100,7 @@ export const allocationMachine = setup({
       shipment: ({ context, event }) => (event.type === "release" ? event.shipment : context.shipment),
     }),
   },
+  delays: delayNames("untilPromise", "backorderLimit"),
 }).createMachine({
   id: "allocation",
   context: ({ input }) => ({
@@ -122,14 +127,19 @@ export const allocationMachine = setup({
     backordered: {
       on: {
         split: { guard: "splits", actions: ["split", move("splitOff"), "makeRest"] },
+        // Another site got some first.
+        move: { actions: ["moveTo", move("moveWaiting")] },
         reserve: { target: "reserved", actions: move("fill") },
         cancel: { target: "cancelled", actions: move("cancelBackordered") },
         ...revisable("removeBackordered"),
       },
+      after: { untilPromise: { actions: "tellLate" }, backorderLimit: { actions: "tellHopeless" } },
     },
     reserved: {
       on: {
         release: { target: "released", actions: ["keepShipment", move("release")] },
+        split: { guard: "splits", actions: ["split", move("yieldRest"), "makeRest"] },
+        yield: { target: "backordered", actions: move("yield") },
         cancel: { target: "cancelled", actions: move("cancelReserved") },
         ...revisable("removeReserved"),
       },

@@ -1,8 +1,8 @@
 /** Allocations: how their units move between the buckets of the order's demand, and what becomes of units that are split off. */
 import { object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import type { AllocationContext } from "./allocation.machine.ts"
-import { allocation } from "./kinds.ts"
+import type { AllocationContext, AllocationEvent } from "./allocation.machine.ts"
+import { allocation, order } from "./kinds.ts"
 import { placeAgain } from "./placing.ts"
 
 type Self = Seen<AllocationContext>
@@ -14,6 +14,7 @@ const moves: Readonly<Record<string, readonly [string, string]>> = {
   backorder: ["open", "backordered"],
   fill: ["backordered", "reserved"],
   release: ["reserved", "released"],
+  yield: ["reserved", "backordered"],
   reject: ["released", "open"],
   pack: ["released", "packed"],
   ship: ["packed", "shipped"],
@@ -50,6 +51,20 @@ const removal = (from: string) => (self: Self) => ({
   subject: self.context.order,
   legs: self.context.removed === 0 ? [] : legsOf(self.context, self.context.removed, from, "ordered"),
 })
+const siteMove =
+  (bucket: string) =>
+  ({ context }: Self, _turn: Turn, event: AllocationEvent) => {
+    const { order: subject, sku, quantity } = context
+    const { from, to } = event as Extract<AllocationEvent, { type: "move" }>
+    return {
+      book: "stock" as const,
+      subject,
+      legs: [
+        { account: `oms.${bucket}`, sku, site: from, quantity: -quantity },
+        { account: `oms.${bucket}`, sku, site: to, quantity },
+      ],
+    }
+  }
 
 const makeRest = (turn: Turn, { context }: Self): string => {
   const { order, line, sku, site, promiseAt, refusedBy, instead, rest } = context
@@ -60,35 +75,40 @@ const makeRest = (turn: Turn, { context }: Self): string => {
   )
 }
 
+/** Whether nothing of an order has been released: until then it can be called off. */
+export const isStoppable = (turn: Turn, order: string): boolean =>
+  turn
+    .find(allocation, "byOrder", order)
+    .every((candidate) => !candidate.is("released") && !candidate.is("packed") && !candidate.is("shipped"))
+
 export const allocations = object(allocation.name, allocation.machine, {
   posts: {
     ...Object.fromEntries(Object.entries(moves).map(([rule, [from, to]]) => [rule, bucketMove(from, to)])),
     splitOff: restMove("backordered"),
+    yieldRest: restMove("reserved"),
     giveUp: restMove("released"),
     removeOpen: removal("open"),
     removeBackordered: removal("backordered"),
     removeReserved: removal("reserved"),
     // The units are wanted from another site; demand of one is taken back, of the other added.
-    move: ({ context }, _turn, event) => {
-      const { order, sku, quantity } = context
-      const { from, to } = event as Extract<typeof event, { type: "move" }>
-      return {
-        book: "stock",
-        subject: order,
-        legs: [
-          { account: "oms.open", sku, site: from, quantity: -quantity },
-          { account: "oms.open", sku, site: to, quantity },
-        ],
-      }
-    },
+    move: siteMove("open"),
+    moveWaiting: siteMove("backordered"),
   },
   effects: {
     makeRest: (turn, self) => turn.tell(allocation, makeRest(turn, self), { type: "backorder" }),
     // The site that lacks them may not have said so yet in its figures.
+    tellLate: (turn, { context }) => turn.tell(order, context.order, { type: "late" }),
+    tellHopeless: (turn, { context }) =>
+      turn.tell(order, context.order, { type: "giveUp", stoppable: isStoppable(turn, context.order) }),
     placeRest: (turn, self) => placeAgain(turn, makeRest(turn, self), [self.context.site]),
   },
+  delays: {
+    untilPromise: (self, turn) => self.context.promiseAt - turn.at,
+    backorderLimit: (_self, turn) => turn.policy("backorderLimit"),
+  },
   indexes: {
+    reserved: (context, state) => (state === "reserved" ? context.sku : null),
     byOrder: (context) => context.order,
-    backordered: (context, state) => (state === "backordered" ? `${context.sku}@${context.site}` : null),
+    backordered: (context, state) => (state === "backordered" ? context.sku : null),
   },
 })

@@ -1,25 +1,59 @@
-/** One SKU on one channel: the quantity that the OMS believes the channel shows. */
+/**
+ * One SKU on one channel: the quantity that the OMS believes the channel shows, and what it has sold that the OMS has not heard of.
+ *
+ * A lost compare says that units were sold meanwhile. Until their orders arrive they are subtracted from what is published; when they
+ * do, they are not subtracted a second time.
+ */
 import { assign, setup } from "xstate"
 
 export interface ListingContext {
   readonly channel: string
   readonly sku: string
   readonly shown: number
+  /** What the last publication expected the channel to show, and units of which orders were heard of since. */
+  readonly expected: number
+  readonly heard: number
+  readonly unheard: number
 }
 
 export type ListingEvent =
   | { readonly type: "sold"; readonly at: number; readonly quantity: number }
-  | { readonly type: "shown"; readonly at: number; readonly available: number }
+  | { readonly type: "published"; readonly at: number; readonly available: number }
+  /** The compare was lost: the channel shows this instead. */
+  | { readonly type: "corrected"; readonly at: number; readonly available: number }
 
 export const listingMachine = setup({
-  types: { context: {} as ListingContext, events: {} as ListingEvent, input: {} as Omit<ListingContext, "shown"> },
+  types: {
+    context: {} as ListingContext,
+    events: {} as ListingEvent,
+    input: {} as Pick<ListingContext, "channel" | "sku">,
+  },
   actions: {
-    sell: assign({ shown: ({ context, event }) => context.shown - (event.type === "sold" ? event.quantity : 0) }),
-    show: assign({ shown: ({ context, event }) => (event.type === "shown" ? event.available : context.shown) }),
+    sell: assign(({ context, event }) => {
+      if (event.type !== "sold") return {}
+      const known = Math.min(context.unheard, event.quantity)
+      return {
+        unheard: context.unheard - known,
+        shown: context.shown - (event.quantity - known),
+        heard: context.heard + (event.quantity - known),
+      }
+    }),
+    publish: assign(({ context, event }) =>
+      event.type === "published" ? { expected: context.shown, shown: event.available, heard: 0 } : {},
+    ),
+    correct: assign(({ context, event }) => {
+      if (event.type !== "corrected") return {}
+      const missing = context.expected - context.heard - event.available
+      return { shown: event.available, unheard: context.unheard + Math.max(0, missing) }
+    }),
   },
 }).createMachine({
   id: "listing",
-  context: ({ input }) => ({ ...input, shown: 0 }),
+  context: ({ input }) => ({ ...input, shown: 0, expected: 0, heard: 0, unheard: 0 }),
   initial: "listed",
-  states: { listed: { on: { sold: { actions: "sell" }, shown: { actions: "show" } } } },
+  states: {
+    listed: {
+      on: { sold: { actions: "sell" }, published: { actions: "publish" }, corrected: { actions: "correct" } },
+    },
+  },
 })

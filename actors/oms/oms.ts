@@ -11,6 +11,7 @@ import {
   shipmentShorted,
   stockAdjusted,
   stockChanged,
+  stockSnapshot,
 } from "../wms/contract.ts"
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
@@ -25,7 +26,7 @@ import { replacements } from "./replacements.ts"
 import { decideReturn, returnAnswers, returns, takeArrival, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments, takePacked, takeTracking } from "./shipments.ts"
 import { takeOrder, takePaid, takePending, takePlaced } from "./taking.ts"
-import { listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
+import { declareWithheld, listings, positions, publicationAnswers, publications, takeFigures } from "./stock.ts"
 
 export const omsRoom: Room = {
   contract: wire.contract,
@@ -78,6 +79,7 @@ export const omsRoom: Room = {
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, takePacked),
     hears(shipmentShorted, (turn, { shipment: id, lines }) => turn.tell(shipment, id, { type: "shorted", lines })),
+    hears(stockSnapshot, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(stockAdjusted, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(shipmentShipped, (turn, { shipment: id, parcels, shippedAt, levels }) => {
       takeFigures(turn, turn.need(shipment, id).context.site, levels)
@@ -97,4 +99,5 @@ export const omsRoom: Room = {
   ],
   policies,
   postings,
+  opens: declareWithheld,
 }

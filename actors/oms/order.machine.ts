@@ -37,6 +37,8 @@ export interface OrderContext {
   readonly taken: readonly Taken[]
   /** Units that were announced to come back. */
   readonly returning: readonly Units[]
+  /** The buyer knows that it takes longer. */
+  readonly toldDelayed: boolean
 }
 
 /** Whose will it is. A channel that cancels by itself knows it already. */
@@ -47,6 +49,10 @@ export type OrderEvent =
   | { readonly type: "stockCame"; readonly at: number }
   /** Units that one site does not send are reserved at another. */
   | { readonly type: "sourcedAgain"; readonly at: number }
+  /** It will not be there when it was promised. */
+  | { readonly type: "late"; readonly at: number }
+  /** Its units have waited long enough. */
+  | { readonly type: "giveUp"; readonly at: number; readonly stoppable: boolean }
   | { readonly type: "shipmentMade" | "shipmentDropped"; readonly at: number; readonly shipment: string }
   | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
@@ -92,6 +98,8 @@ export const orderMachine = setup({
     input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "isReady" | "holds" | "isAwaited">,
   },
   guards: {
+    stoppable: ({ event }) => event.type === "giveUp" && event.stoppable,
+    untold: ({ context }) => !context.toldDelayed,
     allShipped: ({ context, event }) =>
       event.type === "shipped" && context.unitsShipped + event.units >= total(context),
     isShipped: ({ context }) => context.unitsShipped >= total(context),
@@ -123,6 +131,7 @@ export const orderMachine = setup({
     revise: effect,
     undo: effect,
     tellDelayed: effect,
+    keepTold: assign({ toldDelayed: true }),
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
         event.type === "shipmentMade" && context.chargesOn === "" ? event.shipment : context.chargesOn,
@@ -202,6 +211,7 @@ export const orderMachine = setup({
     chargesOn: "",
     taken: [],
     returning: [],
+    toldDelayed: false,
   }),
   initial: "accepted",
   // Whatever holds it up: who was promised a date is told when it has passed.
@@ -219,7 +229,8 @@ export const orderMachine = setup({
     shipmentDropped: { actions: "freeCharges" },
     stockCame: {},
     sourcedAgain: {},
-    late: {},
+    late: [{ guard: "untold", actions: ["keepTold", "tellDelayed"] }, {}],
+    giveUp: {},
   },
   states: {
     accepted: {
@@ -253,6 +264,7 @@ export const orderMachine = setup({
         freed: [{ guard: "isLastHold", target: "fulfilling", actions: "countFreed" }, { actions: "countFreed" }],
         hold: { actions: "addHold" },
         cancel: "cancelled",
+        giveUp: [{ guard: "stoppable", target: "cancelled" }, {}],
         readdress: { actions: ["keepAddress", "releaseAddressHolds"] },
         revise: { actions: newVersion },
         revised: {},
@@ -273,6 +285,7 @@ export const orderMachine = setup({
         cancel: "cancelled",
         readdress: { actions: "keepAddress" },
         revise: { target: "revising", actions: newVersion },
+        giveUp: [{ guard: "stoppable", target: "cancelled" }, {}],
         shipped: [{ guard: "allShipped", target: "shipped", actions: "countShipped" }, { actions: "countShipped" }],
         delivered: { actions: "countDelivered" },
         madeGood: { actions: "countMadeGood" },

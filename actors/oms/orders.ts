@@ -46,7 +46,7 @@ export const orders = object(order.name, order.machine, {
       if (event.type === "revise") revise(turn, self, event.change)
     },
     undo: (turn, self, event) => {
-      if (event.type === "cancel") undo(turn, self, event.by)
+      undo(turn, self, event.type === "cancel" ? event.by : "seller")
     },
     tellDelayed: (turn, { context: { channelOrder } }) =>
       tellBuyer(turn, channelOrder, "orderDelayed", channelOrder.order, {}),

@@ -1,4 +1,4 @@
-/** Placing units anew that a site does not send after all: at another site that has them, or on the waiting list. */
+/** Placing units anew: those that a site does not send after all, and those that waited until a site got some. */
 import type { Turn } from "../../sim/partner/turn.ts"
 import { changeDemand } from "../erp/contract.ts"
 import { allocation, order, replacement } from "./kinds.ts"
@@ -25,6 +25,33 @@ export const placeAgain = (turn: Turn, id: string, without: readonly string[] = 
   if (instead === "") turn.tell(order, owner, { type: "sourcedAgain" })
   else turn.tell(replacement, instead, { type: "stockCame" })
 }
+
+/**
+ * Serves waiting allocations from a site that has some: by promise, then by the age of the order, wherever they waited; the last one
+ * may be split. Promises are made at once, not queued: the next to ask in this turn must see them.
+ */
+export const serveWaiting = (turn: Turn, sku: string, site: string): void => {
+  let free = atp(turn, sku, site)
+  if (free === 0) return
+  const waiting = turn
+    .find(allocation, "backordered", sku)
+    .filter(({ context }) => !context.refusedBy.includes(site))
+    .map((candidate) => ({ ...candidate.context, id: candidate.id, since: acceptedAt(turn, candidate.context.order) }))
+    .toSorted((a, b) => a.promiseAt - b.promiseAt || a.since - b.since)
+  for (const { id, quantity, order: owner, instead } of waiting) {
+    if (free === 0) return
+    const take = Math.min(free, quantity)
+    if (take < quantity) turn.send(allocation, id, { type: "split", keep: take })
+    moveTo(turn, id, site)
+    turn.send(allocation, id, { type: "reserve" })
+    promiseNow(turn, sku, site, take)
+    if (instead === "") turn.tell(order, owner, { type: "stockCame" })
+    else turn.tell(replacement, instead, { type: "stockCame" })
+    free -= take
+  }
+}
+
+const acceptedAt = (turn: Turn, owner: string): number => turn.need(order, owner).context.acceptedAt
 
 const moveTo = (turn: Turn, id: string, site: string): void => {
   const { context, version } = turn.need(allocation, id)

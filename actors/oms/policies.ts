@@ -31,6 +31,30 @@ export const policies = {
   },
   safetyStock: { default: 0, unit: "count", says: "Units of each SKU and site that are never promised." },
   channelBuffer: { default: 0, unit: "count", says: "Units that are kept back from what a channel shows." },
+  figures: {
+    default: "newest",
+    unit: "choice",
+    choices: ["newest", "latest"],
+    says: "Which of a warehouse's figures counts: the one that includes most movements, or whichever arrives last.",
+  },
+  reserves: {
+    default: "stock",
+    unit: "choice",
+    choices: ["stock", "blindly"],
+    says: "Whether units are set aside only where they are, or for every order without a look.",
+  },
+  lastUnitTo: {
+    default: "marketplace",
+    unit: "choice",
+    choices: ["marketplace", "first"],
+    says: "Who gets the last units: orders of marketplaces before those of shops that are not released, or whoever comes first.",
+  },
+  backorderLimit: {
+    default: 5_184_000_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long units may wait before their order is called off and the buyer told, if nothing of it has left: 60 days.",
+  },
   publishDelay: {
     default: 10_000,
     unit: "ms",

@@ -24,6 +24,8 @@ export type PositionEvent =
       readonly onHand: number
       readonly allocated: number
       readonly movement: number
+      /** Taken however old it is: whoever does so believes what was true once. */
+      readonly overwrites: boolean
     }
   | { readonly type: "promise"; readonly at: number; readonly quantity: number }
   | { readonly type: "hand"; readonly at: number; readonly quantity: number }
@@ -38,7 +40,7 @@ export const positionMachine = setup({
     input: {} as Pick<PositionContext, "sku" | "site">,
   },
   guards: {
-    isNewer: ({ context, event }) => event.type === "figure" && event.movement > context.movement,
+    isNewer: ({ context, event }) => event.type === "figure" && (event.overwrites || event.movement > context.movement),
     sellable: ({ context }) => promisable(context) > 0,
     soldOut: ({ context }) => promisable(context) <= 0,
   },

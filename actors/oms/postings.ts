@@ -10,8 +10,11 @@ export const postings = {
   demandInstead: rule("What is owed instead is open demand of a site.", { stock: "-oms.ordered +oms.open" }),
   owe: rule("What is to go back for a return.", { memo: "+refund.due" }),
   reserve: rule("Stock is set aside for it.", { stock: "-oms.open +oms.reserved" }),
+  yield: rule("Another order comes first; it waits.", { stock: "-oms.reserved +oms.backordered" }),
+  yieldRest: rule("Some of it goes to another order.", { stock: "-oms.reserved +oms.open" }),
   reserveAgain: rule("Another site sets it aside.", { stock: "-oms.open +oms.reserved" }),
   move: rule("It is wanted from another site.", { stock: "-oms.open +oms.open" }),
+  moveWaiting: rule("Another site got some first.", { stock: "-oms.backordered +oms.backordered" }),
   giveUp: rule("The warehouse found fewer: what is missing is open again.", { stock: "-oms.released +oms.open" }),
   backorder: rule("It waits for a receipt.", { stock: "-oms.open +oms.backordered" }),
   fill: rule("A receipt serves what waited.", { stock: "-oms.backordered +oms.reserved" }),
@@ -24,6 +27,9 @@ export const postings = {
   cancelOpen: rule("Cancelled before anything was set aside.", { stock: "-oms.open +oms.cancelled" }),
   cancelReserved: rule("Cancelled while it was set aside.", { stock: "-oms.reserved +oms.cancelled" }),
   cancelBackordered: rule("Cancelled while it waited.", { stock: "-oms.backordered +oms.cancelled" }),
+  withhold: rule("How many units are never promised at a site, and never shown by a channel.", {
+    memo: "+withheld.site +withheld.channel",
+  }),
   cancelReleased: rule("Cancelled without waiting for the warehouse that has it.", {
     stock: "-oms.released +oms.cancelled",
   }),

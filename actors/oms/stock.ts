@@ -9,14 +9,15 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { setQuantities } from "../marketplace/contract.ts"
 import { setInventory } from "../storefront/contract.ts"
 import type { StockLevel } from "../wms/contract.ts"
-import { allocation, listing, order, position, publication, replacement } from "./kinds.ts"
+import { listing, position, publication } from "./kinds.ts"
+import { serveWaiting } from "./placing.ts"
 import { promisable } from "./position.machine.ts"
 
 export const positionId = (sku: string, site: string): string => `${sku}@${site}`
 
 export const positions = object(position.name, position.machine, {
   lasting: true,
-  effects: { serve: (turn, { context }) => serveBackorders(turn, context.sku, context.site) },
+  effects: { serve: (turn, { context }) => serveWaiting(turn, context.sku, context.site) },
 })
 export const listings = object(listing.name, listing.machine, { lasting: true })
 
@@ -27,21 +28,22 @@ export const publications = object(publication.name, publication.machine, {
       const { channel, sent, number } = self.context
       // Most changes cancel out before they are published: a unit sold here is one that nobody else may sell.
       const levels = sent
-        .map((sku) => ({
-          sku,
-          available: published(turn, sku),
-          expected: turn.read(listing, listingId(channel, sku))?.context.shown ?? 0,
-        }))
+        .map((sku) => {
+          const { shown, unheard } = turn.read(listing, listingId(channel, sku))?.context ?? { shown: 0, unheard: 0 }
+          return { sku, available: Math.max(0, published(turn, sku) - unheard), expected: shown }
+        })
         .filter((entry) => entry.available !== entry.expected)
       if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
       const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, levels }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)
       else turn.call(channel, setInventory, body)
       // What is on its way is what the channel will show, unless it says that the compare was lost.
-      for (const { sku, available } of levels) show(turn, channel, sku, available)
+      for (const { sku, available } of levels)
+        turn.tell(listing, listed(turn, channel, sku), { type: "published", available })
     },
-    correct: (turn, { context }) => {
-      for (const { sku, available } of context.lost) show(turn, context.channel, sku, available)
+    correct: (turn, { context: { channel, lost } }) => {
+      for (const { sku, available } of lost)
+        turn.tell(listing, listed(turn, channel, sku), { type: "corrected", available })
     },
   },
   delays: { publishDelay: (_self, turn) => turn.policy("publishDelay") },
@@ -56,17 +58,16 @@ export const publicationAnswers = [setInventory, setQuantities].map((operation) 
 
 const listingId = (channel: string, sku: string): string => `${sku}@${channel}`
 
-const show = (turn: Turn, channel: string, sku: string, available: number): void => {
+/** A SKU is listed at a channel when it is first published or sold there. */
+const listed = (turn: Turn, channel: string, sku: string): string => {
   const id = listingId(channel, sku)
   if (turn.read(listing, id) === null) turn.create(listing, id, { channel, sku })
-  turn.tell(listing, id, { type: "shown", available })
+  return id
 }
 
 /** A channel sold units: it has already taken them from what it shows. */
 export const sold = (turn: Turn, channel: string, sku: string, quantity: number): void => {
-  const id = listingId(channel, sku)
-  if (turn.read(listing, id) === null) turn.create(listing, id, { channel, sku })
-  turn.tell(listing, id, { type: "sold", quantity })
+  turn.tell(listing, listed(turn, channel, sku), { type: "sold", quantity })
 }
 
 /** Available to promise now, as committed; what this turn has promised meanwhile is the caller's to subtract. */
@@ -78,6 +79,19 @@ export const atp = (turn: Turn, sku: string, site: string): number => {
 const published = (turn: Turn, sku: string): number => {
   const sum = turn.peers("wms").reduce((total, site) => total + atp(turn, sku, site), 0)
   return Math.max(0, sum - turn.policy("channelBuffer"))
+}
+
+/** Writes down what is kept back, for those who compare what is shown with what is there. */
+export const declareWithheld = (turn: Turn): void => {
+  const channels = [...turn.peers("storefront"), ...turn.peers("marketplace")]
+  turn.post("withhold", {
+    book: "memo",
+    subject: turn.instance.name,
+    legs: [
+      ...turn.peers("wms").map((site) => ({ account: "withheld.site", site, quantity: turn.policy("safetyStock") })),
+      ...channels.map((site) => ({ account: "withheld.channel", site, quantity: turn.policy("channelBuffer") })),
+    ],
+  })
 }
 
 /** Promises units at a site softly: they are not in the warehouse's figure yet. */
@@ -104,37 +118,15 @@ const ensure = (turn: Turn, sku: string, site: string): void => {
 
 /** A warehouse said what it has: the channels are told. */
 export const takeFigures = (turn: Turn, site: string, levels: readonly StockLevel[]): void => {
+  const overwrites = turn.policy<string>("figures") === "latest"
   for (const { sku, onHand, allocated, movement } of levels) {
     ensure(turn, sku, site)
-    turn.tell(position, positionId(sku, site), { type: "figure", onHand, allocated, movement })
+    turn.tell(position, positionId(sku, site), { type: "figure", onHand, allocated, movement, overwrites })
   }
   announce(
     turn,
     levels.map((level) => level.sku),
   )
-}
-
-/**
- * Serves waiting allocations by promise, then age; the last one may be split. Promises are made at once, not queued: the next to ask
- * in this turn must see them.
- */
-const serveBackorders = (turn: Turn, sku: string, site: string): void => {
-  let free = atp(turn, sku, site)
-  if (free === 0) return
-  const waiting = turn
-    .find(allocation, "backordered", positionId(sku, site))
-    .filter((candidate) => !candidate.context.refusedBy.includes(site))
-    .toSorted((a, b) => a.context.promiseAt - b.context.promiseAt)
-  for (const { id, context } of waiting) {
-    if (free === 0) return
-    const take = Math.min(free, context.quantity)
-    if (take < context.quantity) turn.send(allocation, id, { type: "split", keep: take })
-    turn.send(allocation, id, { type: "reserve" })
-    promiseNow(turn, sku, site, take)
-    if (context.instead === "") turn.tell(order, context.order, { type: "stockCame" })
-    else turn.tell(replacement, context.instead, { type: "stockCame" })
-    free -= take
-  }
 }
 
 /** These SKUs have changed: every channel is told, gathered over a short while. */

@@ -125,7 +125,7 @@ export const getOrder = operation(partner, "orders.get", {
   subject: (request) => request.order,
 })
 export const resolveCancellation = operation(partner, "cancellations.resolve", {
-  says: "Whether a requested cancellation could be honoured.",
+  says: "Whether a requested cancellation could be honoured, or that the seller calls the order off by itself.",
   request: Schema.Struct({ order: Text, accepted: Schema.Boolean }),
   response: OrderState,
   subject: (request) => request.order,

@@ -171,6 +171,8 @@ export const orderMachine = setup({
           on: {
             cancel: { target: "cancelling", actions: "keepReason" },
             edit: { target: "editing", actions: "keepEdit" },
+            // The seller calls it off by itself.
+            resolve: { guard: "accepted", target: "#order.cancelled" },
           },
         },
         editing: {

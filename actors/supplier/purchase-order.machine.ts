@@ -10,6 +10,8 @@ export interface PurchaseOrderInput {
   readonly currency: string
   readonly lines: readonly PurchaseLine[]
   readonly promisedAt: number
+  /** What really leaves. */
+  readonly ships: readonly PurchaseLine[]
   readonly triesMax: number
 }
 

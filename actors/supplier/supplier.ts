@@ -17,7 +17,17 @@ interface Spread {
 const noticeOf = (purchaseOrder: string): string => `${purchaseOrder}/notice-1`
 
 const unitsOf = ({ context }: Seen<PurchaseOrderContext>): Units[] =>
-  context.lines.map(({ sku, quantity }) => ({ sku, quantity }))
+  context.ships.map(({ sku, quantity }) => ({ sku, quantity }))
+
+/** What the supplier has of each line that was ordered. */
+const onStock = (turn: Turn, id: string, lines: readonly wire.PurchaseLine[]): wire.PurchaseLine[] =>
+  lines.map((line) => {
+    if (!chance(turn.draw("short", `${id} ${line.sku}`), turn.policy("shortShare"))) return line
+    return { ...line, quantity: Math.max(1, Math.floor((line.quantity * turn.policy("shortTo")) / 1_000_000)) }
+  })
+
+const lateness = (turn: Turn, id: string): number =>
+  chance(turn.draw("late", id), turn.policy("lateShare")) ? turn.policy("lateBy") : 0
 
 /** A line as it is billed: suppliers make mistakes, seldom to their own loss. */
 const billedOf = (turn: Turn, id: string, line: wire.PurchaseLine): wire.PurchaseLine => {
@@ -32,10 +42,10 @@ const billedOf = (turn: Turn, id: string, line: wire.PurchaseLine): wire.Purchas
 
 const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
   posts: {
-    supply: ({ id, context: { site, lines } }) => ({
+    supply: ({ id, context: { site, ships } }) => ({
       book: "stock",
       subject: id,
-      legs: lines.flatMap(({ sku, quantity }) => [
+      legs: ships.flatMap(({ sku, quantity }) => [
         { account: "supplier.stock", sku, site, quantity: -quantity },
         { account: "supplier.shipped", sku, site, quantity },
       ]),
@@ -49,15 +59,15 @@ const purchaseOrder = object("purchaseOrder", purchaseOrderMachine, {
     },
     unload: (turn, self) =>
       turn.call(self.context.site, unloadDelivery, { notice: noticeOf(self.id), lines: unitsOf(self) }),
-    bill: (turn, { id, context: { buyer, currency, lines } }) => {
-      const billed = lines.map((line) => billedOf(turn, id, line))
+    bill: (turn, { id, context: { buyer, currency, ships } }) => {
+      const billed = ships.map((line) => billedOf(turn, id, line))
       const amountMinor = billed.reduce((sum, line) => sum + line.quantity * line.unitCostMinor, 0)
       const bill = { bill: `${id}/bill-1`, purchaseOrder: id, currency, lines: billed, amountMinor }
       turn.call(buyer, createVendorBill, bill)
     },
   },
   delays: {
-    leadTime: (self, turn) => turn.duration("leadTime", self.id),
+    leadTime: (self, turn) => turn.duration("leadTime", self.id) + lateness(turn, self.id),
     transit: (self, turn) => turn.duration("transit", self.id),
     billingDelay: (_self, turn) => turn.policy("billingDelay"),
     retryDelay: (_self, turn) => turn.policy("retryDelay"),
@@ -80,7 +90,8 @@ export const supplierRoom: Room = {
       const triesMax = turn.policy("triesMax")
       // What a person orders at the counter is billed to the one customer that the supplier knows.
       const buyer = turn.sender === "" ? turn.peer("erp") : turn.sender
-      turn.create(purchaseOrder, id, { buyer, site, currency, lines, promisedAt, triesMax })
+      const ships = onStock(turn, id, lines)
+      turn.create(purchaseOrder, id, { buyer, site, currency, lines, ships, promisedAt, triesMax })
       return ok({ purchaseOrder: id, promisedAt }, 201)
     }),
   ],

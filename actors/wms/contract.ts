@@ -149,6 +149,13 @@ export const mislayStock = operation(partner, "stock.mislay", {
   response: Schema.Struct({ reference: Text }),
   subject: (request) => request.reference,
 })
+export const takeSnapshot = operation(partner, "snapshots.take", {
+  says: "All figures as they are at one instant are to be told to whoever wants to compare.",
+  style: "manual",
+  request: Schema.Struct({ snapshot: Text }),
+  response: Schema.Struct({ snapshot: Text, asOf: InstantMs }),
+  subject: (request) => request.snapshot,
+})
 export const requestCount = operation(partner, "cycleCounts.request", {
   says: "Somebody is to count these SKUs; what is found otherwise than recorded is adjusted.",
   style: "manual",
@@ -178,6 +185,11 @@ export const shipmentShorted = webhook(partner, "shipment.shorted", {
   says: "Units of a shipment are not there after all: what the warehouse still sends of it.",
   payload: Schema.Struct({ shipment: Text, order: Text, lines: Schema.Array(Units) }),
   subject: (payload) => payload.shipment,
+})
+export const stockSnapshot = webhook(partner, "stock.snapshot", {
+  says: "Every figure as of one instant, each with the last movement that it includes; what came later is not in it.",
+  payload: Schema.Struct({ snapshot: Text, asOf: InstantMs, levels: Schema.Array(StockLevel) }),
+  subject: (payload) => payload.snapshot,
 })
 export const stockAdjusted = webhook(partner, "stock.adjusted", {
   says: "So many units more or fewer are on hand than the books said; whoever keeps books of this stock corrects them.",
@@ -255,6 +267,7 @@ export const contract = {
     readdressParcel,
     adjustStock,
     mislayStock,
+    takeSnapshot,
     requestCount,
   ],
   webhooks: [
@@ -262,6 +275,7 @@ export const contract = {
     shipmentShorted,
     shipmentShipped,
     stockChanged,
+    stockSnapshot,
     stockAdjusted,
     receiptCompleted,
     returnArrived,

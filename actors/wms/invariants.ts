@@ -89,6 +89,48 @@ export const stockConservation = invariant({
   },
 })
 
+export const allocatedOnHand = invariant({
+  id: "I6",
+  name: "allocated is on hand",
+  kind: "safety",
+  says: "A warehouse never allocates more than is on hand: what a pick or a count does not find is given up at once.",
+  state: () => ({ places: new Places(), onHand: new Column(), allocated: new Column() }),
+  posting: {
+    "memo/outbound": (state, row, judge) => {
+      if (row.partner !== "wms") return
+      const place = state.places.of(row)
+      const allocated = state.allocated.add(place, row.quantity)
+      if (row.quantity <= 0) return
+      judge.exercised()
+      const onHand = state.onHand.get(place)
+      if (allocated > onHand)
+        judge.broken(
+          row.at,
+          row.message,
+          `${state.places.nameOf(place)}: ${allocated} are allocated, the last to ${row.subject}, but ${onHand} are on hand.`,
+        )
+    },
+    // Goods issue takes both; its second leg is the allocation's.
+    "stock/shipped": (state, row) => {
+      if (row.partner === "wms") state.allocated.add(state.places.of(row), -row.quantity)
+    },
+    "stock/onHand": (state, row, judge) => {
+      if (row.partner !== "wms") return
+      const place = state.places.of(row)
+      const onHand = state.onHand.add(place, row.quantity)
+      if (row.rule !== "adjust" || row.quantity >= 0) return
+      judge.exercised()
+      const allocated = state.allocated.get(place)
+      if (allocated > onHand)
+        judge.broken(
+          row.at,
+          row.message,
+          `${state.places.nameOf(place)}: ${onHand} are left after ${row.subject}, but ${allocated} are still allocated.`,
+        )
+    },
+  },
+})
+
 /** A parcel's count: 1 when it has shipped, and 2 for each label that was bought and not given back. */
 const shippedOnce = 1
 const oneLabel = 2

@@ -8,6 +8,7 @@ import { stockMachine } from "./stock.machine.ts"
 
 export const stock: ObjectKind<typeof stockMachine> = object("stock", stockMachine, {
   lasting: true,
+  indexes: { all: () => "" },
   posts: {
     adjust: (self, turn, event) => {
       const { reference, reason, quantity } = event as Extract<typeof event, { type: "adjusted" | "discovered" }>

@@ -178,6 +178,11 @@ export const wmsRoom: Room = {
         ok({ reference }),
       )
     }),
+    serves(wire.takeSnapshot, (turn, { snapshot }) => {
+      const skus = turn.find(stock, "all", "").map(({ id }) => ({ sku: id }))
+      turn.publish(wire.stockSnapshot, { snapshot, asOf: turn.at, levels: levelsOf(turn, skus) })
+      return ok({ snapshot, asOf: turn.at })
+    }),
     serves(wire.requestCount, (turn, { count, skus }) => {
       if (turn.read(cycleCount, count) === null)
         turn.create(cycleCount, count, { skus: [...new Set(skus)], reason: "count" })

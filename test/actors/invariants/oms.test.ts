@@ -244,6 +244,16 @@ describe("no oversell", () => {
       "6 of MUG at east are promised, but only 5 are on hand; the last to A-2/oms-1.",
     ])
   })
+  it("accepts a promise that was made before anybody could know what a count had lost, and none after", () => {
+    const lost = (deliveredAt: number) => {
+      const feed = stocked().moves("oms", "order", "A-1/oms-1", "", "open")
+      feed.posts("wms", "stock", "count-1", [["onHand", { ...at, quantity: -3, rule: "adjust" }]])
+      return feed.message("stock.adjusted", "count-1", { kind: "webhook", receiver: "oms", deliveredAt })
+    }
+    expect(moves(lost(500), "open", "reserved", 5, 400).says).toEqual([])
+    expect(moves(lost(-1), "open", "reserved", 5, 400).says).toEqual([])
+    expect(moves(lost(300), "open", "reserved", 5, 400).says).toHaveLength(1)
+  })
   it("sees units that nobody decided on for more than an hour, or never", () => {
     const done = moves(stocked(), "ordered", "open", 2, 0)
     moves(done, "open", "reserved", 1, 60_000)
