@@ -9,6 +9,8 @@ export interface PublicationContext {
   readonly sent: readonly string[]
   /** What the channel really showed where the compare was lost. */
   readonly lost: readonly { readonly sku: string; readonly available: number }[]
+  /** SKUs of publications that nobody answered: what the channel shows is not known, so they are published whatever was said last. */
+  readonly doubtful: readonly string[]
 }
 
 export type PublicationEvent =
@@ -53,12 +55,16 @@ export const publicationMachine = setup({
           }
         : {},
     ),
-    gatherSent: assign({ changed: ({ context }) => union(context.changed, context.sent) }),
+    gatherSent: assign(({ context }) => ({
+      changed: union(context.changed, context.sent),
+      doubtful: union(context.doubtful, context.sent),
+    })),
+    believe: assign({ doubtful: [] }),
   },
   delays: delayNames("publishDelay"),
 }).createMachine({
   id: "publication",
-  context: ({ input }) => ({ ...input, number: 0, changed: [], sent: [], lost: [] }),
+  context: ({ input }) => ({ ...input, number: 0, changed: [], sent: [], lost: [], doubtful: [] }),
   initial: "idle",
   states: {
     idle: { on: { changed: { target: "gathering", actions: "gather" } } },
@@ -70,7 +76,10 @@ export const publicationMachine = setup({
       entry: "send",
       on: {
         changed: { actions: "gather" },
-        published: [{ guard: "anyLost", target: "gathering", actions: ["gatherLost", "correct"] }, { target: "idle" }],
+        published: [
+          { guard: "anyLost", target: "gathering", actions: ["gatherLost", "correct", "believe"] },
+          { target: "idle", actions: "believe" },
+        ],
         unanswered: { target: "gathering", actions: "gatherSent" },
       },
     },

@@ -25,14 +25,14 @@ export const publications = object(publication.name, publication.machine, {
   lasting: true,
   effects: {
     send: (turn, self) => {
-      const { channel, sent, number } = self.context
+      const { channel, sent, doubtful, number } = self.context
       // Most changes cancel out before they are published: a unit sold here is one that nobody else may sell.
       const levels = sent
         .map((sku) => {
           const { shown, unheard } = turn.read(listing, listingId(channel, sku))?.context ?? { shown: 0, unheard: 0 }
           return { sku, available: Math.max(0, published(turn, sku) - unheard), expected: shown }
         })
-        .filter((entry) => entry.available !== entry.expected)
+        .filter((entry) => entry.available !== entry.expected || doubtful.includes(entry.sku))
       if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
       const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, levels }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)
