@@ -79,3 +79,10 @@ export const totalOf = (lines: readonly OrderLine[], charges: readonly Charge[])
 
 /** The object that another was created under: `A-1` of `A-1/shipment-2`. */
 export const parentOf = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf("/")))
+
+/** Units by SKU, those that stand in several lines added up, in the order in which they first come. */
+export const bySku = (lines: readonly Units[]): Units[] => {
+  const sums = new Map<string, number>()
+  for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity)
+  return [...sums].map(([sku, quantity]) => ({ sku, quantity }))
+}

@@ -8,7 +8,7 @@ import { chance } from "../../sim/world/hash.ts"
 import { inbox } from "../buyer/contract.ts"
 import { isoDate } from "../dates.ts"
 import type { Template } from "../notification/contract.ts"
-import type { ChannelOrder, Units } from "../shapes.ts"
+import { bySku, type ChannelOrder, type Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
 import { shown } from "../shown.ts"
 import { offerMachine } from "./offer.machine.ts"
@@ -255,7 +255,7 @@ export const marketplaceRoom: Room = {
     serves(wire.requestReturn, (turn, { order: id, lines }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
-      const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
+      const missing = bySku(lines).filter((line) => returnable(turn, self, line.sku) < line.quantity)
       if (missing.length > 0 || self.is("closed")) {
         const says = self.is("closed")
           ? "The return window has closed."

@@ -50,7 +50,7 @@ export interface ReturnContext {
 
 export type ReturnEvent =
   | { readonly type: "announced"; readonly at: number }
-  | { readonly type: "unanswered"; readonly at: number }
+  | { readonly type: "unanswered" | "notPaidBack"; readonly at: number }
   | { readonly type: "arrived"; readonly at: number }
   | {
       readonly type: "inspected"
@@ -259,7 +259,11 @@ export const returnMachine = setup({
         checkingAgain: { after: { askAgain: "checking" } },
         paying: {
           entry: "payBack",
-          on: { paidBack: { target: "choosing", actions: "countPaid" }, unanswered: "payingAgain" },
+          on: {
+            paidBack: { target: "choosing", actions: "countPaid" },
+            unanswered: "payingAgain",
+            notPaidBack: "#return.unpayable",
+          },
         },
         payingAgain: { after: { payAgain: "paying" } },
       },
@@ -274,6 +278,8 @@ export const returnMachine = setup({
         { target: "approved" },
       ],
     },
+    /** Whoever was to pay it back said no: asking again would change nothing, somebody has to look. */
+    unpayable: { on: heard },
     refunded: { on: heard },
     replaced: { entry: ["reserveInstead", "releaseInstead", "tellReplaced"], on: heard },
     refused: { entry: ["dropInstead", "tellRefused"], on: heard },

@@ -271,6 +271,9 @@ export const returnAnswers = [
     const byHand = answer.body.refunds.filter(({ reason }) => reason === "requestedByCustomer")
     return { type: "refundsListed", byHandMinor: byHand.reduce((total, refund) => total + refund.amountMinor, 0) }
   }),
-  answers(createRefund, (answer) => ({ type: answer.outcome === "ok" ? "paidBack" : "unanswered" })),
-  answers(marketplace.createRefund, (answer) => ({ type: answer.outcome === "ok" ? "paidBack" : "unanswered" })),
+  ...[createRefund, marketplace.createRefund].map((operation) =>
+    answers(operation as typeof createRefund, ({ outcome }) => ({
+      type: outcome === "ok" ? "paidBack" : outcome === "refused" ? "notPaidBack" : "unanswered",
+    })),
+  ),
 ]

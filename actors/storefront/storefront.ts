@@ -14,7 +14,7 @@ import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { cancelPayment, confirmPayment, createPayment, getPayment, type Payment } from "../payment/contract.ts"
-import type { ChannelOrder, Units } from "../shapes.ts"
+import { bySku, type ChannelOrder, type Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
 import { edited, moreIn, refuseEdit } from "./edits.ts"
 import { shown } from "../shown.ts"
@@ -212,7 +212,7 @@ export const storefrontRoom: Room = {
     serves(wire.requestReturn, (turn, { order: id, lines, instead = [] }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
-      const missing = lines.filter((line) => returnable(turn, self, line.sku) < line.quantity)
+      const missing = bySku(lines).filter((line) => returnable(turn, self, line.sku) < line.quantity)
       if (missing.length > 0 || self.is("closed")) {
         const says = self.is("closed")
           ? "The return window has closed."

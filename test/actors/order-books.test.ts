@@ -45,7 +45,10 @@ describe("Superstore", () => {
       "I3",
       "I4",
       "I5",
+      "I6",
       "I7",
+      "I8",
+      "I9",
     ])
     expect(done.result.book?.gross).toBe(229_720_107)
     expect(done.result.book?.roundingMicros).toBe(-20_970_000)

@@ -16,7 +16,7 @@ it("the published schema is what the ecosystem offers; npm run schema prints it 
 })
 
 /** An incident holds when it breaks exactly what it says. */
-const files = findScenarios([`${folder}suites`, `${folder}incidents`])
+const files = findScenarios([`${folder}suites`, `${folder}incidents`, `${folder}regressions`])
 
 describe("every suite and incident holds", () => {
   it.each(files.map((file) => [file.slice(folder.length), file]))("%s", (_name, file) => {
