@@ -1,7 +1,17 @@
 /** A site works only while it is open: how long its work really takes, and when its next wave is cut. */
-import { afterWork, dayMs, nextAt, nextOpen, weekday, type Calendar } from "../../sim/world/calendar.ts"
+import {
+  afterWork,
+  clockTime,
+  isOpenDay,
+  midnightOf,
+  nextAt,
+  nextOpen,
+  type Calendar,
+} from "../../sim/world/calendar.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { isoDate } from "../dates.ts"
+
+const hourMs = 3_600_000
 
 /** From now until so much opening time has passed, in ms. */
 export const workTime = (turn: Turn, workMs: number): number =>
@@ -16,16 +26,18 @@ export interface CutOff {
   readonly name: string
 }
 
-/** The next cut-off strictly after an instant: one at opening, then one every so often, the last not after closing. */
+/** The next cut-off strictly after an instant: one at opening, then one every so often by the clock, the last not after closing. */
 export const nextCutOff = (calendar: Calendar, at: number, everyMs: number): CutOff => {
-  const { offsetMs, days, openMs, closeMs } = calendar
-  const local = at + offsetMs
-  const midnight = Math.floor(local / dayMs) * dayMs
-  const ordinal = Math.max(0, Math.floor((local - midnight - openMs) / everyMs) + 1)
-  const timeMs = openMs + ordinal * everyMs
-  if (days.includes(weekday(midnight)) && timeMs <= closeMs) {
-    return { at: midnight + timeMs - offsetMs, name: `${isoDate(midnight)}/${ordinal + 1}` }
+  const { openMs, closeMs } = calendar
+  const midnight = midnightOf(calendar, at)
+  const opened = clockTime(calendar, midnight, openMs)
+  // Where the clocks are moved while a site is open, an hour more or less has passed than they show.
+  for (let n = Math.max(0, Math.floor((at - opened - hourMs) / everyMs)); isOpenDay(calendar, midnight); n++) {
+    const timeMs = openMs + n * everyMs
+    if (timeMs > closeMs) break
+    const cutOff = clockTime(calendar, midnight, timeMs)
+    if (cutOff > at) return { at: cutOff, name: `${isoDate(midnight)}/${n + 1}` }
   }
-  const opening = nextAt(calendar, midnight + dayMs - 1 - offsetMs, openMs)
-  return { at: opening, name: `${isoDate(opening + offsetMs)}/1` }
+  const opening = nextAt(calendar, Math.max(at, clockTime(calendar, midnight, closeMs)), openMs)
+  return { at: opening, name: `${isoDate(midnightOf(calendar, opening))}/1` }
 }

@@ -1,4 +1,5 @@
 /** Opening hours as a file writes them: `mon-fri`, `08:00`, `18:00`. */
+import { civilFromDays, daysFromCivil } from "./instants.ts"
 import { bad, good, type Read } from "./problems.ts"
 
 const names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -33,4 +34,19 @@ export const readTimeOfDay = (text: string): Read<number> => {
   return inRange
     ? good(ms)
     : bad("is no time of day", { hint: "write hours and minutes from 00:00 to 24:00, such as 08:30" })
+}
+
+/** `2024-12-25, 2024-12-26` in days since 1970-01-01, ascending. */
+export const readDates = (text: string): Read<readonly number[]> => {
+  const dates = new Set<number>()
+  for (const part of text.trim() === "" ? [] : text.trim().split(/\s*,\s*/)) {
+    const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(part)
+    const [year, month, day] = (match ?? []).slice(1).map(Number)
+    const date = match === null ? Number.NaN : daysFromCivil(year!, month!, day!)
+    const civil = match === null ? null : civilFromDays(date)
+    if (civil?.month !== month || civil?.dayOfMonth !== day || civil === null)
+      return bad("is no list of dates", { hint: "write them like 2024-12-25, 2024-12-26" })
+    dates.add(date)
+  }
+  return good([...dates].toSorted((a, b) => a - b))
 }

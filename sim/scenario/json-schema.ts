@@ -8,6 +8,7 @@ import { channels, services } from "./parse-workload.ts"
 import { verdicts } from "./expectations.ts"
 import * as keys from "./fields.ts"
 import { fieldsOfFault } from "./parse-faults.ts"
+import { zoneNames } from "../world/zones.ts"
 import { calendarFields, spreadFields, unitSays } from "./policy-values.ts"
 import { namedBooks } from "./scenario.ts"
 import type { Field } from "./tree-reader.ts"
@@ -74,7 +75,7 @@ const units: Readonly<Record<PolicyUnit, JsonSchema>> = {
   flag: { type: "boolean" },
   choice: {},
   text: { type: ["string", "number", "boolean"] },
-  calendar: mapOf(calendarFields, { days: text, open: text, close: text }),
+  calendar: mapOf(calendarFields, { days: text, open: text, close: text, zone: oneOf(zoneNames), closed: text }),
   spreadMs: spread,
 }
 

@@ -1,12 +1,13 @@
 /** Policy values: how each unit is written in a file, read into whole numbers, and written back. */
 import { formatMoney, readMoney } from "./amounts.ts"
-import { readDays, readTimeOfDay } from "./calendars.ts"
+import { readDates, readDays, readTimeOfDay } from "./calendars.ts"
 import { formatRatio, readRatio } from "./decimals.ts"
 import { formatDuration, readDuration } from "./durations.ts"
 import { bad, good, problem, type Read } from "./problems.ts"
-import { fieldsOf, flagOf, scalarOf, wholeOf, wordOf, type Problems } from "./tree-reader.ts"
+import { fieldsOf, flagOf, isPresent, scalarOf, wholeOf, wordOf, type Problems } from "./tree-reader.ts"
 import type { PolicySpec, PolicyUnit, PolicyValue } from "./vocabulary.ts"
 import type { Tree } from "./yaml-tree.ts"
+import { zoneNames } from "../world/zones.ts"
 
 export type SpreadMs = { readonly medianMs: number; readonly p99Ms: number }
 
@@ -32,6 +33,8 @@ export const calendarFields = {
   days: { required: true, says: "Opening days, such as mon-fri or mon,wed,sat." },
   open: { required: true, says: "Opening time, such as 08:00." },
   close: { required: true, says: "Closing time, such as 18:00." },
+  zone: { says: "Whose clocks: a zone such as Europe/Zurich; UTC unless said." },
+  closed: { says: "Holidays: dates such as 2024-12-25, 2024-12-26." },
 } as const
 
 export const durationOf = (problems: Problems, tree: Tree | undefined): number | undefined =>
@@ -102,8 +105,16 @@ const calendarOf = (problems: Problems, tree: Tree): PolicyValue | undefined => 
   const days = scalarOf(problems, fields?.days, calendarFields.days.says, keeping(readDays))
   const open = scalarOf(problems, fields?.open, calendarFields.open.says, keeping(readTimeOfDay))
   const close = scalarOf(problems, fields?.close, calendarFields.close.says, keeping(readTimeOfDay))
+  const zone = isPresent(fields?.zone) ? wordOf(problems, fields.zone, "time zone", zoneNames) : undefined
+  const closed = isPresent(fields?.closed)
+    ? scalarOf(problems, fields.closed, calendarFields.closed.says, keeping(readDates))
+    : undefined
   if (days === undefined || open === undefined || close === undefined) return undefined
-  if (open.value < close.value) return { days: days.text, open: open.text, close: close.text }
+  const said = {
+    ...(zone === undefined ? {} : { zone }),
+    ...(closed === undefined ? {} : { closed: closed.text }),
+  }
+  if (open.value < close.value) return { days: days.text, open: open.text, close: close.text, ...said }
   problems.push(problem(fields!.close!, close.text, `is not after the opening at ${open.text}`))
   return undefined
 }

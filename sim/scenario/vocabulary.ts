@@ -23,7 +23,13 @@ export type PolicyValue =
   | string
   | boolean
   | { readonly medianMs: number; readonly p99Ms: number }
-  | { readonly days: string; readonly open: string; readonly close: string }
+  | {
+      readonly days: string
+      readonly open: string
+      readonly close: string
+      readonly zone?: string
+      readonly closed?: string
+    }
 
 export interface KindSpec {
   readonly policies: Readonly<Record<string, PolicySpec>>
