@@ -1,4 +1,4 @@
-/** Every invariant of the ecosystem, by id. */
+/** Every invariant of the ecosystem, in the order of their ids. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { viewsAgree } from "./convergence.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
@@ -34,12 +34,12 @@ export const invariants: readonly Invariant[] = [
   ledgerBalanced,
   postedOnce,
   settlementReconciles,
-  subLedgersAgree,
   oneLabelPerParcel,
   trackingTruth,
-  viewsAgree,
   promiseKeptOnce,
   cancellationHonoured,
+  viewsAgree,
   boundedEffort,
   causeAndAuthority,
+  subLedgersAgree,
 ]

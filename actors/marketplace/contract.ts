@@ -1,7 +1,7 @@
 /** The marketplace on the wire: a second channel that collects the money itself and settles later. */
 import * as Schema from "effect/Schema"
 import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
-import { AmountMinor, ChannelOrder, Currency, InstantMs, Text, Units } from "../shapes.ts"
+import { Count, AmountMinor, ChannelOrder, Currency, InstantMs, Text, Units } from "../shapes.ts"
 import {
   CancellationRequested,
   Checkout,
@@ -85,7 +85,7 @@ export const confirmShipment = operation(partner, "orders.confirmShipment", {
 export const setQuantities = operation(partner, "offers.setQuantities", {
   says: "The quantity feed, with compare-and-set.",
   visibility: "partner",
-  request: Schema.Struct({ publication: Text, levels: Schema.Array(Level) }),
+  request: Schema.Struct({ publication: Text, number: Count, levels: Schema.Array(Level) }),
   response: Schema.Struct({ lost: Schema.Array(LostCompare) }),
   subject: (request) => request.publication,
 })

@@ -10,8 +10,7 @@ import { isoDate } from "../dates.ts"
 import type { Template } from "../notification/contract.ts"
 import { bySku, type ChannelOrder, type Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
-import { shown } from "../shown.ts"
-import { offerMachine } from "./offer.machine.ts"
+import { publish, sell, shownAs } from "../shown.ts"
 import { orderMachine, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -101,12 +100,7 @@ const order = object("order", orderMachine, {
       const reference = template === "shipped" ? shipment : id
       tell(turn, template, id, reference, context.email, { tracking: trackingNumbers.join(" ") })
     },
-    takeFromStock: (turn, { context }) => {
-      for (const { sku, quantity } of context.lines) {
-        if (turn.read(offer, sku) === null) turn.create(offer, sku, { available: 0 })
-        turn.tell(offer, sku, { type: "sell", quantity, order: context.order })
-      }
-    },
+    takeFromStock: (turn, { context }) => sell(turn, offer, context.order, context.lines),
     settleSale: (turn, self) => {
       const { shipment: reference } = self.context.latest
       const amountMinor = salePrice(turn, self)
@@ -132,13 +126,7 @@ const order = object("order", orderMachine, {
   },
 })
 
-const offer = object("offer", offerMachine, {
-  lasting: true,
-  posts: {
-    sell: (self, _turn, event) => shown(self, event.type === "sell" ? event.order : ""),
-    show: (self, _turn, event) => shown(self, event.type === "publish" ? event.publication : ""),
-  },
-})
+const offer = shownAs("offer")
 
 const returned = object("return", returnMachine, {
   publishes: {
@@ -283,16 +271,7 @@ export const marketplaceRoom: Room = {
         ok(stateOf(self), 201),
       )
     }),
-    serves(wire.setQuantities, (turn, { publication, levels }) => {
-      const lost: { sku: string; available: number }[] = []
-      for (const { sku, available, expected } of levels) {
-        if (turn.read(offer, sku) === null) turn.create(offer, sku, { available: 0 })
-        if (turn.send(offer, sku, { type: "publish", available, expected, publication }) === "refused") {
-          lost.push({ sku, available: turn.need(offer, sku).context.available })
-        }
-      }
-      return ok({ lost })
-    }),
+    serves(wire.setQuantities, (turn, request) => ok({ lost: publish(turn, offer, request) })),
     serves(wire.createRefund, (turn, { order: id, reference, amountMinor }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)

@@ -19,8 +19,8 @@ export interface ListingContext {
 export type ListingEvent =
   | { readonly type: "sold"; readonly at: number; readonly quantity: number }
   | { readonly type: "published"; readonly at: number; readonly available: number }
-  /** The compare was lost: the channel shows this instead. */
-  | { readonly type: "corrected"; readonly at: number; readonly available: number }
+  /** The compare was lost: the channel shows this instead. When nobody knew whether it took what was said last, that is reason enough. */
+  | { readonly type: "corrected"; readonly at: number; readonly available: number; readonly inDoubt: boolean }
 
 export const listingMachine = setup({
   types: {
@@ -43,6 +43,7 @@ export const listingMachine = setup({
     ),
     correct: assign(({ context, event }) => {
       if (event.type !== "corrected") return {}
+      if (event.inDoubt) return { shown: event.available }
       const missing = context.expected - context.heard - event.available
       return { shown: event.available, unheard: context.unheard + Math.max(0, missing) }
     }),

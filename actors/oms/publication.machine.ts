@@ -7,8 +7,8 @@ export interface PublicationContext {
   readonly number: number
   readonly changed: readonly string[]
   readonly sent: readonly string[]
-  /** What the channel really showed where the compare was lost. */
-  readonly lost: readonly { readonly sku: string; readonly available: number }[]
+  /** What the channel really showed where the compare was lost, and whether what it was compared with was in doubt. */
+  readonly lost: readonly { readonly sku: string; readonly available: number; readonly inDoubt: boolean }[]
   /** SKUs of publications that nobody answered: what the channel shows is not known, so they are published whatever was said last. */
   readonly doubtful: readonly string[]
 }
@@ -47,7 +47,7 @@ export const publicationMachine = setup({
     gatherLost: assign(({ context, event }) =>
       event.type === "published"
         ? {
-            lost: event.lost,
+            lost: event.lost.map((entry) => ({ ...entry, inDoubt: context.doubtful.includes(entry.sku) })),
             changed: union(
               context.changed,
               event.lost.map((entry) => entry.sku),

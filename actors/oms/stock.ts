@@ -34,7 +34,7 @@ export const publications = object(publication.name, publication.machine, {
         })
         .filter((entry) => entry.available !== entry.expected || doubtful.includes(entry.sku))
       if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
-      const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, levels }
+      const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, number, levels }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)
       else turn.call(channel, setInventory, body)
       // What is on its way is what the channel will show, unless it says that the compare was lost.
@@ -42,8 +42,8 @@ export const publications = object(publication.name, publication.machine, {
         turn.tell(listing, listed(turn, channel, sku), { type: "published", available })
     },
     correct: (turn, { context: { channel, lost } }) => {
-      for (const { sku, available } of lost)
-        turn.tell(listing, listed(turn, channel, sku), { type: "corrected", available })
+      for (const { sku, available, inDoubt } of lost)
+        turn.tell(listing, listed(turn, channel, sku), { type: "corrected", available, inDoubt })
     },
   },
   delays: { publishDelay: (_self, turn) => turn.policy("publishDelay") },

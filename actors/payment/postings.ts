@@ -4,9 +4,10 @@ import { rule, type PostingRules } from "../../sim/partner/posting-rules.ts"
 export const postings = {
   authorize: rule("The issuer has set the amount aside; no money moves.", { memo: "+authorized" }),
   release: rule("What was set aside and not taken is given back.", { memo: "-authorized" }),
-  capture: rule("The shopper pays; the provider keeps its fee. What a gift card pays was paid when it was sold.", {
-    money: "+pending +fees +giftCards -shopper",
-  }),
+  capture: rule(
+    "The shopper pays; the provider keeps its fee, which can be more than a small amount. What a gift card pays was paid when it was sold.",
+    { money: "±pending +fees +giftCards -shopper" },
+  ),
   refund: rule("The shopper is paid back out of the balance, or onto the gift card.", {
     money: "+shopper -pending -giftCards",
   }),

@@ -150,7 +150,7 @@ export const createFulfillment = operation(partner, "fulfillments.create", {
 })
 export const setInventory = operation(partner, "inventory.set", {
   says: "Publishes quantities with compare-and-set; answers the SKUs whose compare was lost.",
-  request: Schema.Struct({ publication: Text, levels: Schema.Array(Level) }),
+  request: Schema.Struct({ publication: Text, number: Count, levels: Schema.Array(Level) }),
   response: Schema.Struct({ lost: Schema.Array(LostCompare) }),
   subject: (request) => request.publication,
 })

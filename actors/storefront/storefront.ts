@@ -17,8 +17,7 @@ import { cancelPayment, confirmPayment, createPayment, getPayment, type Payment 
 import { bySku, type ChannelOrder, type Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
 import { edited, moreIn, refuseEdit } from "./edits.ts"
-import { shown } from "../shown.ts"
-import { levelMachine } from "./level.machine.ts"
+import { publish, sell, shownAs } from "../shown.ts"
 import { orderMachine, unpaidOf, type Edit, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -107,9 +106,9 @@ const order = object("order", orderMachine, {
       for (const { payment } of context.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
     },
     cancelPayment: (turn, { context }) => turn.call(turn.peer("payment"), cancelPayment, { payment: context.payment }),
-    takeFromStock: (turn, { context }) => sell(turn, context.order, context.lines),
+    takeFromStock: (turn, { context }) => sell(turn, level, context.order, context.lines),
     takeMore: (turn, { context }, event) => {
-      if (event.type === "resolveEdit") sell(turn, context.order, event.more)
+      if (event.type === "resolveEdit") sell(turn, level, context.order, event.more)
     },
   },
   delays: {
@@ -118,20 +117,7 @@ const order = object("order", orderMachine, {
   },
 })
 
-const sell = (turn: Turn, order: string, units: readonly Units[]): void => {
-  for (const { sku, quantity } of units) {
-    if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
-    turn.tell(level, sku, { type: "sell", quantity, order })
-  }
-}
-
-const level = object("level", levelMachine, {
-  lasting: true,
-  posts: {
-    sell: (self, _turn, event) => shown(self, event.type === "sell" ? event.order : ""),
-    show: (self, _turn, event) => shown(self, event.type === "publish" ? event.publication : ""),
-  },
-})
+const level = shownAs("level")
 
 const returned = object("return", returnMachine, {
   publishes: {
@@ -242,16 +228,7 @@ export const storefrontRoom: Room = {
     serves(wire.createFulfillment, (turn, { order: id, shipment, lines }) =>
       turn.drive(order, id, { type: "fulfil", shipment, lines }, (self) => ok(stateOf(self), 201)),
     ),
-    serves(wire.setInventory, (turn, { publication, levels }) => {
-      const lost: { sku: string; available: number }[] = []
-      for (const { sku, available, expected } of levels) {
-        if (turn.read(level, sku) === null) turn.create(level, sku, { available: 0 })
-        if (turn.send(level, sku, { type: "publish", available, expected, publication }) === "refused") {
-          lost.push({ sku, available: turn.need(level, sku).context.available })
-        }
-      }
-      return ok({ lost })
-    }),
+    serves(wire.setInventory, (turn, request) => ok({ lost: publish(turn, level, request) })),
     serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
       if (turn.read(returned, id) === null) {
         if (turn.read(order, of) === null) return turn.unknown("order", of)

@@ -6,7 +6,7 @@
  */
 import { check, property } from "fast-check"
 import type { Ecosystem } from "../ecosystem.ts"
-import type { InvariantResult, RunResult } from "../report/result.ts"
+import type { RunResult } from "../report/result.ts"
 import { runScenario } from "../run/run-scenario.ts"
 import { vocabularyOf } from "../run/vocabulary-of.ts"
 import { defaultStartMs, type Scenario } from "../scenario/scenario.ts"
@@ -69,8 +69,6 @@ export const runCampaign = (input: CampaignInput): CampaignResult => {
       seed: input.seed,
       numRuns: input.runsMax,
       ...(input.wallMsMax === null ? {} : { interruptAfterTimeLimit: input.wallMsMax, markInterruptAsFailure: false }),
-      // The reducer's answer is final; running it once more is all that is left to do.
-      skipEqualValues: false,
     },
   )
   const failing = counterexample?.[0] ?? null
@@ -89,6 +87,8 @@ class Campaign implements ScenarioSource {
   #faultsActed = 0
   #reducing = false
   #reduction: Reduction | null = null
+  /** The last run: one without faults need not be run again to be judged, nor a failing one to be reduced. */
+  #last: { readonly scenario: Scenario; readonly result: RunResult } | null = null
   readonly #exercised = new Map<string, number>()
 
   constructor(input: CampaignInput) {
@@ -105,12 +105,13 @@ class Campaign implements ScenarioSource {
     const scenario = { ...planned, workload: { ...planned.workload, acts } }
     const targets = new Targets(defaultStartMs)
     this.#run(scenario, [targets])
-    return { ...scenario, faults: generateFaults(scenario, targets, draws) }
+    const faults = generateFaults(scenario, targets, draws)
+    return faults.length === 0 ? scenario : { ...scenario, faults }
   }
 
   holds(scenario: Scenario): boolean {
-    if (this.#reducing) return failureOf(this.#run(scenario)) === null
-    const result = this.#run(scenario)
+    const result = this.#ran(scenario)
+    if (this.#reducing) return failureOf(result) === null
     this.#runs++
     this.#messages += result.messages
     this.#faultsActed += result.faults.reduce((sum, { acted }) => sum + acted, 0)
@@ -121,7 +122,7 @@ class Campaign implements ScenarioSource {
   }
 
   reduce(scenario: Scenario): Scenario | null {
-    const failure = failureOf(this.#run(scenario))
+    const failure = failureOf(this.#ran(scenario))
     if (failure === null) return null
     this.#reducing = true
     const fails = (candidate: Scenario): boolean => {
@@ -137,6 +138,7 @@ class Campaign implements ScenarioSource {
     return { runs: this.#runs, messages: this.#messages, faultsActed: this.#faultsActed, exercised }
   }
 
+  /** Runs it anew: what was found has to be found again. */
   found(scenario: Scenario): Found {
     const result = this.#run(scenario)
     const failure = failureOf(result)
@@ -149,7 +151,13 @@ class Campaign implements ScenarioSource {
 
   #run(scenario: Scenario, watchers: readonly Watcher[] = []): RunResult {
     const { ecosystem, wallMs } = this.#input
-    return runScenario({ ecosystem, scenario, file: null, book: null, wallMs, watchers }).result
+    const { result } = runScenario({ ecosystem, scenario, file: null, book: null, wallMs, watchers })
+    this.#last = { scenario, result }
+    return result
+  }
+
+  #ran(scenario: Scenario): RunResult {
+    return this.#last?.scenario === scenario ? this.#last.result : this.#run(scenario)
   }
 
   #tell(): void {
@@ -157,9 +165,3 @@ class Campaign implements ScenarioSource {
     this.#input.onProgress?.({ runs, messages, faultsActed, reducing: this.#reducing })
   }
 }
-
-/** Invariants that no run of the campaign put to the test. */
-export const neverExercised = (
-  exercised: CampaignResult["exercised"],
-  invariants: readonly Pick<InvariantResult, "id">[],
-): readonly string[] => invariants.filter(({ id }) => (exercised[id] ?? 0) === 0).map(({ id }) => id)

@@ -190,7 +190,7 @@ const reason = (run: RunResult): string => {
 }
 
 const explanations: Readonly<Record<RunResult["verdict"], string>> = {
-  held: "Everything that was asked for was tried, and held.",
+  held: "Everything that was put to the test held.",
   broken: "What was asked for did not hold.",
   unknown: "Something that was asked for was never put to the test.",
 }

@@ -33,8 +33,14 @@ const labels: Readonly<Record<string, string>> = {
   oversells: "Oversells",
   touchlessRate: "Without a human hand",
   perfectOrderRate: "Perfect orders",
-  cancelRate: "Cancelled",
+  cancellationRate: "Cancelled",
   returnRate: "Returned",
+  lateShipRate: "Marketplace orders shipped late",
+  scanAlarms: "Shipments not scanned in time",
+  neverScanned: "Told as shipped, never scanned",
+  parcelsMissing: "Parcels lost or damaged",
+  returnExceptions: "Returns other than announced",
+  soldUnseen: "Returned units sold before inspection",
 }
 
 interface Unit {

@@ -1,10 +1,16 @@
 /** The words that a scenario file may use, read off an ecosystem. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
-import { servedBy } from "../partner/credentials.ts"
+import { credential, servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
+import type { ObjectKind } from "../partner/room.ts"
+import { subscription } from "../partner/subscriptions.ts"
 import { tolerancePolicies } from "../partner/tolerance.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
+
+/** Every instance keeps subscriptions and credentials besides what its room keeps. */
+const statesOf = (kinds: readonly Pick<ObjectKind, "name" | "chart">[]): KindSpec["objects"] =>
+  Object.fromEntries(kinds.map(({ name, chart }) => [name, chart.paths]))
 
 const outage: FaultSpec = {
   needs: ["at", "until"],
@@ -20,6 +26,7 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
         policies: { ...memoryPolicies, ...tolerancePolicies, ...room.policies },
         operations: servedBy(kind, room).map((served) => served.operation.name),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
+        objects: statesOf([...(room.objects as unknown as ObjectKind[]), subscription, credential]),
       },
     ]),
   ),

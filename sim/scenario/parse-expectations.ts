@@ -2,7 +2,7 @@
 import { readMoney } from "./amounts.ts"
 import { verdicts, type Balance, type Expectation } from "./expectations.ts"
 import { expectationFields } from "./fields.ts"
-import { checkInstance, patternOf } from "./parse-targets.ts"
+import { checkInstance, checkState, patternOf } from "./parse-targets.ts"
 import { instantOf } from "./parse-workload.ts"
 import type { ReadWorld } from "./parse-world.ts"
 import { durationOf } from "./policy-values.ts"
@@ -77,22 +77,26 @@ const readers: Readonly<Record<Kind, Reader>> = {
     return figure === undefined || bounds === undefined ? undefined : { type: "figure", figure, ...bounds }
   },
   object: (reading, _tree, fields) => {
-    const of = objectOf(reading, fields["object"])
-    const state = textOf(reading.problems, fields["state"], "a state")
-    return of === undefined || state === undefined ? undefined : { type: "object", ...of, state }
+    const of = stateOf(reading, fields["object"], fields["state"])
+    if (of?.instance.includes("*") === true) {
+      const rule = "names more than one instance; the state at the end is that of one object"
+      reading.problems.push(
+        problem(fields["object"]!, of.instance, rule, { hint: "write eventually or never for several" }),
+      )
+      return undefined
+    }
+    return of === undefined ? undefined : { type: "object", ...of }
   },
   eventually: (reading, _tree, fields) => {
     const { problems } = reading
-    const of = objectOf(reading, fields["eventually"])
-    const state = textOf(problems, fields["state"], "a state")
+    const of = stateOf(reading, fields["eventually"], fields["state"])
     const withinMs = durationOf(problems, fields["within"]) ?? null
     const after = instantOf(problems, fields["after"]) ?? null
-    return of === undefined || state === undefined ? undefined : { type: "eventually", ...of, state, withinMs, after }
+    return of === undefined ? undefined : { type: "eventually", ...of, withinMs, after }
   },
   never: (reading, _tree, fields) => {
-    const of = objectOf(reading, fields["never"])
-    const state = textOf(reading.problems, fields["state"], "a state")
-    return of === undefined || state === undefined ? undefined : { type: "never", ...of, state }
+    const of = stateOf(reading, fields["never"], fields["state"])
+    return of === undefined ? undefined : { type: "never", ...of }
   },
   balance: (reading, _tree, fields) => {
     const of = accountOf(reading, fields["balance"])
@@ -122,11 +126,15 @@ const readers: Readonly<Record<Kind, Reader>> = {
   },
 }
 
-const objectOf = ({ problems, world }: Reading, tree: Tree | undefined) => {
+/** An object, and a state that its statechart has. */
+const stateOf = ({ problems, world, vocabulary }: Reading, tree: Tree | undefined, stateTree: Tree | undefined) => {
   const read = readWords(3, 3, "instance, kind and id, such as oms order A-1")
   const words = scalarOf(problems, tree, "an object such as oms order A-1", read)
-  if (words === undefined || !checkInstance(problems, tree!, words[0]!, world)) return undefined
-  return { instance: words[0]!, kind: words[1]!, id: words[2]! }
+  const state = textOf(problems, stateTree, "a state")
+  if (words === undefined || !checkInstance(problems, tree!, words[0]!, world) || state === undefined) return undefined
+  const [instance, kind, id] = words as [string, string, string]
+  if (!checkState(problems, tree!, [instance, kind], stateTree!, state, world, vocabulary)) return undefined
+  return { instance, kind, id, state }
 }
 
 const accountOf = ({ problems, world }: Reading, tree: Tree | undefined) => {

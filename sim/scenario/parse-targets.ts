@@ -63,6 +63,28 @@ export const checkInstance = (problems: Problems, tree: Tree, name: string, worl
   return false
 }
 
+/** Is there such a state of such an object at one of the instances? A state that nothing can be in would be no expectation. */
+export const checkState = (
+  problems: Problems,
+  object: Tree,
+  [instance, kind]: readonly [instance: string, kind: string],
+  state: Tree,
+  path: string,
+  world: ReadWorld,
+  vocabulary: Vocabulary,
+): boolean => {
+  const partners = [...world.names].filter(([name]) => matchesGlob(instance, name)).map(([, partner]) => partner)
+  // A partner kind that is wrong was reported where it stands; nothing can be said about its objects.
+  if (partners.includes(null)) return true
+  const kinds = partners.map((partner) => vocabulary.kinds[partner!]!.objects)
+  const states = kinds.flatMap((objects) => objects[kind] ?? [])
+  if (states.includes(path)) return true
+  const objects = [...new Set(kinds.flatMap((one) => Object.keys(one)))]
+  if (objects.includes(kind)) problems.push(unknownWord(state, path, `state of ${kind} at ${instance}`, states))
+  else problems.push(unknownWord(object, kind, `object that ${instance} keeps`, objects))
+  return false
+}
+
 /** What is not in the world is called outside; it sends acts and real systems' calls. */
 const outside = "outside"
 

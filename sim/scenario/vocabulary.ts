@@ -35,6 +35,8 @@ export interface KindSpec {
   readonly policies: Readonly<Record<string, PolicySpec>>
   readonly operations: readonly string[]
   readonly webhooks: readonly string[]
+  /** By kind of business object: every state of its statechart as a dotted path. */
+  readonly objects: Readonly<Record<string, readonly string[]>>
 }
 
 export interface FaultSpec {

@@ -47,6 +47,8 @@ export interface Chart<Context = unknown, Event extends ChartEvent = ChartEvent>
   readonly name: string
   /** Every leaf state of the definition by its dotted path, in document order. */
   readonly leaves: readonly string[]
+  /** Every state by its dotted path, parents before children; without history states and the machine itself. */
+  readonly paths: readonly string[]
   /** Every event that some transition names, wildcards as they are written, without those that XState makes (timers, onDone). */
   readonly events: readonly string[]
   /** Every effect that some action names. */

@@ -27,7 +27,9 @@ export const compile = (machine: AnyStateMachine, taken?: (transition: number) =
   const stepper: Stepper = { definition, planner }
   const first = planner.first()
   const leaves = nodes.filter(isLeaf).map((node) => node.path)
-  const paths = new Set(nodes.filter((node) => node.type !== "history").map((node) => node.path))
+  const states = nodes.filter((node) => node.type !== "history").map((node) => node.path)
+  const paths = new Set(states)
+  const known = states.filter((path) => path !== "")
   const types = nodes.flatMap((node) => [...node.on.keys()]).filter((type) => !type.startsWith("xstate."))
   const events = [...new Set(types)]
 
@@ -45,6 +47,7 @@ export const compile = (machine: AnyStateMachine, taken?: (transition: number) =
   return {
     name,
     leaves,
+    paths: known,
     events,
     effects: definition.effects,
     delays: definition.delays,
@@ -59,7 +62,6 @@ export const compile = (machine: AnyStateMachine, taken?: (transition: number) =
     matches: (state, path) => {
       if (at(state).paths.has(path)) return true
       if (paths.has(path)) return false
-      const known = [...paths].filter((one) => one !== "")
       throw new RangeError(`The statechart "${name}" has no state "${path}": ${suggest(path, known)}`)
     },
   }

@@ -186,9 +186,9 @@ export const scenario: fc.Arbitrary<Scenario> = fc
         fc.record({
           type: fc.constant("object"),
           instance: fc.constantFrom(...present),
-          kind: word,
+          kind: fc.constant("order"),
           id: word,
-          state: text,
+          state: fc.constantFrom("new", "held.byPerson"),
         }),
         fc.record({
           type: fc.constant("balance"),
@@ -212,18 +212,18 @@ export const scenario: fc.Arbitrary<Scenario> = fc
         fc.record({
           type: fc.constant("eventually"),
           instance: fc.constantFrom(...present),
-          kind: word,
+          kind: fc.constant("order"),
           id: word,
-          state: text,
+          state: fc.constantFrom("new", "held.byPerson"),
           withinMs: fc.option(durationMs),
           after: fc.option(instant(defaultStartMs)),
         }) as fc.Arbitrary<Expectation>,
         fc.record({
           type: fc.constant("never"),
           instance: fc.constantFrom(...present),
-          kind: word,
+          kind: fc.constant("order"),
           id: word,
-          state: text,
+          state: fc.constantFrom("new", "held.byPerson"),
         }) as fc.Arbitrary<Expectation>,
         fc
           .tuple(fc.constantFrom(...present), word, fc.option(word), balance, fc.constantFrom(0, 1, 2))

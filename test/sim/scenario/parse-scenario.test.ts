@@ -215,6 +215,16 @@ describe("expectations", () => {
     ["eventually: oms order, state: x", '"oms order" has 2 words'],
     ["eventually: oms order A-1, state: x, within: soon", '"soon"'],
     ["never: ohms order A-1, state: x", '"ohms" is no instance of this world'],
+    [
+      "never: oms order A-*, state: hold",
+      '"hold" is no state of order at oms; allowed: new, held, held.byPerson, closed; did you mean "held"?',
+    ],
+    [
+      "object: oms ordre A-1, state: held",
+      '"ordre" is no object that oms keeps; allowed: order, parcel; did you mean "order"?',
+    ],
+    ["eventually: wms-* parcel *, state: manifest", '"manifest" is no state of parcel at wms-*'],
+    ["object: wms-* parcel P-1, state: manifested", '"wms-*" names more than one instance'],
     ["always: oms ar", "A balance has bounds that it never leaves: atLeast, atMost or both."],
     ["always: oms ar, atLeast: 0 EUR, atMost: 5", "Both bounds of a balance are in one unit.; write it in EUR"],
   ] as const)("%s is refused", (expectation, sentence) => {

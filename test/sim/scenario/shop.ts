@@ -1,6 +1,11 @@
 /** A small vocabulary for the tests of the file format: five kinds, six instances, one of each unit. */
 import type { Vocabulary } from "../../../sim/scenario/vocabulary.ts"
 
+const objects = {
+  order: ["new", "held", "held.byPerson", "closed"],
+  parcel: ["labelled", "manifested"],
+}
+
 export const shop: Vocabulary = {
   kinds: {
     oms: {
@@ -16,6 +21,7 @@ export const shop: Vocabulary = {
       },
       operations: ["orders.import", "orders.cancel"],
       webhooks: ["order.changed"],
+      objects,
     },
     wms: {
       policies: {
@@ -31,10 +37,16 @@ export const shop: Vocabulary = {
       },
       operations: ["outbound.create", "outbound.cancel"],
       webhooks: ["outbound.shipped"],
+      objects,
     },
-    payment: { policies: {}, operations: ["payments.create", "payments.capture"], webhooks: ["payment.captured"] },
-    storefront: { policies: {}, operations: ["orders.list"], webhooks: ["order.created"] },
-    buyer: { policies: {}, operations: ["purchases.buy", "purchases.withdraw"], webhooks: [] },
+    payment: {
+      policies: {},
+      operations: ["payments.create", "payments.capture"],
+      webhooks: ["payment.captured"],
+      objects,
+    },
+    storefront: { policies: {}, operations: ["orders.list"], webhooks: ["order.created"], objects },
+    buyer: { policies: {}, operations: ["purchases.buy", "purchases.withdraw"], webhooks: [], objects },
   },
   faults: {
     drop: { needs: [], says: "The message is lost.", on: "messages" },

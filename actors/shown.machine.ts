@@ -1,0 +1,79 @@
+/**
+ * What a channel shows of one SKU: sold from at once, published anew with compare-and-set. It may fall below zero: then it is owed.
+ *
+ * Publications are numbered by their sender. One that was overtaken on its way is not taken, even if by chance its compare holds.
+ */
+import { assign, setup } from "xstate"
+import { withParams } from "../sim/statechart/effects.ts"
+
+export interface ShownContext {
+  readonly available: number
+  /** By how much it changed last. */
+  readonly change: number
+  /** Of the last publication that was taken; 0 before the first. */
+  readonly number: number
+}
+
+export type ShownEvent =
+  | { readonly type: "sell"; readonly at: number; readonly quantity: number; readonly order: string }
+  | {
+      readonly type: "publish"
+      readonly at: number
+      readonly available: number
+      readonly expected: number | null
+      readonly publication: string
+      readonly number: number
+    }
+
+export const shownMachine = (id: string) =>
+  setup({
+    types: { context: {} as ShownContext, events: {} as ShownEvent, input: {} as Pick<ShownContext, "available"> },
+    guards: {
+      asExpected: ({ context, event }) =>
+        event.type === "publish" &&
+        event.number > context.number &&
+        (event.expected === null || event.expected === context.available),
+      sellable: ({ context }) => context.available > 0,
+      soldOut: ({ context }) => context.available === 0,
+      oversold: ({ context }) => context.available < 0,
+    },
+    actions: {
+      post: withParams<{ rule: string }>(),
+      take: assign(({ context, event }) =>
+        event.type === "sell" ? { available: context.available - event.quantity, change: -event.quantity } : {},
+      ),
+      replace: assign(({ context, event }) =>
+        event.type === "publish"
+          ? { available: event.available, change: event.available - context.available, number: event.number }
+          : {},
+      ),
+    },
+  }).createMachine({
+    id,
+    context: ({ input }) => ({ ...input, change: 0, number: 0 }),
+    initial: "soldOut",
+    on: {
+      sell: { actions: ["take", { type: "post", params: { rule: "sell" } }] },
+      publish: { guard: "asExpected", actions: ["replace", { type: "post", params: { rule: "show" } }] },
+    },
+    states: {
+      soldOut: {
+        always: [
+          { guard: "sellable", target: "inStock" },
+          { guard: "oversold", target: "oversold" },
+        ],
+      },
+      inStock: {
+        always: [
+          { guard: "soldOut", target: "soldOut" },
+          { guard: "oversold", target: "oversold" },
+        ],
+      },
+      oversold: {
+        always: [
+          { guard: "sellable", target: "inStock" },
+          { guard: "soldOut", target: "soldOut" },
+        ],
+      },
+    },
+  })
