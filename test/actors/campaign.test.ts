@@ -8,6 +8,7 @@ import type { Ecosystem } from "../../sim/ecosystem.ts"
 import { runCampaign, type CampaignInput } from "../../sim/harness/campaign.ts"
 import { savedOf } from "../../sim/harness/saved.ts"
 import { vocabularyOf } from "../../sim/run/vocabulary-of.ts"
+import { forgetful } from "./forgetful.ts"
 import { run } from "./run.ts"
 
 const campaign = (more: Partial<CampaignInput> = {}) =>
@@ -21,21 +22,6 @@ const campaign = (more: Partial<CampaignInput> = {}) =>
     wallMs: () => 0,
     ...more,
   })
-
-/** A carrier that forgets at once which requests it has answered: a label is bought again when its answer is lost. */
-const forgetful: Ecosystem = {
-  ...ecosystem,
-  rooms: {
-    ...ecosystem.rooms,
-    carrier: {
-      ...ecosystem.rooms["carrier"]!,
-      policies: {
-        ...ecosystem.rooms["carrier"]!.policies,
-        idempotencyKept: { default: 0, unit: "ms", clock: "domain", says: "Nothing is remembered." },
-      },
-    },
-  },
-}
 
 describe("a campaign", () => {
   it("gives the same figures for the same seed, and others for another", () => {

@@ -1,9 +1,12 @@
-/** Calls the program's command line in this process, and gives back what it wrote. */
+/** Calls a command line in this process, and gives back what it wrote. */
 import { program } from "../../../actors/program.ts"
-import type { CliIo } from "../../../sim/cli/app.ts"
+import type { CliApp, CliIo } from "../../../sim/cli/app.ts"
 import { main } from "../../../sim/cli/main.ts"
 
-export const callProgram = async (...words: readonly string[]) => {
+/** The program's own. */
+export const callProgram = (...words: readonly string[]) => callApp(program, ...words)
+
+export const callApp = async (app: CliApp, ...words: readonly string[]) => {
   let [out, err] = ["", ""]
   const io: CliIo = {
     out: (text) => (out += text),
@@ -14,6 +17,6 @@ export const callProgram = async (...words: readonly string[]) => {
     env: {},
     wallMs: () => 0,
   }
-  const code = await main(program, words, io)
+  const code = await main(app, words, io)
   return { code, out, err }
 }

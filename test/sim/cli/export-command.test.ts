@@ -2,11 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { ecosystem } from "../../../actors/ecosystem.ts"
-import type { CliIo } from "../../../sim/cli/app.ts"
-import { main } from "../../../sim/cli/main.ts"
-import { vocabularyOf } from "../../../sim/run/vocabulary-of.ts"
 import { smallRunBytes } from "../report/export/small-run.ts"
+import { callProgram } from "./call-program.ts"
 
 let folder = ""
 const at = (name: string): string => join(folder, name)
@@ -22,34 +19,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const backlot = async (...words: readonly string[]) => {
-  let [out, err] = ["", ""]
-  const io: CliIo = {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    outIsTerminal: false,
-    errIsTerminal: false,
-    columns: 100,
-    env: {},
-    wallMs: () => 0,
-  }
-  const run = () => {
-    throw new Error("An export runs nothing.")
-  }
-  const app = {
-    name: "backlot",
-    version: "1",
-    vocabulary: async () => vocabularyOf(ecosystem),
-    reference: async () => new Map<string, string>(),
-    cover: run,
-    campaigns: run,
-    defaultScenarioFile: "",
-    workerEntry: new URL("file:///none"),
-    run,
-  }
-  const code = await main(app, ["export", ...words], io)
-  return { code, out, err }
-}
+const backlot = (...words: readonly string[]) => callProgram("export", ...words)
 
 describe("backlot export", () => {
   test.each(["har", "otlp", "mermaid"])(

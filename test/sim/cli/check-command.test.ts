@@ -1,0 +1,90 @@
+/** `check`, `explain` and `mutants`: what they print, save and answer, over the sound ecosystem and over one with a planted bug. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { afterAll, describe, expect, it } from "vitest"
+import { campaigns } from "../../../actors/campaigns.ts"
+import { generation } from "../../../actors/generation.ts"
+import { program } from "../../../actors/program.ts"
+import type { CliApp } from "../../../sim/cli/app.ts"
+import { runCampaign } from "../../../sim/harness/campaign.ts"
+import { runScenario } from "../../../sim/run/run-scenario.ts"
+import { vocabularyOf } from "../../../sim/run/vocabulary-of.ts"
+import { forgetful } from "../../actors/forgetful.ts"
+import { callApp, callProgram } from "./call-program.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "backlot-check-"))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const scenarios = fileURLToPath(new URL("../../../scenarios/", import.meta.url))
+
+/** The program over an ecosystem with a planted bug. */
+const broken: CliApp = {
+  ...program,
+  vocabulary: async () => vocabularyOf(forgetful),
+  campaigns: async () => ({
+    ...campaigns,
+    run: (request) => runCampaign({ ...request, ecosystem: forgetful, generation }),
+    one: (scenario) => runScenario({ ecosystem: forgetful, scenario, file: null, book: null, wallMs: () => 0 }).result,
+  }),
+}
+
+describe("check", () => {
+  it("says what was run when everything held, and what was never tried", async () => {
+    const { code, out } = await callProgram("check", "--runs", "3", "--seed", "8")
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ok +3 runs, \d+ messages, faults acted \d+ times, .*seed 8: everything held\.\n/)
+    expect(out).toMatch(/Never put to the test in these runs: I\d+/)
+  })
+
+  it("tells a failure in at most twelve lines, saves it, and explain says what each part is needed for", async () => {
+    const { code, out } = await callApp(broken, "check", "--runs", "200", "--seed", "8", "--save", folder)
+    expect(code).toBe(1)
+    expect(out.trim().split("\n").length).toBeLessThanOrEqual(12)
+    expect(out).toMatch(/^BROKEN +I17: Parcel .* labels that are paid for/)
+    expect(out).toMatch(/\n +2\. Fault: .* > carrier-. labels\.buy /)
+    const [file = ""] = readdirSync(folder)
+    expect(out).toContain(file)
+    expect(readFileSync(join(folder, file), "utf8")).toMatch(/^# Found by backlot check --seed 8 in run \d+\.\n# 1\. /)
+    const explained = await callApp(broken, "explain", join(folder, file))
+    expect(explained.code).toBe(1)
+    expect(explained.out.match(/Needed: without it/g)).toHaveLength(2)
+    expect((await callProgram("explain", join(scenarios, "suites/two-orders.yaml"))).out).toMatch(/nothing to explain/)
+  }, 240_000)
+
+  it("prints one object", async () => {
+    const { code, out, err } = await callProgram("check", "--runs", "2", "--seed", "8", "--reporter", "json")
+    expect([code, err]).toEqual([0, ""])
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: "held",
+      runs: 2,
+      found: null,
+      exercised: { I1: expect.any(Number) },
+    })
+  })
+
+  it.each([
+    [["check", "FILE"], 'check takes no files; "FILE" is too much.'],
+    [["check", "--runs", "many"], "--runs many: write a whole number from 1 to 100000000."],
+    [["explain"], "explain takes one scenario file."],
+    [["explain", join(scenarios, "order-book.yaml")], "explain takes scenarios whose orders are listed in the file."],
+    [["mutants", "teapot"], 'No mutant has "teapot" in its name.'],
+  ])("%j is refused with a sentence", async (words, says) => {
+    const { code, err } = await callProgram(...words)
+    expect(code).toBe(2)
+    expect(err).toContain(says)
+  })
+})
+
+describe("mutants", () => {
+  it("says who caught each, and fails below the least share", async () => {
+    const words = ["mutants", "loses an order's last line", "--runs", "5"]
+    const { code, out } = await callProgram(...words, "--min", "100")
+    expect(code).toBe(0)
+    expect(out).toMatch(/I4 in run \d+: Order .*\n1 of 1 mutants caught; the sound ecosystem held in 5 runs\.\n$/)
+    const survivor = await callProgram("mutants", "accepts without a trace", "--runs", "2", "--min", "100")
+    expect(survivor.code).toBe(1)
+    expect(survivor.out).toContain("That is less than the 100 % asked for with --min.")
+  })
+})
