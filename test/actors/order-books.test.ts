@@ -59,7 +59,10 @@ describe("Superstore", () => {
 
 /** The first orders of a book in the world of the flag `--deviations`. */
 const withDeviations = (limit: number): string =>
-  `${readFileSync(join(import.meta.dirname, "../../scenarios/order-book-deviations.yaml"), "utf8").replace("orders: superstore", `orders: superstore\n  limit: ${limit}`)}`
+  readFileSync(join(import.meta.dirname, "../../scenarios/order-book-deviations.yaml"), "utf8").replace(
+    "orders: superstore",
+    `orders: superstore\n  limit: ${limit}`,
+  )
 
 /** What an order of a book ends as, whatever went wrong on its way. */
 const holds = (done: ReturnType<typeof run>): void => {
