@@ -8,12 +8,13 @@ import { completeCheckout, requestCancellation, requestReturn } from "../storefr
 import { unloadReturn } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
 import { policies } from "./policies.ts"
+import { atHandOf } from "./at-hand.ts"
 import { complaintMachine } from "./complaint.machine.ts"
 import { complaintOf, hasSecondCard, isMadeGood, secondThoughtsOf, unwantedOf } from "./moods.ts"
 import { cardOf, offerOf, purchaseMachine } from "./purchase.machine.ts"
 import { withdrawalMachine } from "./withdrawal.machine.ts"
 
-const purchase = object("purchase", purchaseMachine, {
+const purchase: ObjectKind<typeof purchaseMachine> = object("purchase", purchaseMachine, {
   effects: {
     order: (turn, { context }) => {
       const { channel, checkout } = context
@@ -41,20 +42,26 @@ const purchase = object("purchase", purchaseMachine, {
   },
 })
 
-const withdrawal = object("withdrawal", withdrawalMachine, {
+const withdrawal: ObjectKind<typeof withdrawalMachine> = object("withdrawal", withdrawalMachine, {
   effects: {
+    lookAround: (turn, self) => {
+      const bought = turn.need(purchase, self.context.order).context
+      const atHand = atHandOf(self, turn.find(withdrawal, "byOrder", self.context.order), bought)
+      turn.tell(withdrawal, self.id, { type: "looked", atHand, isUntouched: bought.parcels.length === 0 })
+    },
     askToCancel: (turn, { context: { order, channel } }) => {
       const body = { order, reason: "no longer wanted" }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.requestCancellation, body)
       else turn.call(channel, requestCancellation, body)
     },
-    askToReturn: (turn, { id, context: { order, channel, lines, instead } }) => {
-      const body = { order, withdrawal: id, lines }
+    askToReturn: (turn, { id, context: { order, channel, atHand, instead } }) => {
+      const body = { order, withdrawal: id, lines: atHand }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.requestReturn, body)
       else turn.call(channel, requestReturn, instead.length === 0 ? body : { ...body, instead })
     },
     sendBack: (turn, { context }) => {
-      turn.call(context.site, unloadReturn, { return: context.return, order: context.order, lines: context.box })
+      const lines = context.box ?? context.atHand
+      turn.call(context.site, unloadReturn, { return: context.return, order: context.order, lines })
     },
   },
   delays: {
@@ -118,11 +125,10 @@ export const buyerRoom: Room = {
       turn.create(purchase, checkout.order, { channel, checkout: { ...checkout, payWith } })
       return ok({ order: checkout.order }, 201)
     }),
-    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box = lines }) => {
+    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box = null }) => {
       const bought = turn.read(purchase, order)
       if (bought === null) return turn.unknown("purchase", order)
-      const received = bought.context.parcels.length > 0
-      turn.create(withdrawal, id, { order, channel: bought.context.channel, lines, whole, received, instead, box })
+      turn.create(withdrawal, id, { order, channel: bought.context.channel, lines, whole, instead, box })
       return ok({ order })
     }),
     serves(wire.sendBack, (turn, { order, withdrawal: id, site, box }) => {
@@ -131,12 +137,12 @@ export const buyerRoom: Room = {
       const { channel } = bought.context
       // Only the order's number stands on the box, and what its sender calls it.
       const without = { lines: [], whole: false, instead: [], return: `${order}/${id}` }
-      turn.create(withdrawal, id, { order, channel, received: true, site, box, ...without })
+      turn.create(withdrawal, id, { order, channel, site, box, ...without })
       return ok({ order })
     }),
     ...Object.values(wire.inbox).map((operation) => serves(operation, read)),
-    serves(wire.receiveParcel, (turn, { order, parcel }) => {
-      if (turn.read(purchase, order) !== null) turn.tell(purchase, order, { type: "received", parcel })
+    serves(wire.receiveParcel, (turn, { order, parcel, contents }) => {
+      if (turn.read(purchase, order) !== null) turn.tell(purchase, order, { type: "received", parcel, contents })
       return ok({ accepted: true })
     }),
   ],

@@ -80,7 +80,13 @@ export const receiveParcel = operation(partner, "parcels.receive", {
   says: "The carrier hands a parcel over.",
   visibility: "public",
   style: "manual",
-  request: Schema.Struct({ order: Text, shipment: Text, parcel: Text, trackingNumber: Text }),
+  request: Schema.Struct({
+    order: Text,
+    shipment: Text,
+    parcel: Text,
+    trackingNumber: Text,
+    contents: Schema.Array(Units),
+  }),
   response: Schema.Struct({ accepted: Schema.Boolean }),
   subject: (request) => request.parcel,
 })

@@ -10,10 +10,7 @@ import type { PurchaseContext } from "./purchase.machine.ts"
 import type { WithdrawalContext } from "./withdrawal.machine.ts"
 
 type Purchase = Seen<PurchaseContext>
-type Wish = Pick<
-  WithdrawalContext,
-  "order" | "channel" | "lines" | "whole" | "received" | "instead" | "box" | "comesLater"
->
+type Wish = Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "instead" | "box" | "comesLater">
 
 const drawn = (turn: Turn, quantity: string, identity: string, policy: string): boolean =>
   chance(turn.draw(quantity, identity), turn.policy(policy))
@@ -28,16 +25,7 @@ export const secondThoughtsOf = (turn: Turn, { id, context }: Purchase): Wish | 
   if (!drawn(turn, "second thoughts", id, "cancelShare")) return null
   const lines = unitsOf(context.checkout)
   const { channel } = context
-  return {
-    order: id,
-    channel,
-    lines,
-    whole: true,
-    received: false,
-    instead: [],
-    box: lines,
-    comesLater: "secondThoughts",
-  }
+  return { order: id, channel, lines, whole: true, instead: [], box: null, comesLater: "secondThoughts" }
 }
 
 /** All of it, or some units of one line; thought of once, with the first parcel. */
@@ -46,9 +34,9 @@ export const unwantedOf = (turn: Turn, { id, context }: Purchase): Wish | null =
   const all = unitsOf(context.checkout)
   const whole = drawn(turn, "unwanted whole", id, "returnWholeShare")
   const lines = whole ? all : someOf(turn, id, all)
-  const box = drawn(turn, "odd box", id, "oddBoxShare") ? withoutOne(lines) : lines
+  const box = drawn(turn, "odd box", id, "oddBoxShare") ? withoutOne(lines) : null
   const { channel } = context
-  return { order: id, channel, lines, whole, received: true, instead: [], box, comesLater: "tryingOut" }
+  return { order: id, channel, lines, whole, instead: [], box, comesLater: "tryingOut" }
 }
 
 const withoutOne = ([first, ...rest]: readonly Units[]): Units[] =>

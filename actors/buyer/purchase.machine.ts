@@ -2,6 +2,7 @@
 import { assign, setup } from "xstate"
 import { effect } from "../../sim/statechart/effects.ts"
 import { giftCardIn } from "../payment/contract.ts"
+import type { Units } from "../shapes.ts"
 import type { Checkout } from "../storefront/contract.ts"
 
 export interface PurchaseContext {
@@ -12,6 +13,8 @@ export interface PurchaseContext {
   /** The payment whose issuer wants to hear from the buyer. */
   readonly payment: string
   readonly parcels: readonly string[]
+  /** What was in them. */
+  readonly received: readonly Units[]
   readonly told: readonly string[]
 }
 
@@ -22,7 +25,7 @@ export type PurchaseEvent =
   | { readonly type: "challenged"; readonly at: number; readonly payment: string }
   | { readonly type: "authenticated"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
-  | { readonly type: "received"; readonly at: number; readonly parcel: string }
+  | { readonly type: "received"; readonly at: number; readonly parcel: string; readonly contents: readonly Units[] }
   | { readonly type: "told"; readonly at: number; readonly template: string; readonly reference: string }
 
 const isGiftCard = (method: string): boolean => giftCardIn(method) !== null
@@ -59,10 +62,11 @@ export const purchaseMachine = setup({
     keepPayment: assign({
       payment: ({ context, event }) => (event.type === "challenged" ? event.payment : context.payment),
     }),
-    keepParcel: assign({
-      parcels: ({ context, event }) =>
-        event.type === "received" ? [...context.parcels, event.parcel] : context.parcels,
-    }),
+    keepParcel: assign(({ context, event }) =>
+      event.type === "received"
+        ? { parcels: [...context.parcels, event.parcel], received: [...context.received, ...event.contents] }
+        : {},
+    ),
     keepMessage: assign({
       told: ({ context, event }) =>
         event.type === "told" ? [...context.told, `${event.template} ${event.reference}`] : context.told,
@@ -70,7 +74,7 @@ export const purchaseMachine = setup({
   },
 }).createMachine({
   id: "purchase",
-  context: ({ input }) => ({ ...input, refusals: 0, payment: "", parcels: [], told: [] }),
+  context: ({ input }) => ({ ...input, refusals: 0, payment: "", parcels: [], received: [], told: [] }),
   initial: "ordering",
   // Messages overtake each other: whatever the shop writes is read in any state.
   on: { told: { actions: "keepMessage" } },

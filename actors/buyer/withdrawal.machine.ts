@@ -10,12 +10,12 @@ export interface WithdrawalContext {
   readonly lines: readonly Units[]
   readonly whole: boolean
   readonly instead: readonly Units[]
-  /** What really goes into the parcel. */
-  readonly box: Box
-  /** Whether anything had come when the person decided. */
-  readonly received: boolean
+  /** What really goes into the parcel; null for what was asked for. */
+  readonly box: Box | null
   /** The wish comes by itself and needs some time. */
   readonly comesLater: "" | "secondThoughts" | "tryingOut"
+  /** Units of these that have come and are not on their way back already, when the person last looked. */
+  readonly atHand: readonly Units[]
   readonly tries: number
   readonly isRefunded: boolean
   readonly return: string
@@ -27,75 +27,107 @@ export type WithdrawalEvent =
   | { readonly type: "refused"; readonly at: number }
   | { readonly type: "cancelled"; readonly at: number }
   | { readonly type: "goodsCame"; readonly at: number }
+  /** `isUntouched`: nothing of the order has come. */
+  | { readonly type: "looked"; readonly at: number; readonly atHand: readonly Units[]; readonly isUntouched: boolean }
   | { readonly type: "opened"; readonly at: number; readonly return: string }
   | { readonly type: "approved"; readonly at: number; readonly site: string }
   | { readonly type: "arrived"; readonly at: number }
   | { readonly type: "refunded" | "turnedDown"; readonly at: number }
 
+type Input = Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "instead" | "box"> &
+  Partial<Pick<WithdrawalContext, "return" | "site" | "comesLater">>
+
 const heard = { refunded: "refunded", turnedDown: "turnedDown" } as const
 /** Money that comes before the parcel is on its way does not keep anybody from sending it. */
 const heardEarly = { refunded: { actions: "keepRefunded" } } as const
 
-/** A person asks this often whether a return is possible, then lets it be. */
+/** A person looks and asks this often whether a return is possible, then lets it be. */
 const triesMax = 8
 
+const sum = (units: readonly Units[]): number => units.reduce((total, { quantity }) => total + quantity, 0)
+
 export const withdrawalMachine = setup({
-  types: {
-    context: {} as WithdrawalContext,
-    events: {} as WithdrawalEvent,
-    input: {} as Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "received" | "instead" | "box"> &
-      Partial<Pick<WithdrawalContext, "return" | "site" | "comesLater">>,
-  },
+  types: { context: {} as WithdrawalContext, events: {} as WithdrawalEvent, input: {} as Input },
   guards: {
     isRefunded: ({ context }) => context.isRefunded,
+    isUnasked: ({ context }) => context.return !== "",
     hasSecondThoughts: ({ context }) => context.comesLater === "secondThoughts",
     triesOut: ({ context }) => context.comesLater === "tryingOut",
-    isUnasked: ({ context }) => context.return !== "",
-    stoppable: ({ context }) => context.whole && !context.received,
-    received: ({ context }) => context.received,
+    stoppable: ({ context, event }) => event.type === "looked" && context.whole && event.isUntouched,
+    isHere: ({ context, event }) => event.type === "looked" && sum(event.atHand) >= sum(context.lines),
+    isPartlyHere: ({ event }) => event.type === "looked" && event.atHand.length > 0,
     patient: ({ context }) => context.tries < triesMax,
   },
   actions: {
+    lookAround: effect,
     askToCancel: effect,
     askToReturn: effect,
     sendBack: effect,
     countTry: assign({ tries: ({ context }) => context.tries + 1 }),
     keepRefunded: assign({ isRefunded: () => true }),
-    decide: assign({ comesLater: "" }),
-    keepReceived: assign({ received: () => true }),
+    keepAtHand: assign({ atHand: ({ context, event }) => (event.type === "looked" ? event.atHand : context.atHand) }),
     keepReturn: assign({ return: ({ context, event }) => (event.type === "opened" ? event.return : context.return) }),
     keepSite: assign({ site: ({ context, event }) => (event.type === "approved" ? event.site : context.site) }),
   },
   delays: delayNames("secondThoughts", "tryingOut", "patience", "packingUp", "returnTransit"),
 }).createMachine({
   id: "withdrawal",
-  context: ({ input }) => ({ return: "", site: "", comesLater: "", ...input, tries: 0, isRefunded: false }),
-  initial: "deciding",
-  on: { goodsCame: { actions: "keepReceived" }, refused: {}, cancelled: {}, asked: {} },
+  context: ({ input }) => ({
+    return: "",
+    site: "",
+    comesLater: "",
+    ...input,
+    atHand: [],
+    tries: 0,
+    isRefunded: false,
+  }),
+  initial: "wishing",
+  on: { goodsCame: {}, refused: {}, cancelled: {}, asked: {} },
   states: {
-    deciding: {
+    wishing: {
       always: [
+        { guard: "isUnasked", target: "packing" },
         { guard: "hasSecondThoughts", target: "thinkingAgain" },
         { guard: "triesOut", target: "tryingOut" },
-        { guard: "isUnasked", target: "packing" },
-        { guard: "stoppable", target: "cancelling" },
-        { guard: "received", target: "asking" },
-        { target: "waiting" },
+        { target: "deciding" },
       ],
     },
-    thinkingAgain: {
-      on: { cancelled: "cancelled" },
-      after: { secondThoughts: { target: "deciding", actions: "decide" } },
+    thinkingAgain: { on: { cancelled: "cancelled" }, after: { secondThoughts: "deciding" } },
+    tryingOut: { after: { tryingOut: "deciding" } },
+    deciding: {
+      entry: "lookAround",
+      on: {
+        looked: [
+          { guard: "stoppable", target: "cancelling" },
+          { guard: "isHere", target: "asking", actions: "keepAtHand" },
+          { target: "waiting" },
+        ],
+      },
     },
-    tryingOut: { after: { tryingOut: { target: "deciding", actions: "decide" } } },
     cancelling: { entry: "askToCancel", on: { cancelled: "cancelled", refused: "waiting", asked: {} } },
+    /** Nobody can send back what has not come. */
     waiting: {
-      on: { goodsCame: { target: "asking", actions: "keepReceived" }, cancelled: "cancelled" },
-      after: { patience: [{ guard: "patient", target: "asking" }, { target: "letBe" }] },
+      on: { goodsCame: "looking", cancelled: "cancelled" },
+      after: { patience: { target: "looking", actions: "countTry" } },
+    },
+    looking: {
+      entry: "lookAround",
+      on: {
+        looked: [
+          { guard: "isHere", target: "asking", actions: "keepAtHand" },
+          { guard: "patient", target: "waiting" },
+          { guard: "isPartlyHere", target: "asking", actions: "keepAtHand" },
+          { target: "letBe" },
+        ],
+      },
     },
     asking: {
       entry: ["askToReturn", "countTry"],
-      on: { opened: { target: "opened", actions: "keepReturn" }, refused: "waiting", cancelled: "cancelled" },
+      on: {
+        opened: { target: "opened", actions: "keepReturn" },
+        refused: [{ guard: "patient", target: "waiting" }, { target: "letBe" }],
+        cancelled: "cancelled",
+      },
     },
     opened: { on: { approved: { target: "packing", actions: "keepSite" }, ...heardEarly } },
     packing: { after: { packingUp: "onTheWay" }, on: heardEarly },

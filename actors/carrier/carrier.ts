@@ -64,8 +64,8 @@ const label: ObjectKind<typeof labelMachine> = object("label", labelMachine, {
       if (context.manifest !== null) turn.tell(pickup, context.manifest, { type: "add", label: id })
     },
     handOver: (turn, { context }) => {
-      const { order, shipment, parcel, trackingNumber } = context
-      turn.call(turn.peer("buyer"), receiveParcel, { order, shipment, parcel, trackingNumber })
+      const { order, shipment, parcel, trackingNumber, contents } = context
+      turn.call(turn.peer("buyer"), receiveParcel, { order, shipment, parcel, trackingNumber, contents })
     },
     giveBack: (turn, { context }) => {
       const { order, shipment, parcel, trackingNumber } = context
@@ -142,7 +142,7 @@ export const carrierRoom: Room = {
       }))
       return ok({ carrier: turn.instance.name, rates })
     }),
-    serves(wire.buyLabel, (turn, { parcel, shipment, order, service, address, weightGrams }) => {
+    serves(wire.buyLabel, (turn, { parcel, shipment, order, service, address, weightGrams, contents }) => {
       if (!servicesOf(turn).includes(service))
         return refuseWith(wire.buyLabel, "notOffered", `${turn.instance.name} does not offer ${service}.`)
       if (address.postalCode === null && turn.policy<string>("postalCodes") === "required") {
@@ -159,6 +159,7 @@ export const carrierRoom: Room = {
         order,
         shipper: turn.sender,
         service,
+        contents,
         trackingNumber,
         amountMinor,
         currency,

@@ -1,7 +1,7 @@
 /** A carrier on the wire: rates, labels, manifests, and where parcels are. */
 import * as Schema from "effect/Schema"
 import { operation, webhook, type Contract } from "../../sim/partner/contract.ts"
-import { Address, AmountMinor, Count, Currency, InstantMs, Service, Text } from "../shapes.ts"
+import { Address, AmountMinor, Count, Currency, InstantMs, Service, Text, Units } from "../shapes.ts"
 
 const partner = "carrier"
 
@@ -55,6 +55,8 @@ export const buyLabel = operation(partner, "labels.buy", {
     service: Service,
     address: Address,
     weightGrams: Count,
+    /** As the packing list has it. */
+    contents: Schema.Array(Units),
   }),
   response: Schema.Struct({ label: Text, trackingNumber: Text, amountMinor: AmountMinor, currency: Currency }),
   errors: {

@@ -5,7 +5,7 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { Service } from "../shapes.ts"
+import type { Service, Units } from "../shapes.ts"
 
 /**
  * `leftBehind`: the van does not take it; `vanished`: it is gone before any van comes; `lost`: gone in the carrier's hands; `damaged`:
@@ -20,6 +20,7 @@ export interface LabelContext {
   /** Who bought it: what cannot be delivered goes back there. */
   readonly shipper: string
   readonly service: typeof Service.Type
+  readonly contents: readonly Units[]
   readonly trackingNumber: string
   readonly amountMinor: number
   readonly currency: string

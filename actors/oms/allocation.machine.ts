@@ -63,13 +63,18 @@ export const allocationMachine = setup({
     input: {} as Omit<AllocationContext, "shipment" | "rest" | "removed" | "instead"> &
       Partial<Pick<AllocationContext, "instead">>,
   },
-  guards: { splits: ({ context, event }) => event.type === "split" && event.keep > 0 && event.keep < context.quantity },
+  guards: {
+    splits: ({ context, event }) => event.type === "split" && event.keep > 0 && event.keep < context.quantity,
+    isRefused: ({ context }) => context.refusedBy.length > 0,
+  },
   actions: {
     post: withParams<{ rule: string }>(),
     makeRest: effect,
     placeRest: effect,
     tellLate: effect,
     tellHopeless: effect,
+    askAround: effect,
+    forgetRefusals: assign({ refusedBy: [] }),
     split: assign(({ context, event }) => {
       if (event.type !== "split") return {}
       const amountMinor = shareOf(context.amountMinor, event.keep, context.quantity)
@@ -100,7 +105,7 @@ export const allocationMachine = setup({
       shipment: ({ context, event }) => (event.type === "release" ? event.shipment : context.shipment),
     }),
   },
-  delays: delayNames("untilPromise", "backorderLimit"),
+  delays: delayNames("untilPromise", "refusalHolds", "backorderLimit"),
 }).createMachine({
   id: "allocation",
   context: ({ input }) => ({
@@ -133,7 +138,12 @@ export const allocationMachine = setup({
         cancel: { target: "cancelled", actions: move("cancelBackordered") },
         ...revisable("removeBackordered"),
       },
-      after: { untilPromise: { actions: "tellLate" }, backorderLimit: { actions: "tellHopeless" } },
+      after: {
+        untilPromise: { actions: "tellLate" },
+        // A strike ends and a bay is cleared: whoever would not send them may do so now.
+        refusalHolds: { guard: "isRefused", actions: ["forgetRefusals", "askAround"] },
+        backorderLimit: { actions: "tellHopeless" },
+      },
     },
     reserved: {
       on: {

@@ -4,6 +4,7 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import type { AllocationContext, AllocationEvent } from "./allocation.machine.ts"
 import { allocation, order } from "./kinds.ts"
 import { placeAgain } from "./placing.ts"
+import { askAround } from "./stock.ts"
 
 type Self = Seen<AllocationContext>
 
@@ -100,10 +101,12 @@ export const allocations = object(allocation.name, allocation.machine, {
     tellLate: (turn, { context }) => turn.tell(order, context.order, { type: "late" }),
     tellHopeless: (turn, { context }) =>
       turn.tell(order, context.order, { type: "giveUp", stoppable: isStoppable(turn, context.order) }),
+    askAround: (turn, { context: { sku } }) => askAround(turn, sku),
     placeRest: (turn, self) => placeAgain(turn, makeRest(turn, self), [self.context.site]),
   },
   delays: {
     untilPromise: (self, turn) => self.context.promiseAt - turn.at,
+    refusalHolds: (_self, turn) => turn.policy("refusalHolds"),
     backorderLimit: (_self, turn) => turn.policy("backorderLimit"),
   },
   indexes: {

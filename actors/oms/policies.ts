@@ -49,6 +49,12 @@ export const policies = {
     choices: ["marketplace", "first"],
     says: "Who gets the last units: orders of marketplaces before those of shops that are not released, or whoever comes first.",
   },
+  refusalHolds: {
+    default: 86_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long a site that did not take units is not asked for them again while they wait: 1 day.",
+  },
   backorderLimit: {
     default: 5_184_000_000,
     unit: "ms",

@@ -29,6 +29,8 @@ export type PositionEvent =
     }
   | { readonly type: "promise"; readonly at: number; readonly quantity: number }
   | { readonly type: "hand"; readonly at: number; readonly quantity: number }
+  /** Somebody who waits asks again. */
+  | { readonly type: "asked"; readonly at: number }
 
 /** Available to promise, before safety stock. */
 export const promisable = (context: PositionContext): number => context.onHand - context.allocated - context.soft
@@ -61,6 +63,7 @@ export const positionMachine = setup({
     figure: [{ guard: "isNewer", actions: ["takeFigure", "serve"] }, {}],
     promise: { actions: "promise" },
     hand: { actions: ["hand", "serve"] },
+    asked: { actions: "serve" },
   },
   states: {
     soldOut: { always: { guard: "sellable", target: "sellable" } },

@@ -47,12 +47,15 @@ export const areOfOrder = (turn: Turn, self: Self, lines: readonly Units[]): boo
   return [...bySku(lines)].every(([sku, quantity]) => quantity <= (left.get(sku) ?? 0))
 }
 
-/** What money goes back for: what was announced while nobody has seen the goods or a person says so, else what really came. */
+/**
+ * What money goes back for: what was announced while nobody has seen the goods or a person says so, else what really came. Never for
+ * more than has left and was not credited: one unit may be announced, lost and brought back, and is worth its price once.
+ */
 export const creditedBy = (turn: Turn, self: Self): Units[] => {
   const { isInspected, decision, lines, inspected } = self.context
-  if (!isInspected || decision === "refundAnnounced") return [...lines]
   const left = remaining(turn, self)
-  return inspected.flatMap(({ sku, quantity }) => {
+  const worthIt: readonly Units[] = !isInspected || decision === "refundAnnounced" ? lines : inspected
+  return worthIt.flatMap(({ sku, quantity }) => {
     const counted = Math.min(quantity, left.get(sku) ?? 0)
     left.set(sku, (left.get(sku) ?? 0) - counted)
     return counted > 0 ? [{ sku, quantity: counted }] : []

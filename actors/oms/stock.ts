@@ -116,6 +116,14 @@ const ensure = (turn: Turn, sku: string, site: string): void => {
   if (turn.read(position, id) === null) turn.create(position, id, { sku, site })
 }
 
+/** Whoever waits for a SKU is served from whatever site has some by now. */
+export const askAround = (turn: Turn, sku: string): void => {
+  for (const site of turn.peers("wms")) {
+    const id = positionId(sku, site)
+    if (turn.read(position, id) !== null) turn.tell(position, id, { type: "asked" })
+  }
+}
+
 /** A warehouse said what it has: the channels are told. */
 export const takeFigures = (turn: Turn, site: string, levels: readonly StockLevel[]): void => {
   const overwrites = turn.policy<string>("figures") === "latest"

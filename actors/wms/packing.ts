@@ -20,9 +20,9 @@ export const parcel: ObjectKind<typeof parcelMachine> = object("parcel", parcelM
       }
     },
     buyLabel: (turn, { id, context }) => {
-      const { shipment, order, service, address, weightGrams, carrier, round } = context
+      const { shipment, order, service, address, weightGrams, lines, carrier, round } = context
       if (carrier === null) return
-      const body = { parcel: id, shipment, order, recipient: "buyer", service, address, weightGrams }
+      const body = { parcel: id, shipment, order, recipient: "buyer", service, address, weightGrams, contents: lines }
       // The key stays the same until the carrier has answered: a lost answer must not cost a second label.
       turn.call(carrier, buyLabel, body, `${id}/round-${round}`)
     },
