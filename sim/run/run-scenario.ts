@@ -15,6 +15,7 @@ import type { OrderBook } from "../scenario/order-book.ts"
 import { defaultStartMs, startBefore, type Scenario } from "../scenario/scenario.ts"
 import { World } from "../world/world.ts"
 import { Expectations } from "./judge-expectations.ts"
+import { instanceFaultsOf, wordsOf } from "./plan-faults.ts"
 import { planWorld } from "./plan-world.ts"
 
 export interface RunInput {
@@ -67,16 +68,23 @@ export const runScenario = (input: RunInput): Run => {
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
+  const { sufferedBy } = world
   const { acted } = world.network
-  const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
-  const idle = faults.filter(({ acted }, index) => acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
+  const faults = [
+    ...plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 })),
+    ...instanceFaultsOf(scenario.faults).map(({ fault, on }, number) => ({
+      says: `${fault} on ${wordsOf(on)}`,
+      acted: sufferedBy[number] ?? 0,
+    })),
+  ]
+  const idle = faults.filter((fault, index) => fault.acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
   const found = verdictOf(invariants, defects, idle)
   const expectations = expected.judge({ world, invariants, figures: monitor.figures(), verdict: found })
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
   const { partners, links } = kpis.finish(
     world.now,
     businessAt,
-    plan.outages.map(({ instance, from, until }) => ({ instance, from, until })),
+    (plan.spells ?? []).filter(({ fault }) => fault.isAway),
   )
   const result: RunResult = {
     name: scenario.name,
