@@ -40,6 +40,19 @@ export const runSpec: CommandSpec = {
   ],
 }
 
+export const replaySpec: CommandSpec = {
+  usage: "replay [RUN|DIR] [flags]",
+  says: "Opens a run, or the runs of a folder, in the browser: what happened, when, and why.",
+  flags: {
+    port: { type: "string", value: "N", says: "The port to serve on; any that is free by default." },
+    "no-open": { type: "boolean", says: "Only prints the address." },
+  },
+  examples: [
+    ["replay runs/NAME.backlot", "one run"],
+    ["replay runs", "all runs of a folder, with their verdicts"],
+  ],
+}
+
 export const checkSpec: CommandSpec = {
   usage: "check [flags]",
   says: "Generates scenarios with faults, runs them, and reduces the first that fails to the few things that it needs.",
