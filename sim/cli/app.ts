@@ -43,6 +43,8 @@ export interface CliApp {
   readonly name: string
   readonly version: string
   readonly defaultScenarioFile: string
+  /** The same with cancellations, returns, disputes, losses: what the flag `--deviations` runs. */
+  readonly deviationsFile: string
   /** The module that a worker runs: it calls `answerTasks` with this program. */
   readonly workerEntry: URL
   /** Where the pages of the replay lie. */

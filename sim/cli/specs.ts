@@ -16,6 +16,10 @@ export const runSpec: CommandSpec = {
       value: "FILE",
       says: "Runs this order book (Shopify, WooCommerce, Online Retail, or the word superstore).",
     },
+    deviations: {
+      type: "boolean",
+      says: "Runs the order book with cancellations, returns, disputes, declined cards, lost parcels, short picks.",
+    },
     seed: { type: "string", value: "N", says: "Replaces the scenario's seed." },
     reporter: {
       type: "string",
@@ -35,6 +39,7 @@ export const runSpec: CommandSpec = {
   examples: [
     ["run scenarios/suites", "every scenario of a folder"],
     ["run --orders superstore", "the order book that comes with the program"],
+    ["run --orders superstore --deviations", "the same as life is: people change their minds, parcels get lost"],
     ["run --orders orders_export.csv --reporter json", "a Shopify export, one JSON object on standard output"],
     ["run scenarios/suites --shard 1/4", "the first quarter, for one of four CI jobs"],
   ],
