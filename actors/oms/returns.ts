@@ -13,7 +13,7 @@ import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
 import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, piecesOf } from "./refund-amounts.ts"
 import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
-import type { ReturnContext } from "./return.machine.ts"
+import type { Decision, ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
@@ -139,6 +139,10 @@ export const returns = object(returned.name, returned.machine, {
     },
     tellReplaced: (turn, self) => {
       if (!isUndelivered(self)) resolve(turn, self, 0)
+    },
+    askPerson: (turn, self) => {
+      const rule = turn.policy<Exclude<Decision, "none"> | "ask">("otherThanAnnounced")
+      if (rule !== "ask") turn.tell(returned, self.id, { type: "decide", decision: rule })
     },
     tellRefused: (turn, self) => {
       resolve(turn, self, 0)
