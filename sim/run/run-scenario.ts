@@ -128,7 +128,8 @@ const schedule = (
 ): number[] => {
   const instances = (kind: string) =>
     world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
-  const settings = { seed: world.seed, startAt, marketplaceSharePpm: scenario.workload.marketplaceSharePpm, instances }
+  const { marketplaceSharePpm, products } = scenario.workload
+  const settings = { seed: world.seed, startAt, marketplaceSharePpm, products, instances }
   const inline = inlineBook(scenario, businessAt)
   for (const source of [book, inline]) {
     if (source === null) continue
