@@ -268,7 +268,7 @@ export class Client {
 
   /** It has been started again: all that waits to be sent is sent. */
   restart(instance: Instance): void {
-    for (const call of [...this.#open.values()]) {
+    for (const call of this.#open.values()) {
       const { link, cause } = call.request
       if (link.from !== instance || call.isUnderWay) continue
       if (needsToken(call.request) && this.#tokens.tokenOf(link.index) === "") this.#renew(call, cause)

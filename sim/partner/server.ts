@@ -76,7 +76,6 @@ export class Server {
 
   /** Takes a request, an act or a hand-over that has arrived. */
   request(wire: Wire): void {
-    const world = this.#world
     const { receiver } = wire
     if (receiver === null) return
     const operation = wire.operation as Operation<never>

@@ -9,7 +9,7 @@ import type { NetworkFault } from "../../../sim/network/fault.ts"
 import { benign, type LinkBehaviour } from "../../../sim/network/link.ts"
 import { operation, webhook, type Operation, type Webhook } from "../../../sim/partner/contract.ts"
 import { answers, hears, object, ok, serves, type Room } from "../../../sim/partner/room.ts"
-import { delayNames, effect } from "../../../sim/statechart/effects.ts"
+import { delayNames, effect, withParams } from "../../../sim/statechart/effects.ts"
 import type { PolicyValue } from "../../../sim/scenario/vocabulary.ts"
 import type { Spell } from "../../../sim/world/faults/faults.ts"
 import { World } from "../../../sim/world/world.ts"
@@ -54,7 +54,7 @@ const entry = object(
   "entry",
   setup({
     types: { context: {} as What, input: {} as What, events: {} as { readonly type: "none"; readonly at: number } },
-    actions: { publish: (_, _params: { topic: string }) => {} },
+    actions: { publish: withParams<{ topic: string }>() },
     delays: delayNames("settleTime"),
   }).createMachine({
     id: "entry",
