@@ -2,11 +2,14 @@
 import { assign, setup } from "xstate"
 import { effect } from "../../sim/statechart/effects.ts"
 import { giftCardIn } from "../payment/contract.ts"
+import type { Kit } from "../shapes.ts"
 import type { Checkout } from "../storefront/contract.ts"
 
 export interface PurchaseContext {
   readonly channel: string
   readonly checkout: Checkout
+  /** What is in the kits among it. */
+  readonly kits: readonly Kit[]
   /** Cards that were refused. */
   readonly refusals: number
   /** The payment whose issuer wants to hear from the buyer. */
@@ -42,7 +45,7 @@ export const purchaseMachine = setup({
   types: {
     context: {} as PurchaseContext,
     events: {} as PurchaseEvent,
-    input: {} as Pick<PurchaseContext, "channel" | "checkout">,
+    input: {} as Pick<PurchaseContext, "channel" | "checkout" | "kits">,
   },
   guards: {
     hasAnother: ({ context }) => context.refusals + 1 < cardsOf(context).length,
@@ -52,6 +55,8 @@ export const purchaseMachine = setup({
   actions: {
     order: effect,
     authenticate: effect,
+    ponder: effect,
+    tryOut: effect,
     goodsCame: effect,
     takeAnother: assign({ refusals: ({ context }) => context.refusals + 1 }),
     keepPayment: assign({
@@ -76,7 +81,7 @@ export const purchaseMachine = setup({
     ordering: {
       entry: "order",
       on: {
-        accepted: "waiting",
+        accepted: { target: "waiting", actions: "ponder" },
         refused: "gone",
         declined: [
           { guard: "hasAnother", target: "ordering", reenter: true, actions: "takeAnother" },
@@ -100,7 +105,10 @@ export const purchaseMachine = setup({
         received: { target: "received", actions: "keepParcel" },
       },
     },
-    received: { entry: "goodsCame", on: { received: { target: "received", reenter: true, actions: "keepParcel" } } },
+    received: {
+      entry: ["goodsCame", "tryOut"],
+      on: { received: { target: "received", reenter: true, actions: "keepParcel" } },
+    },
     gone: { on: { accepted: {}, received: { actions: "keepParcel" } } },
   },
 })

@@ -89,7 +89,8 @@ const elsewhere = (app: CliApp, jobs: readonly Job[], workers: number, io: CliIo
 
 const tasksOf = (app: CliApp, args: Arguments, folder: string | null): readonly Task[] => {
   const orders = args.text("orders")
-  const given = args.words.length > 0 ? args.words : orders === null ? [] : [app.defaultScenarioFile]
+  const usual = bookScenarioOf(app, args)
+  const given = args.words.length > 0 ? args.words : orders === null ? [] : [usual]
   if (given.length === 0)
     throw new UsageError(`Nothing to run: name scenario files or folders, or give an order book with --orders.`)
   const seed = seedOf(args.text("seed"))
@@ -98,6 +99,14 @@ const tasksOf = (app: CliApp, args: Arguments, folder: string | null): readonly 
   const { index, of } = shardOf(args)
   const files = findScenarios(given).filter((_file, at) => at % of === index)
   return files.map((file) => ({ file, orders, seed, keepNames, out }))
+}
+
+/** What an order book runs in when no scenario is named. */
+const bookScenarioOf = (app: CliApp, args: Arguments): string => {
+  if (!args.isSet("deviations")) return app.defaultScenarioFile
+  if (args.words.length > 0 || args.text("orders") === null)
+    throw new UsageError("--deviations goes with --orders BOOK and no scenario: scenarios say their own deviations.")
+  return app.deviationsFile
 }
 
 /** Null when a file is wrong; what is wrong has been told. Everything is read before anything runs, so mistakes are told at once. */
@@ -126,7 +135,8 @@ const seedOf = (seed: string | null): number | null => {
 const againOf = (app: CliApp, file: string, args: Arguments): string => {
   const orders = args.text("orders")
   const seed = args.text("seed")
-  return `${app.name} run ${file === app.defaultScenarioFile ? "" : file}${orders === null ? "" : ` --orders ${orders}`}${seed === null ? "" : ` --seed ${seed}`}`.replaceAll(
+  const usual = file === app.defaultScenarioFile || args.isSet("deviations")
+  return `${app.name} run ${usual ? "" : file}${orders === null ? "" : ` --orders ${orders}`}${args.isSet("deviations") ? " --deviations" : ""}${seed === null ? "" : ` --seed ${seed}`}`.replaceAll(
     / {2,}/g,
     " ",
   )

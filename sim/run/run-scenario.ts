@@ -117,7 +117,7 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   const defects = [...world.defects]
   const { acted } = world.network
   const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
-  const idle = faults.filter((fault) => fault.acted === 0).map((fault) => fault.says)
+  const idle = faults.filter(({ acted }, index) => acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
   const operations = monitor.figures()
   const found = verdictOf(invariants, defects, idle)
   const judgements = expected.judge({ world, invariants, figures: operations, verdict: found })
@@ -154,7 +154,8 @@ const schedule = (
 ): number[] => {
   const instances = (kind: string) =>
     world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
-  const settings = { seed: world.seed, startAt, marketplaceSharePpm: scenario.workload.marketplaceSharePpm, instances }
+  const { marketplaceSharePpm, products } = scenario.workload
+  const settings = { seed: world.seed, startAt, marketplaceSharePpm, products, instances }
   const inline = inlineBook(scenario, businessAt)
   for (const source of [book, inline]) {
     if (source === null) continue

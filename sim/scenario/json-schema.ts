@@ -196,6 +196,14 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     currency: pattern("^[A-Z]{3}$"),
     limit: whole(),
     marketplaceShare: share,
+    products: orNothing(
+      listOf(
+        mapOf(keys.productFields, {
+          sku: text,
+          components: listOf(mapOf(keys.componentFields, { sku: text, quantity: whole(1) })),
+        }),
+      ),
+    ),
     acts: orNothing(listOf(act)),
   })
 }
@@ -213,10 +221,13 @@ const faultSchema = (vocabulary: Vocabulary): JsonSchema => ({
           ? pattern("^\\s*[^\\s>]+\\s*$")
           : spec.on === "messages"
             ? pattern(">")
-            : { type: "string" },
+            : spec.on === "link"
+              ? pattern("^\\s*[^\\s>]+\\s*>\\s*[^\\s>]+\\s*$")
+              : { type: "string" },
       at: instant,
       until: instant,
       by: duration,
+      times: whole(1),
     }
     const schemas = Object.fromEntries(
       Object.keys(fields).map((key) => [key, known[key] ?? { type: ["string", "number", "boolean"] }]),
