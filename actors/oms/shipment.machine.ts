@@ -229,6 +229,10 @@ export const shipmentMachine = setup({
   on: {
     acknowledged: [{ guard: "isHanded", actions: "takeLevels" }, { actions: acknowledged }],
     shorted: {},
+    // The carrier may be heard before the warehouse, should its word that the parcel has left be late.
+    parcelScanned: { actions: "keepScanned" },
+    parcelDelivered: [{ guard: "isKnownEnd" }, { actions: "keepDelivered" }],
+    parcelGone: [{ guard: "isKnownEnd" }, { actions: "keepGone" }],
   },
   states: {
     requested: {
@@ -357,9 +361,6 @@ export const shipmentMachine = setup({
         { guard: "allEnded", target: "partDelivered" },
       ],
       on: {
-        parcelScanned: { actions: "keepScanned" },
-        parcelDelivered: [{ guard: "isKnownEnd" }, { actions: "keepDelivered" }],
-        parcelGone: [{ guard: "isKnownEnd" }, { actions: "keepGone" }],
         ...told,
       },
     },
