@@ -10,7 +10,7 @@ const carriers = ["carrier-a", "carrier-b"]
 const links: readonly LinkSpec[] = [
   { from: "buyer", to: "storefront", scopes: ["checkout:write", "orders:write", "returns:write"] },
   { from: "buyer", to: "market-1", scopes: ["orders:write", "returns:write"] },
-  { from: "buyer", to: "payment", scopes: ["authentications:write"] },
+  { from: "buyer", to: "payment", scopes: ["authentications:write", "disputes:open"] },
   { from: "storefront", to: "payment", timeoutMs: 30_000, scopes: ["payments:write", "payments:read"] },
   { from: "storefront", to: "oms", style: "webhook" },
   { from: "market-1", to: "oms", style: "webhook" },

@@ -48,6 +48,12 @@ export const operations = figures({
     scanAlarms: "Shipments that no carrier had scanned in time and that somebody asked about.",
     neverScanned: "Shipments told as shipped that no carrier ever scanned, and of which the buyer heard nothing more.",
     parcelsMissing: "Parcels that were lost or destroyed on their way.",
+    failedDeliveries: "Attempts to deliver a parcel that found nobody.",
+    parcelsBack: "Parcels that came back undelivered.",
+    cardsDeclined: "Payments that their issuer refused.",
+    cancellationsAsked: "Orders whose buyers asked to cancel, whatever came of it.",
+    shortPicks: "Counts that found less because a picker did.",
+    disputes: "Charges that a buyer's bank took back, for a while or for good.",
     returnExceptions: "Returns that were not as announced and waited for a person.",
     soldUnseen: "Returned units that were on sale before anybody had looked at them.",
     unitsShipped: "Units that left the warehouses.",
@@ -77,6 +83,12 @@ export const operations = figures({
     unexplained: new Set<string>(),
     scanned: new HashCounts(),
     parcelsMissing: 0,
+    failedDeliveries: 0,
+    parcelsBack: 0,
+    cardsDeclined: 0,
+    cancellationsAsked: 0,
+    shortPicks: 0,
+    disputes: 0,
     returnExceptions: 0,
     soldUnseen: 0,
     shipments: 0,
@@ -92,6 +104,7 @@ export const operations = figures({
   transition: {
     order: (state, { at, partner, root, from, to }) => {
       if (partner !== "oms") {
+        if (to.endsWith(".cancelling") && from !== to) state.cancellationsAsked++
         if (partner === "marketplace" && from === "pending" && to.startsWith("unshipped")) state.promisedOrders++
         if ((to === "open.fulfilling" || to === "pending") && state.placedAt.get(root) === 0)
           state.placedAt.set(root, at + 1)
@@ -123,6 +136,17 @@ export const operations = figures({
       if (to === from) return
       if (to === "accepted") explained(state, parentOf(parentOf(id)))
       if (to === "lost" || to === "damaged") state.parcelsMissing++
+      if (to === "attemptFailed") state.failedDeliveries++
+      if (to === "returned") state.parcelsBack++
+    },
+    payment: (state, { from, to }) => {
+      if (to === "declined" && from !== to) state.cardsDeclined++
+    },
+    dispute: (state, { partner, from }) => {
+      if (partner === "payment" && from === "") state.disputes++
+    },
+    cycleCount: (state, { id, from, to }) => {
+      if (to === "adjusted" && from !== to && id.includes("/shortPick-")) state.shortPicks++
     },
     purchaseOrder: (state, { partner, from }) => {
       if (partner === "erp" && from === "") state.purchaseOrders++
@@ -181,6 +205,12 @@ export const operations = figures({
     scanAlarms: state.scanAlarms,
     neverScanned: state.unexplained.size,
     parcelsMissing: state.parcelsMissing,
+    failedDeliveries: state.failedDeliveries,
+    parcelsBack: state.parcelsBack,
+    cardsDeclined: state.cardsDeclined,
+    cancellationsAsked: state.cancellationsAsked,
+    shortPicks: state.shortPicks,
+    disputes: state.disputes,
     returnExceptions: state.returnExceptions,
     soldUnseen: state.soldUnseen,
     unitsShipped: state.unitsShipped,

@@ -1,13 +1,15 @@
 /** The people: what they decide arrives as acts, what happens to them arrives as messages and parcels. */
-import { answers, object, ok, serves, type Answer, type Room } from "../../sim/partner/room.ts"
+import { answers, object, ok, serves, type Answer, type ObjectKind, type Room } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import type { Message } from "../notification/contract.ts"
-import { authenticatePayment } from "../payment/contract.ts"
+import { authenticatePayment, openDispute } from "../payment/contract.ts"
 import { completeCheckout, requestCancellation, requestReturn } from "../storefront/contract.ts"
 import { unloadReturn } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
 import { policies } from "./policies.ts"
+import { complaintMachine } from "./complaint.machine.ts"
+import { complaintOf, hasSecondCard, isMadeGood, secondThoughtsOf, unwantedOf } from "./moods.ts"
 import { cardOf, offerOf, purchaseMachine } from "./purchase.machine.ts"
 import { withdrawalMachine } from "./withdrawal.machine.ts"
 
@@ -23,6 +25,16 @@ const purchase = object("purchase", purchaseMachine, {
         payment: context.payment,
         passed: cardOf(context) !== "card-step-up-failed",
       }),
+    ponder: (turn, self) => {
+      const regretted = secondThoughtsOf(turn, self)
+      if (regretted !== null) turn.create(withdrawal, { of: self.id, role: "withdrawal" }, regretted)
+      const disputed = complaintOf(turn, self)
+      if (disputed !== null) turn.create(complaint, { of: self.id, role: "complaint" }, disputed)
+    },
+    tryOut: (turn, self) => {
+      const unwanted = unwantedOf(turn, self)
+      if (unwanted !== null) turn.create(withdrawal, { of: self.id, role: "withdrawal" }, unwanted)
+    },
     goodsCame: (turn, self) => {
       for (const { id } of turn.find(withdrawal, "byOrder", self.id)) turn.tell(withdrawal, id, { type: "goodsCame" })
     },
@@ -46,6 +58,8 @@ const withdrawal = object("withdrawal", withdrawalMachine, {
     },
   },
   delays: {
+    secondThoughts: ({ context }, turn) => turn.duration("secondThoughts", context.order),
+    tryingOut: ({ context }, turn) => turn.duration("tryingOut", context.order),
     patience: (_self, turn) => turn.policy("patience"),
     packingUp: (self, turn) => turn.duration("packingUp", self.id),
     returnTransit: (self, turn) => turn.duration("returnTransit", self.id),
@@ -53,6 +67,21 @@ const withdrawal = object("withdrawal", withdrawalMachine, {
   indexes: {
     byOrder: (context) => context.order,
     byReturn: (context) => (context.return === "" ? null : context.return),
+  },
+})
+
+const complaint: ObjectKind<typeof complaintMachine> = object("complaint", complaintMachine, {
+  effects: {
+    // Whoever cancelled, sends back or is told of a loss has it from the shop.
+    recall: (turn, { id, context: { order } }) => {
+      const isSettled = isMadeGood(turn.need(purchase, order)) || turn.find(withdrawal, "byOrder", order).length > 0
+      turn.tell(complaint, id, { type: isSettled ? "content" : "wronged" })
+    },
+    askBank: (turn, { context }) => turn.call(turn.peer("payment"), openDispute, context),
+  },
+  delays: {
+    statementTime: ({ context }, turn) => turn.duration("statementTime", context.order),
+    patience: (_self, turn) => turn.policy("patience"),
   },
 })
 
@@ -82,10 +111,11 @@ const placed = (answer: Answer) => {
 
 export const buyerRoom: Room = {
   contract: wire.contract,
-  objects: [purchase, withdrawal] as unknown as Room["objects"],
+  objects: [purchase, withdrawal, complaint] as unknown as Room["objects"],
   serves: [
     serves(wire.makePurchase, (turn, { channel, checkout }) => {
-      turn.create(purchase, checkout.order, { channel, checkout })
+      const payWith = hasSecondCard(turn, checkout.order) ? [...checkout.payWith, "card"] : checkout.payWith
+      turn.create(purchase, checkout.order, { channel, checkout: { ...checkout, payWith } })
       return ok({ order: checkout.order }, 201)
     }),
     serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box = lines }) => {
@@ -122,6 +152,9 @@ export const buyerRoom: Room = {
         answer.outcome === "ok" ? { type: "opened", return: answer.body.return } : { type: "refused" },
       ),
     ),
+    answers(openDispute, ({ outcome }) => ({
+      type: outcome === "ok" ? "taken" : outcome === "refused" ? "turnedDown" : "unanswered",
+    })),
     answers(unloadReturn, () => ({ type: "arrived" })),
   ],
   policies,

@@ -52,6 +52,8 @@ export const purchaseMachine = setup({
   actions: {
     order: effect,
     authenticate: effect,
+    ponder: effect,
+    tryOut: effect,
     goodsCame: effect,
     takeAnother: assign({ refusals: ({ context }) => context.refusals + 1 }),
     keepPayment: assign({
@@ -76,7 +78,7 @@ export const purchaseMachine = setup({
     ordering: {
       entry: "order",
       on: {
-        accepted: "waiting",
+        accepted: { target: "waiting", actions: "ponder" },
         refused: "gone",
         declined: [
           { guard: "hasAnother", target: "ordering", reenter: true, actions: "takeAnother" },
@@ -100,7 +102,10 @@ export const purchaseMachine = setup({
         received: { target: "received", actions: "keepParcel" },
       },
     },
-    received: { entry: "goodsCame", on: { received: { target: "received", reenter: true, actions: "keepParcel" } } },
+    received: {
+      entry: ["goodsCame", "tryOut"],
+      on: { received: { target: "received", reenter: true, actions: "keepParcel" } },
+    },
     gone: { on: { accepted: {}, received: { actions: "keepParcel" } } },
   },
 })

@@ -14,6 +14,8 @@ export interface WithdrawalContext {
   readonly box: Box
   /** Whether anything had come when the person decided. */
   readonly received: boolean
+  /** The wish comes by itself and needs some time. */
+  readonly comesLater: "" | "secondThoughts" | "tryingOut"
   readonly tries: number
   readonly isRefunded: boolean
   readonly return: string
@@ -42,10 +44,12 @@ export const withdrawalMachine = setup({
     context: {} as WithdrawalContext,
     events: {} as WithdrawalEvent,
     input: {} as Pick<WithdrawalContext, "order" | "channel" | "lines" | "whole" | "received" | "instead" | "box"> &
-      Partial<Pick<WithdrawalContext, "return" | "site">>,
+      Partial<Pick<WithdrawalContext, "return" | "site" | "comesLater">>,
   },
   guards: {
     isRefunded: ({ context }) => context.isRefunded,
+    hasSecondThoughts: ({ context }) => context.comesLater === "secondThoughts",
+    triesOut: ({ context }) => context.comesLater === "tryingOut",
     isUnasked: ({ context }) => context.return !== "",
     stoppable: ({ context }) => context.whole && !context.received,
     received: ({ context }) => context.received,
@@ -57,25 +61,33 @@ export const withdrawalMachine = setup({
     sendBack: effect,
     countTry: assign({ tries: ({ context }) => context.tries + 1 }),
     keepRefunded: assign({ isRefunded: () => true }),
+    decide: assign({ comesLater: "" }),
     keepReceived: assign({ received: () => true }),
     keepReturn: assign({ return: ({ context, event }) => (event.type === "opened" ? event.return : context.return) }),
     keepSite: assign({ site: ({ context, event }) => (event.type === "approved" ? event.site : context.site) }),
   },
-  delays: delayNames("patience", "packingUp", "returnTransit"),
+  delays: delayNames("secondThoughts", "tryingOut", "patience", "packingUp", "returnTransit"),
 }).createMachine({
   id: "withdrawal",
-  context: ({ input }) => ({ return: "", site: "", ...input, tries: 0, isRefunded: false }),
+  context: ({ input }) => ({ return: "", site: "", comesLater: "", ...input, tries: 0, isRefunded: false }),
   initial: "deciding",
   on: { goodsCame: { actions: "keepReceived" }, refused: {}, cancelled: {}, asked: {} },
   states: {
     deciding: {
       always: [
+        { guard: "hasSecondThoughts", target: "thinkingAgain" },
+        { guard: "triesOut", target: "tryingOut" },
         { guard: "isUnasked", target: "packing" },
         { guard: "stoppable", target: "cancelling" },
         { guard: "received", target: "asking" },
         { target: "waiting" },
       ],
     },
+    thinkingAgain: {
+      on: { cancelled: "cancelled" },
+      after: { secondThoughts: { target: "deciding", actions: "decide" } },
+    },
+    tryingOut: { after: { tryingOut: { target: "deciding", actions: "decide" } } },
     cancelling: { entry: "askToCancel", on: { cancelled: "cancelled", refused: "waiting", asked: {} } },
     waiting: {
       on: { goodsCame: { target: "asking", actions: "keepReceived" }, cancelled: "cancelled" },

@@ -119,6 +119,12 @@ export const policies = {
     choices: ["approval", "firstScan", "inspection"],
     says: "When money goes back for a return: when it is approved, when the parcel comes, or when somebody has looked.",
   },
+  otherThanAnnounced: {
+    default: "ask",
+    unit: "choice",
+    choices: ["ask", "refundReceived", "refundAnnounced", "refuse"],
+    says: "What becomes of a return that is not as announced: a person is asked, or the same is decided every time.",
+  },
   refundCharges: {
     default: "whole",
     unit: "choice",

@@ -90,8 +90,10 @@ export const madeWhole = invariant({
       if (partner !== "payment") return
       state.taken.add(root, -amount)
       if (amount < 0) return
+      // Once all that is owed has gone back, what else goes back is nothing that was due: a bank takes it, or goodwill gives it.
+      const isDue = state.paid.get(root) - state.writtenOff.get(root) < state.owed.get(root)
       state.paid.add(root, amount)
-      const days = state.owed.get(root) === 0 ? 0 : Math.floor((at - state.owedAt.get(root)) / dayMs)
+      const days = isDue ? Math.floor((at - state.owedAt.get(root)) / dayMs) : 0
       if (days > paidWithinDays)
         judge.broken(at, message, `${judge.roots.textOf(root)}: money that was due went back after ${days} days.`)
     },

@@ -129,6 +129,7 @@ export const returnMachine = setup({
     tellRefunded: effect,
     tellReplaced: effect,
     tellRefused: effect,
+    askPerson: effect,
     keepArrived: assign({ hasArrived: true }),
     keepInspected: assign(({ event }) =>
       event.type === "inspected"
@@ -217,6 +218,7 @@ export const returnMachine = setup({
     },
     /** Something else than was announced: a person decides what it is worth. */
     exception: {
+      entry: "askPerson",
       on: {
         decide: [
           { guard: "isSettled", target: "refunded", actions: ["keepDecision", "recordGoods"] },

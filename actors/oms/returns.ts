@@ -11,7 +11,7 @@ import type * as wire from "./contract.ts"
 import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
 import { areOfOrder, bySku, chargesBack, creditedBy, piecesOf, worthOf } from "./refund-amounts.ts"
 import { replace } from "./replacements.ts"
-import type { ReturnContext } from "./return.machine.ts"
+import type { Decision, ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
@@ -141,6 +141,10 @@ export const returns = object(returned.name, returned.machine, {
     },
     tellReplaced: (turn, self) => {
       if (!isUndelivered(self)) resolve(turn, self, 0)
+    },
+    askPerson: (turn, self) => {
+      const rule = turn.policy<Exclude<Decision, "none"> | "ask">("otherThanAnnounced")
+      if (rule !== "ask") turn.tell(returned, self.id, { type: "decide", decision: rule })
     },
     tellRefused: (turn, self) => {
       resolve(turn, self, 0)

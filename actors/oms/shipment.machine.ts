@@ -28,6 +28,8 @@ export interface ShipmentContext {
   readonly pieces: readonly Piece[]
   /** How many of the pieces are captured. */
   readonly paid: number
+  /** The warehouse's figures hold its units; before that they are promised softly. */
+  readonly isHanded: boolean
   readonly declinesMax: number
   readonly parcels: readonly Parcel[]
   readonly shippedAt: number
@@ -79,7 +81,14 @@ export const unscanned = ({ parcels, parcelsScanned, parcelsDelivered, parcelsGo
     .filter((id) => !parcelsScanned.includes(id) && !parcelsDelivered.includes(id) && !parcelsGone.includes(id))
 
 /** What is heard of a shipment that has left changes nothing more. */
-const told = { cleared: {}, unanswered: {}, shipped: {}, packed: {}, traced: {} } as const
+const told = {
+  acknowledged: { actions: "takeLevels" },
+  cleared: {},
+  unanswered: {},
+  shipped: {},
+  packed: {},
+  traced: {},
+} as const
 const scans = { parcelScanned: {}, parcelDelivered: {}, parcelGone: {} } as const
 
 /** The piece that is being paid, changed. */
@@ -101,6 +110,13 @@ const shortened = {
   shorted: { actions: "sourceMissing" },
   shortened: [{ guard: "leavesNothing", target: "emptied", actions: "keepRest" }, { actions: "keepRest" }],
 } as const
+/** The warehouse's figures hold its units. */
+const acknowledged = ["takeLevels", "handOver", "keepHanded"] as const
+/** The figures that come with its departure hold them at the latest, should no acknowledgement ever have got through. */
+const leaves = [
+  { guard: "isHanded", target: "#shipment.shipped", actions: ["keepParcels", "keepShippedAt"] },
+  { target: "#shipment.shipped", actions: ["keepParcels", "keepShippedAt", "handOver"] },
+] as const
 const declined = { target: "held", actions: "countDecline" } as const
 
 export const shipmentMachine = setup({
@@ -114,6 +130,7 @@ export const shipmentMachine = setup({
       Partial<Pick<ShipmentContext, "instead">>,
   },
   guards: {
+    isHanded: ({ context }) => context.isHanded,
     isPaid: ({ context }) => context.paid >= context.pieces.length,
     coversPiece: ({ context, event }) =>
       event.type === "authorized" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
@@ -135,7 +152,8 @@ export const shipmentMachine = setup({
   actions: {
     post: withParams<{ rule: string }>(),
     askWarehouse: effect,
-    takeAcknowledgement: effect,
+    takeLevels: effect,
+    handOver: effect,
     sourceAgain: effect,
     sourceMissing: effect,
     tellPacked: effect,
@@ -156,6 +174,7 @@ export const shipmentMachine = setup({
       const { allocations, amountMinor } = event
       return { allocations, amountMinor, pieces: cutTo(context.pieces, amountMinor) }
     }),
+    keepHanded: assign({ isHanded: true }),
     keepParcels: assign({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
@@ -199,15 +218,19 @@ export const shipmentMachine = setup({
     parcelsGone: [],
     declines: 0,
     paid: 0,
+    isHanded: false,
   }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
-  on: { acknowledged: { actions: "takeAcknowledgement" }, shorted: {} },
+  on: {
+    acknowledged: [{ guard: "isHanded", actions: "takeLevels" }, { actions: acknowledged }],
+    shorted: {},
+  },
   states: {
     requested: {
       entry: "askWarehouse",
       on: {
-        acknowledged: { target: "acknowledged", actions: "takeAcknowledgement" },
+        acknowledged: { target: "acknowledged", actions: acknowledged },
         rejected: { target: "rejected", actions: "sourceAgain" },
         ...shortened,
         unanswered: "unanswered",
@@ -277,20 +300,20 @@ export const shipmentMachine = setup({
       on: {
         cleared: "cleared",
         unanswered: "clearingAgain",
-        shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
+        shipped: leaves,
         packed: { actions: "keepParcels" },
       },
     },
     clearingAgain: {
       after: { askAgain: "clearing" },
       on: {
-        shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
+        shipped: leaves,
         packed: { actions: "keepParcels" },
       },
     },
     cleared: {
       on: {
-        shipped: { target: "shipped", actions: ["keepParcels", "keepShippedAt"] },
+        shipped: leaves,
         packed: { actions: "keepParcels" },
       },
     },

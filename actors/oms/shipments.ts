@@ -54,10 +54,11 @@ export const shipments = object(shipment.name, shipment.machine, {
         self.id,
       )
     },
+    takeLevels: (turn, self, event) => {
+      if (event.type === "acknowledged") takeFigures(turn, self.context.site, event.levels)
+    },
     // From now on the warehouse's own figure holds these units, and the OMS lets its soft reservation go.
-    takeAcknowledgement: (turn, self, event) => {
-      if (event.type !== "acknowledged") return
-      takeFigures(turn, self.context.site, event.levels)
+    handOver: (turn, self) => {
       for (const { context } of allocationsOf(turn, self)) hand(turn, context.sku, context.site, context.quantity)
     },
     // The site does not send it: all of its units are sourced again without it.

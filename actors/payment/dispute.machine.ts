@@ -11,6 +11,8 @@ export interface DisputeContext {
   readonly feeMinor: number
   /** What of the fee comes back when the dispute is won. */
   readonly feeReturnedMinor: number
+  /** Convincing evidence that is handed in on the last day if there is none yet; nothing if nobody will answer. */
+  readonly lastWord: readonly string[]
   readonly evidence: readonly string[]
   /** The bank accepts the evidence. */
   readonly convinced: boolean
@@ -31,7 +33,10 @@ export const disputeMachine = setup({
     events: {} as DisputeEvent,
     input: {} as Omit<DisputeContext, "evidence" | "convinced">,
   },
-  guards: { convinced: ({ context }) => context.convinced },
+  guards: {
+    convinced: ({ context }) => context.convinced,
+    hasLastWord: ({ context }) => context.lastWord.length > 0,
+  },
   actions: {
     post: withParams<{ rule: string }>(),
     publish: withParams<{ topic: string }>(),
@@ -39,6 +44,7 @@ export const disputeMachine = setup({
     keepEvidence: assign(({ event }) =>
       event.type === "submit" ? { evidence: event.evidence, convinced: event.convinced } : {},
     ),
+    sayLastWord: assign(({ context }) => ({ evidence: context.lastWord, convinced: true })),
   },
   delays: delayNames("evidenceDue", "reviewTime"),
 }).createMachine({
@@ -53,7 +59,9 @@ export const disputeMachine = setup({
   states: {
     needsResponse: {
       on: { submit: { target: "underReview", actions: "keepEvidence" }, accept: "lost" },
-      after: { evidenceDue: "lost" },
+      after: {
+        evidenceDue: [{ guard: "hasLastWord", target: "underReview", actions: "sayLastWord" }, { target: "lost" }],
+      },
     },
     underReview: { after: { reviewTime: [{ guard: "convinced", target: "won" }, { target: "lost" }] } },
     won: {

@@ -1,5 +1,7 @@
 /** Disputes: what a cardholder's bank takes back at once, and what the provider's balance gets again when the bank is convinced. */
 import { object, type Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import { chance } from "../../sim/world/hash.ts"
 import { collect } from "./balance.ts"
 import type * as wire from "./contract.ts"
 import { disputeMachine, type DisputeContext } from "./dispute.machine.ts"
@@ -14,6 +16,13 @@ const proofs: Readonly<Record<string, string>> = {
 
 export const convinces = (reason: string, evidence: readonly string[]): boolean =>
   evidence.includes(proofs[reason] ?? "")
+
+/** What the merchant's people have to say on the last day, when nobody has said anything before. */
+export const lastWordOf = (turn: Turn, payment: string, reason: string): readonly string[] => {
+  const proof = proofs[reason]
+  const answers = chance(turn.draw("last word", payment), turn.policy("answeredShare"))
+  return answers && proof !== undefined ? [proof] : []
+}
 
 export const dispute = object("dispute", disputeMachine, {
   publishes: { "dispute.opened": (self) => disputeOf(self), "dispute.closed": (self) => disputeOf(self) },
@@ -61,7 +70,14 @@ export const dispute = object("dispute", disputeMachine, {
     evidenceDue: (_self, turn) => turn.policy("disputeEvidenceDue"),
     reviewTime: (self, turn) => turn.duration("disputeReviewTime", self.id),
   },
+  indexes: { byPayment: (context) => context.payment },
 })
+
+/** What banks hold of a payment, or have given back for good: nobody can be paid it a second time. */
+export const disputedOf = (turn: Turn, payment: string): number =>
+  turn
+    .find(dispute, "byPayment", payment)
+    .reduce((sum, { state, context }) => sum + (state === "won" ? 0 : context.amountMinor), 0)
 
 export const disputeOf = (self: Seen<DisputeContext>): wire.Dispute => {
   const { payment, order, reason, currency, amountMinor, feeMinor, feeReturnedMinor } = self.context

@@ -6,7 +6,7 @@ import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./balance.ts"
 import * as wire from "./contract.ts"
-import { convinces, dispute, disputeOf } from "./disputes.ts"
+import { convinces, dispute, disputedOf, disputeOf, lastWordOf } from "./disputes.ts"
 import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -86,7 +86,8 @@ const decide = (turn: Turn, { id, context: { method, amountMinor, offSession } }
   const card = wire.cards[method]
   if (card?.declines !== undefined) return declined(card.declines)
   if (chance(turn.draw("decline", id), turn.policy("declinedPpm"))) return declined("generic_decline")
-  if (card?.stepsUp !== true) return approved(amountMinor)
+  const stepsUp = !offSession && chance(turn.draw("step-up", id), turn.policy("stepUpPpm"))
+  if (card?.stepsUp !== true && !stepsUp) return approved(amountMinor)
   if (offSession) return declined("authentication_required")
   return { decision: "challenged" as const, declineCode: "", amountMinor }
 }
@@ -101,11 +102,12 @@ const payBack = (turn: Turn, id: string, amountMinor: number, reference: string,
   const self = turn.read(payment, id)
   if (self === null) return turn.unknown("payment", id)
   const { order, currency, method, capturedMinor, refundedMinor } = self.context
-  if (self.is("captured") && refundedMinor + amountMinor > capturedMinor)
+  const disputedMinor = disputedOf(turn, id)
+  if (self.is("captured") && refundedMinor + disputedMinor + amountMinor > capturedMinor)
     return refuseWith(
       wire.createRefund,
       "tooMuch",
-      `${capturedMinor} were captured and ${refundedMinor} paid back; ${amountMinor} more is too much.`,
+      `${capturedMinor} were captured, ${refundedMinor} paid back and ${disputedMinor} disputed; ${amountMinor} more is too much.`,
     )
   return turn.drive(payment, id, { type: "refund", amountMinor }, () => {
     const made = turn.create(
@@ -197,10 +199,10 @@ export const paymentRoom: Room = {
       const charged = turn
         .find(payment, "byOrder", order)
         .find(
-          ({ context }) =>
+          ({ id, context }) =>
             wire.giftCardIn(context.method) === null &&
             amountMinor > 0 &&
-            context.capturedMinor - context.refundedMinor >= amountMinor,
+            context.capturedMinor - context.refundedMinor - disputedOf(turn, id) >= amountMinor,
         )
       if (charged === undefined)
         return refuseWith(wire.openDispute, "nothingToDispute", `No card was charged ${amountMinor} for ${order}.`)
@@ -216,6 +218,7 @@ export const paymentRoom: Room = {
           amountMinor,
           feeMinor,
           feeReturnedMinor: turn.policy<boolean>("disputeFeeReturned") ? feeMinor : 0,
+          lastWord: lastWordOf(turn, charged.id, reason),
         },
       )
       return ok(disputeOf(turn.need(dispute, made)), 201)

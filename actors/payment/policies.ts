@@ -9,6 +9,11 @@ export const policies = {
     says: "How long an issuer takes to decide.",
   },
   declinedPpm: { default: 0, unit: "ratio", says: "Share of authorisations that the issuer refuses." },
+  stepUpPpm: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of authorisations for which the issuer wants to hear from a shopper who is there.",
+  },
   authenticationWindow: {
     default: 3_600_000,
     unit: "ms",
@@ -40,6 +45,11 @@ export const policies = {
     unit: "ms",
     clock: "domain",
     says: "How long a merchant may answer a dispute before it is lost: 7 days.",
+  },
+  answeredShare: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of disputes of which nobody answers earlier that somebody answers well on the last day.",
   },
   disputeReviewTime: {
     default: { medianMs: 1_728_000_000, p99Ms: 5_184_000_000 },

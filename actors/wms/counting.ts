@@ -1,6 +1,7 @@
 /** Counts, and what follows when less is there than the books say: the youngest promises are given up, the oldest are kept. */
 import { object, type ObjectKind } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { chance } from "../../sim/world/hash.ts"
 import type { Units } from "../shapes.ts"
 import type * as wire from "./contract.ts"
 import { cycleCountMachine, type Difference } from "./cycle-count.machine.ts"
@@ -64,15 +65,25 @@ export const giveUp = (turn: Turn, sku: string, lost: number): void => {
 export const onShelf = (turn: Turn, sku: string): number =>
   holding(turn, "shelf", sku).reduce((sum, { context }) => sum + unitsIn(context.lines, sku), 0)
 
+/** Units of a picked line that are on record and that the picker does not find, by a keyed share of lines. */
+const misplaced = (turn: Turn, shipment: string, { sku, quantity }: Units): boolean => {
+  const line = `${shipment} ${sku}`
+  if (!chance(turn.draw("misplaced", line), turn.policy("misplacedShare"))) return false
+  const missing = 1 + (turn.draw("misplaced units", line) % quantity)
+  const event = { type: "mislaid", quantity: missing, reference: shipment, shelf: shelfOf(turn, sku) } as const
+  return turn.send(stock, sku, event) !== "refused"
+}
+
 /** The picker has been to every shelf of a shipment: where one was empty, what is missing there is known now. */
 export const countShort = (turn: Turn, shipment: string): void => {
   const { lines } = turn.need(outboundOrder, shipment).context
-  const short = lines
-    .filter(({ sku, quantity }) => turn.need(stock, sku).context.mislaid > 0 && quantity > shelfOf(turn, sku))
-    .map(({ sku }) => sku)
+  const short = lines.filter((line) => misplaced(turn, shipment, line) || isEmptied(turn, line)).map(({ sku }) => sku)
   if (short.length === 0) return
   turn.create(cycleCount, { of: shipment, role: "shortPick" }, { skus: short, reason: "shortPick" })
 }
+
+const isEmptied = (turn: Turn, { sku, quantity }: Units): boolean =>
+  turn.need(stock, sku).context.mislaid > 0 && quantity > shelfOf(turn, sku)
 
 /** Units of a SKU that are really on its shelf: recorded, not mislaid, and not taken for an order already. */
 export const shelfOf = (turn: Turn, sku: string): number => {

@@ -66,6 +66,11 @@ export const policies = {
     unit: "ratio",
     says: "Share of shipments that the site does not take although it has the goods: a blocked bay, a strike.",
   },
+  misplacedShare: {
+    default: 0,
+    unit: "ratio",
+    says: "Share of picked lines of which the picker does not find all units that are on record.",
+  },
   countTime: {
     default: { medianMs: 30 * minute, p99Ms: 2 * hour },
     unit: "spreadMs",

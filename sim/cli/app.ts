@@ -2,6 +2,7 @@
 import type { CampaignInput, CampaignResult } from "../harness/campaign.ts"
 import type { Caught, HuntInput } from "../harness/hunt.ts"
 import type { Covering } from "../harness/coverage/cover.ts"
+import type { UiPlaces } from "../replay/ui-files.ts"
 import type { RunResult } from "../report/result.ts"
 import { OrderBookError } from "../scenario/importers/order-book-error.ts"
 import type { OrderBook } from "../scenario/order-book.ts"
@@ -42,8 +43,12 @@ export interface CliApp {
   readonly name: string
   readonly version: string
   readonly defaultScenarioFile: string
+  /** The same with cancellations, returns, disputes, losses: what the flag `--deviations` runs. */
+  readonly deviationsFile: string
   /** The module that a worker runs: it calls `answerTasks` with this program. */
   readonly workerEntry: URL
+  /** Where the pages of the replay lie. */
+  readonly ui: UiPlaces
   /** Loads the words that scenario files may use, and nothing of what they do. */
   vocabulary(): Promise<Vocabulary>
   /** Loads the ecosystem and prints its reference: pages by file name. */

@@ -29,8 +29,8 @@ export const listCommand = async (app: CliApp, args: Arguments, io: CliIo): Prom
       for (const [name, spec] of Object.entries(policies)) io.out(`  ${name.padEnd(22)} ${spec.says}\n`)
     }
   } else if (what === "faults") {
-    for (const [name, { needs, says }] of Object.entries(faults))
-      io.out(`${name.padEnd(16)} ${says}${needs.length === 0 ? "" : ` Needs: ${needs.join(", ")}.`}\n`)
+    for (const [name, { needs, says, on = "messages or instance" }] of Object.entries(faults))
+      io.out(`${name.padEnd(20)} ${on.padEnd(9)} ${says}${needs.length === 0 ? "" : ` Needs: ${needs.join(", ")}.`}\n`)
   } else if (what === "invariants") io.out(`${invariants.join("\n")}\n`)
   else {
     for (const file of findScenarios(args.words.length === 0 ? ["scenarios"] : args.words)) {

@@ -89,13 +89,22 @@ const elsewhere = (app: CliApp, jobs: readonly Job[], workers: number, io: CliIo
 
 const tasksOf = (app: CliApp, args: Arguments, folder: string | null): readonly Task[] => {
   const orders = args.text("orders")
-  const given = args.words.length > 0 ? args.words : orders === null ? [] : [app.defaultScenarioFile]
+  const usual = bookScenarioOf(app, args)
+  const given = args.words.length > 0 ? args.words : orders === null ? [] : [usual]
   if (given.length === 0)
     throw new UsageError(`Nothing to run: name scenario files or folders, or give an order book with --orders.`)
   const seed = seedOf(args.text("seed"))
   const out = args.text("out") ?? folder
   const keepNames = args.isSet("keep-names")
   return shardOf(findScenarios(given), args.text("shard")).map((file) => ({ file, orders, seed, keepNames, out }))
+}
+
+/** What an order book runs in when no scenario is named. */
+const bookScenarioOf = (app: CliApp, args: Arguments): string => {
+  if (!args.isSet("deviations")) return app.defaultScenarioFile
+  if (args.words.length > 0 || args.text("orders") === null)
+    throw new UsageError("--deviations goes with --orders BOOK and no scenario: scenarios say their own deviations.")
+  return app.deviationsFile
 }
 
 /** Null when a file is wrong; what is wrong has been told. Everything is read before anything runs, so mistakes are told at once. */
@@ -139,7 +148,8 @@ const shardOf = (files: readonly string[], shard: string | null): readonly strin
 const againOf = (app: CliApp, file: string, args: Arguments): string => {
   const orders = args.text("orders")
   const seed = args.text("seed")
-  return `${app.name} run ${file === app.defaultScenarioFile ? "" : file}${orders === null ? "" : ` --orders ${orders}`}${seed === null ? "" : ` --seed ${seed}`}`.replaceAll(
+  const usual = file === app.defaultScenarioFile || args.isSet("deviations")
+  return `${app.name} run ${usual ? "" : file}${orders === null ? "" : ` --orders ${orders}`}${args.isSet("deviations") ? " --deviations" : ""}${seed === null ? "" : ` --seed ${seed}`}`.replaceAll(
     / {2,}/g,
     " ",
   )

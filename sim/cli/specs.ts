@@ -16,6 +16,10 @@ export const runSpec: CommandSpec = {
       value: "FILE",
       says: "Runs this order book (Shopify, WooCommerce, Online Retail, or the word superstore).",
     },
+    deviations: {
+      type: "boolean",
+      says: "Runs the order book with cancellations, returns, disputes, declined cards, lost parcels, short picks.",
+    },
     seed: { type: "string", value: "N", says: "Replaces the scenario's seed." },
     reporter: {
       type: "string",
@@ -35,8 +39,22 @@ export const runSpec: CommandSpec = {
   examples: [
     ["run scenarios/suites", "every scenario of a folder"],
     ["run --orders superstore", "the order book that comes with the program"],
+    ["run --orders superstore --deviations", "the same as life is: people change their minds, parcels get lost"],
     ["run --orders orders_export.csv --reporter json", "a Shopify export, one JSON object on standard output"],
     ["run scenarios/suites --shard 1/4", "the first quarter, for one of four CI jobs"],
+  ],
+}
+
+export const replaySpec: CommandSpec = {
+  usage: "replay [RUN|DIR] [flags]",
+  says: "Opens a run, or the runs of a folder, in the browser: what happened, when, and why.",
+  flags: {
+    port: { type: "string", value: "N", says: "The port to serve on; any that is free by default." },
+    "no-open": { type: "boolean", says: "Only prints the address." },
+  },
+  examples: [
+    ["replay runs/NAME.backlot", "one run"],
+    ["replay runs", "all runs of a folder, with their verdicts"],
   ],
 }
 

@@ -5,7 +5,7 @@
  */
 import { phases } from "../world/queue.ts"
 import type { World } from "../world/world.ts"
-import { delivered, type NetworkFault, type Verdict } from "./fault.ts"
+import { delivered, type NetworkFault } from "./fault.ts"
 import { InOrder } from "./in-order.ts"
 import { latencyOf } from "./link.ts"
 import { identityHash, identityOf, type Wire } from "./wire.ts"
@@ -37,12 +37,15 @@ export class Network {
     }
     const { isAnswer } = wire
     const hash = identityHash(wire, link.hashOf(wire.exchange.operation))
-    const verdict = this.#faults.length === 0 ? delivered : this.#judge(wire)
+    const fault = this.#faults.length === 0 ? null : this.#acting(wire)
+    const verdict = fault === null ? delivered : fault.verdict(wire)
     if (verdict.body !== undefined) wire = wire.saying(verdict.body)
-    let at = now + latencyOf(link, world.seed, hash, isAnswer ? 2 : 1) + verdict.delayMs
+    wire.handling = verdict.handling ?? null
+    const travelsMs = latencyOf(link, world.seed, hash, isAnswer ? 2 : 1) * (verdict.latencyTimes ?? 1)
+    let at = now + travelsMs + verdict.delayMs
     if (verdict.delayMs === 0) at = this.#order.next(link.index * 2 + (isAnswer ? 1 : 0), subject, at, now)
     world.recorder.message(wire, now, verdict.lost ? -1 : at)
-    if (verdict !== delivered) this.#tell(wire)
+    if (fault !== null) world.note(fault.kind, wire.row, identityOf(wire), `${fault.kind} on ${fault.on}`)
     if (!verdict.lost) world.schedule(at, phases.delivery, subjectHash, wire)
     for (let copy = 1; copy <= verdict.copies; copy++) {
       const again = wire.copied(copy)
@@ -53,18 +56,11 @@ export class Network {
     }
   }
 
-  #judge(wire: Wire): Verdict {
-    for (const [index, fault] of this.#faults.entries()) {
-      if (!fault.matches(wire, this.#world.now)) continue
-      this.acted[index] = (this.acted[index] ?? 0) + 1
-      return { ...fault.verdict(wire) }
-    }
-    return delivered
-  }
-
-  #tell(wire: Wire): void {
-    const fault = this.#faults.find((candidate) => candidate.matches(wire, this.#world.now))
-    if (fault === undefined) return
-    this.#world.note(fault.kind, wire.row, identityOf(wire), `${fault.kind} on ${fault.on}`)
+  /** The first of the faults that are aimed at this message: one message suffers one. */
+  #acting(wire: Wire): NetworkFault | null {
+    const index = this.#faults.findIndex((fault) => fault.matches(wire, this.#world.now))
+    if (index < 0) return null
+    this.acted[index] = (this.acted[index] ?? 0) + 1
+    return this.#faults[index]!
   }
 }

@@ -4,6 +4,7 @@
 import { mix } from "../world/hash.ts"
 import type { Instance } from "../world/instance.ts"
 import type { Operation, Webhook } from "../partner/contract.ts"
+import type { Handling } from "./fault.ts"
 import type { Link } from "./link.ts"
 
 export type MessageKind = "act" | "request" | "response" | "webhook" | "receipt" | "handover"
@@ -43,6 +44,8 @@ export class Wire {
   /** Row in the journal; set when it is sent. */
   row = -1
   sentAt = -1
+  /** Set by a fault: what its receiver does with it instead of working it off. */
+  handling: Handling | null = null
 
   constructor(
     kind: MessageKind,

@@ -114,6 +114,8 @@ export const commonErrors = {
   gatewayTimeout: { status: 504, definite: false, says: "The answer did not come within the reply's deadline." },
 } as const satisfies Record<string, ErrorSpec>
 
+export type CommonError = keyof typeof commonErrors
+
 /** The body of every answer that is not a 2xx. */
 export interface Refusal {
   readonly error: string

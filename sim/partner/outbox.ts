@@ -85,6 +85,8 @@ export class Outbox {
     if (receiver === null || sender === null) return
     const world = this.#world
     if (receiver.isDown(world.now)) return world.server.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    if (world.server.suffers(wire, receiver)) return
+    if (wire.handling !== null) return world.server.reply(wire, received)
     const problem = world.server.contractProblem(operation, "payload", wire)
     if (problem !== null) return world.server.reply(wire, refuse("malformed", problem))
     this.take(receiver, sender, event, key, operation.name, wire.body, wire.row, (done) => {

@@ -11,12 +11,13 @@ import type { Remembered } from "../world/memory.ts"
 import type { World } from "../world/world.ts"
 import type { Wire } from "../network/wire.ts"
 import { mayCall } from "./access.ts"
+import { acknowledgesFirst } from "./commit-policies.ts"
 import type { Link } from "../network/link.ts"
 import type { CredentialContext } from "./credential.machine.ts"
 import { credential, tokensCreate } from "./credentials.ts"
 import { inWords } from "./compile-contract.ts"
 import { everyMessage, isSampled } from "./contract-sample.ts"
-import { commonErrors, type Operation, type Refusal, type Webhook } from "./contract.ts"
+import { commonErrors, type CommonError, type Operation, type Refusal, type Webhook } from "./contract.ts"
 import { areNewWords, isTolerant } from "./tolerance.ts"
 import { sameValue } from "./same-value.ts"
 import type { Answered, Served } from "./room.ts"
@@ -36,7 +37,7 @@ const memoryKey = ({ exchange }: Wire): string => `${exchange.operation.name} ${
 /** People and whoever is outside share the memory under -1's place. */
 const callerOf = ({ exchange }: Wire): number => (exchange.sender?.index ?? -1) + 1
 
-export const refuse = (error: keyof typeof commonErrors, says: string, more: Partial<Refusal> = {}): Answered => ({
+export const refuse = (error: CommonError, says: string, more: Partial<Refusal> = {}): Answered => ({
   type: "answer",
   status: commonErrors[error].status,
   body: { error, says, definite: commonErrors[error].definite, ...more } satisfies Refusal,
@@ -77,6 +78,7 @@ export class Server {
     if (receiver === null) return
     const operation = wire.operation as Operation<never>
     if (receiver.isDown(world.now)) return this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    if (this.suffers(wire, receiver)) return
     const barred = this.#bar(wire, receiver, operation)
     if (barred !== null) return this.reply(wire, barred)
     const served = receiver.served.get(operation.name)
@@ -93,20 +95,34 @@ export class Server {
   #serve(wire: Wire, receiver: Instance, served: Served, mind: Mind | null): void {
     const turn = this.#world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
     if (this.#world.tenants.areSeveral) turn.account = wire.exchange.link?.account ?? null
-    turn.run(
-      () => served.handle(turn, wire.body as never),
-      (result) => {
-        if (result === "defect")
-          return this.reply(wire, refuse("defect", `${receiver.name} failed in ${wire.operation.name}.`))
-        const answer = result.type === "answer" ? result : null
-        // Nobody can have asked again before the turn was over.
-        if (mind !== null) this.#note(wire, mind, mind.until, answer)
-        if (result.type === "answer") return this.reply(wire, result)
-        const slots = this.#world.slots
-        const holder = slots.find(slots.shelf(receiver.index, result.kind), result.id)
-        if (holder !== undefined) this.#hold(wire, served, holder.handle, turn)
-      },
-    )
+    const work = () => served.handle(turn, wire.body as never)
+    if (wire.handling !== null) return this.#acknowledge(wire, turn.rehearse(work))
+    turn.run(work, (result) => {
+      if (result === "defect")
+        return this.reply(wire, refuse("defect", `${receiver.name} failed in ${wire.operation.name}.`))
+      const answer = result.type === "answer" ? result : null
+      // Nobody can have asked again before the turn was over.
+      if (mind !== null) this.#note(wire, mind, mind.until, answer)
+      if (result.type === "answer") return this.reply(wire, result)
+      const slots = this.#world.slots
+      const holder = slots.find(slots.shelf(receiver.index, result.kind), result.id)
+      if (holder !== undefined) this.#hold(wire, served, holder.handle, turn)
+    })
+  }
+
+  /** Does a fault keep the receiver from working a message off? Whoever acknowledges first dies only after that. */
+  suffers(wire: Wire, { policies }: Instance): boolean {
+    const { handling } = wire
+    if (handling === null) return false
+    if (handling.type === "died") return !acknowledgesFirst(policies)
+    const { error, says, retryAfterMs } = handling
+    this.reply(wire, refuse(error, says, retryAfterMs === undefined ? {} : { retryAfterMs }))
+    return true
+  }
+
+  /** The answer goes out, and nothing of what it says is kept; an answer that has to wait dies too. */
+  #acknowledge(wire: Wire, result: ReturnType<Turn["rehearse"]>): void {
+    if (result !== "defect" && result.type === "answer") this.reply(wire, result)
   }
 
   #hold(wire: Wire, served: Served, handle: number, turn: Turn): void {

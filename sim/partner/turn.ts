@@ -83,13 +83,7 @@ export class Turn {
     this.#isBusy = true
     let result: Settled
     try {
-      const reply = work()
-      // What follows of it the partner does for itself.
-      this.account = null
-      transaction.drain()
-      result = typeof reply === "function" ? reply() : (reply ?? nothing)
-      // Building the answer may have made further objects.
-      transaction.drain()
+      result = this.#settle(work)
     } catch (error) {
       transaction.takeBack()
       if (error instanceof NameTaken) {
@@ -114,6 +108,31 @@ export class Turn {
     }
     this.#clear()
     return true
+  }
+
+  /** What the work would be answered if it were committed; nothing of it stays. */
+  rehearse(work: () => Reply | void): Settled | "defect" {
+    this.#isBusy = true
+    try {
+      return this.#settle(work)
+    } catch {
+      return "defect"
+    } finally {
+      this.#transaction.takeBack()
+      this.#clear()
+    }
+  }
+
+  #settle(work: () => Reply | void): Settled {
+    const transaction = this.#transaction
+    const reply = work()
+    // What follows of it the partner does for itself.
+    this.account = null
+    transaction.drain()
+    const result = typeof reply === "function" ? reply() : (reply ?? nothing)
+    // Building the answer may have made further objects.
+    transaction.drain()
+    return result
   }
 
   #clear(): void {

@@ -6,6 +6,7 @@
 import type { Ecosystem } from "../ecosystem.ts"
 import { commonErrors, type Operation } from "../partner/contract.ts"
 import { credential, servedBy } from "../partner/credentials.ts"
+import { commitPolicies } from "../partner/commit-policies.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind, Room } from "../partner/room.ts"
 import { tolerancePolicies } from "../partner/tolerance.ts"
@@ -165,17 +166,24 @@ const effectText = (definite: boolean): string => (definite ? "did certainly not
 const faultsPage = (ecosystem: Ecosystem): string =>
   page(
     "Faults",
-    "Each fault names the messages, or the instance, that it does something to.",
+    "Each fault names what it does something to: messages by sender, receiver, operation, subject and number; all that goes between two instances; or an instance. It acts from `at` until `until`, from the beginning to the end where nothing is said. One that never acts makes the run's verdict unknown.",
     table(
       ["fault", "aimed at", "needs", "what it does"],
       Object.entries(vocabularyOf(ecosystem).faults).map(([name, { on, needs, says }]) => [
         code(name),
-        on ?? "messages or an instance",
+        aimOf[on ?? "any"],
         needs.join(", "),
         says,
       ]),
     ),
   )
+
+const aimOf = {
+  messages: "messages",
+  link: "all between two instances",
+  instance: "an instance",
+  any: "messages or an instance",
+}
 
 const sharedPage = (): string =>
   page(
@@ -190,5 +198,5 @@ const sharedPage = (): string =>
       ),
     ),
     section("Objects", ...[subscription, credential].map((kind) => objectText(kind as unknown as ObjectKind))),
-    policiesPart({ ...memoryPolicies, ...tolerancePolicies }),
+    policiesPart({ ...memoryPolicies, ...commitPolicies, ...tolerancePolicies }),
   )

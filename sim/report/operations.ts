@@ -39,6 +39,9 @@ const labels: Readonly<Record<string, string>> = {
   scanAlarms: "Shipments not scanned in time",
   neverScanned: "Told as shipped, never scanned",
   parcelsMissing: "Parcels lost or damaged",
+  failedDeliveries: "Deliveries that found nobody",
+  parcelsBack: "Parcels back undelivered",
+  cancellationsAsked: "Buyers who asked to cancel",
   returnExceptions: "Returns other than announced",
   soldUnseen: "Returned units sold before inspection",
 }

@@ -69,7 +69,7 @@ export const runScenario = (input: RunInput): Run => {
   const defects = [...world.defects]
   const { acted } = world.network
   const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
-  const idle = faults.filter((fault) => fault.acted === 0).map((fault) => fault.says)
+  const idle = faults.filter(({ acted }, index) => acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
   const found = verdictOf(invariants, defects, idle)
   const expectations = expected.judge({ world, invariants, figures: monitor.figures(), verdict: found })
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))

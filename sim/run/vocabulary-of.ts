@@ -1,6 +1,7 @@
 /** The words that a scenario file may use, read off an ecosystem. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
+import { commitPolicies } from "../partner/commit-policies.ts"
 import { credential, servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind } from "../partner/room.ts"
@@ -23,7 +24,7 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
     Object.entries(ecosystem.rooms).map(([kind, room]): [string, KindSpec] => [
       kind,
       {
-        policies: { ...memoryPolicies, ...tolerancePolicies, ...room.policies },
+        policies: { ...memoryPolicies, ...commitPolicies, ...tolerancePolicies, ...room.policies },
         operations: servedBy(kind, room).map((served) => served.operation.name),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
         objects: statesOf([...(room.objects as unknown as ObjectKind[]), subscription, credential]),
@@ -34,7 +35,7 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
     ...Object.fromEntries(
       networkFaults.map((fault): [string, FaultSpec] => [
         fault.name,
-        { needs: fault.needs, says: fault.says, on: "messages" },
+        { needs: fault.needs, says: fault.says, on: fault.on },
       ]),
     ),
     outage,

@@ -138,6 +138,7 @@ export const faultFields = fields({
   at: { says: "From when it acts; from the start unless said." },
   until: { says: "Until when it acts; to the end unless said." },
   by: { says: "By how long." },
+  times: { says: "How many times." },
 })
 
 export const expectationFields = {

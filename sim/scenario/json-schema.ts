@@ -213,10 +213,13 @@ const faultSchema = (vocabulary: Vocabulary): JsonSchema => ({
           ? pattern("^\\s*[^\\s>]+\\s*$")
           : spec.on === "messages"
             ? pattern(">")
-            : { type: "string" },
+            : spec.on === "link"
+              ? pattern("^\\s*[^\\s>]+\\s*>\\s*[^\\s>]+\\s*$")
+              : { type: "string" },
       at: instant,
       until: instant,
       by: duration,
+      times: whole(1),
     }
     const schemas = Object.fromEntries(
       Object.keys(fields).map((key) => [key, known[key] ?? { type: ["string", "number", "boolean"] }]),

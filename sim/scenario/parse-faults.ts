@@ -1,12 +1,13 @@
 /** Reads `faults`: what happens, to which messages or which instance, and when. */
 import { faultFields } from "./fields.ts"
+import { formatPattern } from "./identity.ts"
 import { durationOf } from "./policy-values.ts"
 import { targetOf } from "./parse-targets.ts"
 import { instantOf } from "./parse-workload.ts"
 import type { ReadWorld } from "./parse-world.ts"
 import { problem } from "./problems.ts"
-import type { ScenarioFault } from "./scenario.ts"
-import { fieldsOf, isPresent, itemsOf, wordOf, wrongType, type Field, type Problems } from "./tree-reader.ts"
+import type { FaultTarget, ScenarioFault } from "./scenario.ts"
+import { fieldsOf, isPresent, itemsOf, wholeOf, wordOf, wrongType, type Field, type Problems } from "./tree-reader.ts"
 import type { FaultSpec, Vocabulary } from "./vocabulary.ts"
 import type { Tree } from "./yaml-tree.ts"
 
@@ -20,7 +21,7 @@ export const parseFaults = (
 
 /** The keys of a fault: those of all faults, and those that its kind needs. */
 export const fieldsOfFault = (spec: FaultSpec | undefined): Readonly<Record<string, Field>> => {
-  const { by, ...always } = faultFields
+  const { by, times, ...always } = faultFields
   const needed = (spec?.needs ?? []).map((key) => {
     const usual = Object.hasOwn(faultFields, key)
       ? faultFields[key as keyof typeof faultFields].says
@@ -29,8 +30,8 @@ export const fieldsOfFault = (spec: FaultSpec | undefined): Readonly<Record<stri
     const says = usual.replace(/; .* unless said\.$/, ".")
     return [key, { says, required: true }] as const
   })
-  // Without a known kind nobody can tell which keys are right, so `by` passes.
-  return { ...always, ...(spec === undefined ? { by } : {}), ...Object.fromEntries(needed) }
+  // Without a known kind nobody can tell which keys are right, so these pass.
+  return { ...always, ...(spec === undefined ? { by, times } : {}), ...Object.fromEntries(needed) }
 }
 
 const parseFault = (problems: Problems, tree: Tree, world: ReadWorld, vocabulary: Vocabulary): ScenarioFault | null => {
@@ -41,15 +42,15 @@ const parseFault = (problems: Problems, tree: Tree, world: ReadWorld, vocabulary
   const fields =
     fieldsOf(problems, tree, fieldsOfFault(spec), `key of ${fault === undefined ? "a fault" : `the fault ${fault}`}`) ??
     {}
-  const on = targetOf(problems, fields["on"], world, vocabulary)
-  if (spec?.on !== undefined && on !== undefined && spec.on !== on.type) {
-    const aim = spec.on === "instance" ? "an instance, such as on: payment" : "messages, such as on: oms > payment"
-    problems.push(problem(fields["on"]!, fault!, `is aimed at ${aim}`))
-  }
+  const on = targetOf(problems, fields["on"], world, vocabulary, spec?.on === "link")
+  if (spec?.on !== undefined && on !== undefined && !isAimed(spec.on, on))
+    problems.push(problem(fields["on"]!, fault!, `is aimed at ${aims[spec.on]}`))
   const at = instantOf(problems, fields["at"]) ?? null
   const until = instantOf(problems, fields["until"]) ?? null
   const byMs = durationOf(problems, fields["by"]) ?? null
   const settings: Record<string, string | number | boolean> = {}
+  const times = wholeOf(problems, fields["times"], "how many times", 1)
+  if (times !== undefined) settings["times"] = times
   for (const key of spec?.needs ?? []) {
     const value = fields[key]
     if (value === undefined || Object.hasOwn(faultFields, key)) continue
@@ -59,4 +60,16 @@ const parseFault = (problems: Problems, tree: Tree, world: ReadWorld, vocabulary
     else settings[key] = value.value === null ? "" : value.value === 0 ? 0 : value.value
   }
   return fault === undefined || on === undefined ? null : { fault, on, at, until, byMs, settings }
+}
+
+const aims = {
+  instance: "an instance, such as on: payment",
+  messages: "messages, such as on: oms > payment",
+  link: "what goes between two instances, such as on: oms > payment",
+}
+
+const isAimed = (wanted: NonNullable<FaultSpec["on"]>, on: FaultTarget): boolean => {
+  if (on.type === "instance" || wanted !== "link") return wanted === on.type
+  const { sender, receiver } = on.of
+  return formatPattern(on.of) === `${sender} > ${receiver}`
 }

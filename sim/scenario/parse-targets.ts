@@ -24,6 +24,7 @@ export const patternOf = (
   tree: Tree | undefined,
   world: ReadWorld,
   vocabulary: Vocabulary,
+  eitherWay = false,
 ): MessagePattern | undefined => {
   if (tree === undefined) return undefined
   if (tree.type !== "scalar" || !isPresent(tree)) return wrongType(problems, tree, wanted)
@@ -34,22 +35,24 @@ export const patternOf = (
     problems.push(problem({ ...tree, column }, text, read.rule, read.hint === undefined ? {} : { hint: read.hint }))
     return undefined
   }
-  return checkEnds(problems, tree, read.value, world) && checkOperation(problems, tree, read.value, world, vocabulary)
+  return checkEnds(problems, tree, read.value, world, eitherWay) &&
+    checkOperation(problems, tree, read.value, world, vocabulary)
     ? read.value
     : undefined
 }
 
-/** A message, a link, or an instance. */
+/** A message, a link, or an instance. Of what goes between two instances a link either way is enough, since answers go back over it. */
 export const targetOf = (
   problems: Problems,
   tree: Tree | undefined,
   world: ReadWorld,
   vocabulary: Vocabulary,
+  eitherWay = false,
 ): FaultTarget | undefined => {
   if (tree === undefined) return undefined
   if (tree.type !== "scalar" || !isPresent(tree)) return wrongType(problems, tree, `${wanted}, or an instance`)
   if (/[>\s]/.test(tree.source.trim())) {
-    const of = patternOf(problems, tree, world, vocabulary)
+    const of = patternOf(problems, tree, world, vocabulary, eitherWay)
     return of === undefined ? undefined : { type: "messages", of }
   }
   const instance = tree.source.trim()
@@ -88,7 +91,13 @@ export const checkState = (
 /** What is not in the world is called outside; it sends acts and real systems' calls. */
 const outside = "outside"
 
-const checkEnds = (problems: Problems, tree: ScalarTree, pattern: MessagePattern, world: ReadWorld): boolean => {
+const checkEnds = (
+  problems: Problems,
+  tree: ScalarTree,
+  pattern: MessagePattern,
+  world: ReadWorld,
+  eitherWay: boolean,
+): boolean => {
   const named = [pattern.sender, pattern.receiver].filter((name) => name !== outside)
   const known = named.map((name) => checkInstance(problems, tree, name, world))
   if (!known.every(Boolean)) return false
@@ -96,6 +105,7 @@ const checkEnds = (problems: Problems, tree: ScalarTree, pattern: MessagePattern
   const { links } = world.world
   if (links.some(({ from, to }) => matchesGlob(pattern.sender, from) && matchesGlob(pattern.receiver, to))) return true
   const back = links.some(({ from, to }) => matchesGlob(pattern.sender, to) && matchesGlob(pattern.receiver, from))
+  if (back && eitherWay) return true
   const hint = back
     ? "the link goes the other way; answers travel over the link of their request, so add response for those"
     : "see world.links"

@@ -43,8 +43,8 @@ export interface FaultSpec {
   /** Keys of the file that it needs besides `on`. */
   readonly needs: readonly string[]
   readonly says: string
-  /** What it can be aimed at; both when absent. */
-  readonly on?: "messages" | "instance"
+  /** What it can be aimed at, `link` being all that goes between two instances; messages and instances when absent. */
+  readonly on?: "messages" | "link" | "instance"
 }
 
 export const linkStyles = ["api", "webhook", "polling", "file", "manual"] as const

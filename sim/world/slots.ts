@@ -57,6 +57,12 @@ export class Slots {
     return slots[handle & (pageSize - 1)] ?? unknown(handle)
   }
 
+  /** As `at`, but an object whose creation was taken back is simply not there. */
+  peek(handle: number): Slot | undefined {
+    const page = this.#pages[handle >>> pageBits] ?? unknown(handle)
+    return page.packed === null ? page.slots[handle & (pageSize - 1)] : this.at(handle)
+  }
+
   /** How many pages there are, and how many of them are packed away. */
   get pages(): { readonly all: number; readonly packed: number } {
     return { all: this.#pages.length, packed: this.#pages.filter((page) => page.packed !== null).length }

@@ -277,7 +277,8 @@ export class World {
   #stale(item: Item, at: number): boolean {
     if (item.do === "expire") return this.client.isStale(item.link, at)
     if (item.do === "close") return !this.server.holds(item.slot)
-    if (item.do === "timer") return !this.slots.at(item.handle).timers.some(({ token }) => token === item.token)
+    if (item.do === "timer")
+      return !(this.slots.peek(item.handle)?.timers.some(({ token }) => token === item.token) ?? false)
     return false
   }
 

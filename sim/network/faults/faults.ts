@@ -3,15 +3,23 @@
  */
 import type { Verdict } from "../fault.ts"
 import type { Wire } from "../wire.ts"
+import { crashBeforeCommit } from "./crash-before-commit.ts"
 import { delay } from "./delay.ts"
 import { drop } from "./drop.ts"
 import { duplicate } from "./duplicate.ts"
 import { loseResponse } from "./lose-response.ts"
 import { newerVersion } from "./newer-version.ts"
+import { oneWayPartition } from "./one-way-partition.ts"
+import { partition } from "./partition.ts"
+import { rateLimit } from "./rate-limit.ts"
+import { reorder } from "./reorder.ts"
+import { slow } from "./slow.ts"
 
 /** What the scenario says besides the target: `by`, and what else the kind needs. */
 export interface FaultSettings extends Readonly<Record<string, string | number | boolean>> {
   readonly byMs: number
+  /** Until when it acts; Infinity without an end. */
+  readonly untilMs: number
 }
 
 export interface FaultKind {
@@ -19,9 +27,27 @@ export interface FaultKind {
   readonly says: string
   /** Keys of the scenario file that it needs besides `on`. */
   readonly needs: readonly string[]
-  /** Whether it acts on the message itself or on the answer to it. */
-  readonly leg: "message" | "answer"
+  /** What it is aimed at: single messages, what goes between two instances, or all that an instance sends and gets. */
+  readonly on: "messages" | "link" | "instance"
+  /** Whether it acts on messages, on the answers to them, on either as its target says, or on both. */
+  readonly leg: "message" | "answer" | "either" | "both"
+  /** Of what goes between two instances: from the first to the second, or both ways. */
+  readonly bothWays?: boolean
+  /** How many messages it has to meet before it has acted at all; one when absent. */
+  readonly least?: number
   verdict(wire: Wire, settings: FaultSettings): Verdict
 }
 
-export const networkFaults: readonly FaultKind[] = [drop, duplicate, delay, loseResponse, newerVersion]
+export const networkFaults: readonly FaultKind[] = [
+  drop,
+  duplicate,
+  delay,
+  reorder,
+  loseResponse,
+  crashBeforeCommit,
+  rateLimit,
+  newerVersion,
+  partition,
+  oneWayPartition,
+  slow,
+]

@@ -64,6 +64,8 @@ describe("made whole once", () => {
     expect(written("salesAllowances").ends().says).toEqual([])
     expect(written("chargebackLoss").ends().says).toEqual([])
     expect(written("rounding").ends().says).toEqual(["A-1: 700 minor units went back, only 500 were owed."])
+    const disputed = pays(pays(owes(feed(), 500), 500), 200, 40 * day)
+    expect(disputed.posts("erp", "money", "A-1", [["chargebackLoss", { amount: 200 }]]).ends().says).toEqual([])
   })
   it("sees money of a cancelled order that is kept", () => {
     const cancelled = () => pays(feed(), -900).moves("oms", "order", "A-1/oms-1", "held", "cancelled")

@@ -1,0 +1,15 @@
+/** Where the page begins: the store of what is on the screen, the library that it came from, and the elements over both. */
+import { browserAddress } from "./boot/browser-address.ts"
+import { serverLibrary } from "./boot/server-library.ts"
+import { Session } from "./core/session.ts"
+import { Store } from "./core/store.ts"
+
+const session = new Session(new Store(browserAddress), serverLibrary)
+
+const main = document.createElement("main")
+document.body.append(main)
+session.subscribe(() => {
+  const { model, problem } = session
+  main.textContent =
+    problem ?? (model === null ? "…" : `${model.header?.scenario}: ${model.rows} messages. ${model.says}`)
+})
