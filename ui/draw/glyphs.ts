@@ -26,7 +26,8 @@ export const glyphs = {
   start: "M1 .8h1.6v8.4h-1.6zM9.2 .5v9l-6.2-4.5z",
   end: "M7.4 .8h1.6v8.4h-1.6zM.8 .5v9l6.2-4.5z",
   arrow: "M0 4.3h6.6l-2.4-2.4 1-1 4.6 4.1-4.6 4.1-1-1 2.4-2.4h-6.6z",
-  search: "M4 .5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7zM4 1.8a2.2 2.2 0 1 0 0 4.4a2.2 2.2 0 1 0 0-4.4zM6.2 7.2l1-1 2.6 2.6-1 1z",
+  search:
+    "M4 .5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7zM4 1.8a2.2 2.2 0 1 0 0 4.4a2.2 2.2 0 1 0 0-4.4zM6.2 7.2l1-1 2.6 2.6-1 1z",
 } as const
 
 export type GlyphName = keyof typeof glyphs

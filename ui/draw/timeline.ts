@@ -120,7 +120,8 @@ const drawRail = (
     context.fillText(says, left, top + railHeight - 8)
     free = left + room + 16
   }
-  for (const { x, glyph } of marks) drawGlyph(context, glyph, x, top + 6, 10, colour(glyph === "breach" ? "broken" : "ink"))
+  for (const { x, glyph } of marks)
+    drawGlyph(context, glyph, x, top + 6, 10, colour(glyph === "breach" ? "broken" : "ink"))
 }
 
 export const drawGlyph = (
@@ -135,6 +136,7 @@ export const drawGlyph = (
   context.translate(x - size / 2, y - size / 2)
   context.scale(size / 10, size / 10)
   context.fillStyle = colour
-  context.fill(new Path2D(glyphs[glyph]), "evenodd")
+  const path = new Path2D(glyphs[glyph])
+  context.fill(path, "evenodd")
   context.restore()
 }

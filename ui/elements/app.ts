@@ -1,7 +1,10 @@
 /** The page: its head, the screen that the address names, dialogs, and the keys. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { actionOf, isSingle, type ActionId } from "../keys.ts"
+import type { RunModel } from "../core/run-model.ts"
+import { testOf } from "../page/as-test.ts"
 import type { Page } from "../page/page.ts"
+import { curlOf } from "../page/wire.ts"
 import { base } from "../styles/base.ts"
 import "./help.ts"
 import type { Help } from "./help.ts"
@@ -10,7 +13,7 @@ import "./palette.ts"
 import type { Palette } from "./palette.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export class App extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false }, _said: { state: true } }
@@ -74,7 +77,7 @@ export class App extends LitElement {
   constructor() {
     super()
     this._said = ""
-    new Watching(this)
+    watch(this)
   }
 
   override connectedCallback() {
@@ -88,7 +91,7 @@ export class App extends LitElement {
   }
 
   override firstUpdated() {
-    this.page.hands = { do: (id) => this.#do(id), say: (text) => this.#say(text) }
+    this.page.hands = { do: (id) => this.#hands[id]?.(), say: (text) => this.#say(text) }
   }
 
   override render() {
@@ -98,7 +101,9 @@ export class App extends LitElement {
         ${this.#title()}
         <span class="tools">
           <button @click=${() => page.act("copyLink")}>${texts["page.share"]}</button>
-          <button @click=${() => page.act("palette")} aria-label=${texts["do.palette"]}>${texts["page.actions"]} <kbd>Ctrl K</kbd></button>
+          <button @click=${() => page.act("palette")} aria-label=${texts["do.palette"]}>
+            ${texts["page.actions"]} <kbd>Ctrl K</kbd>
+          </button>
         </span>
       </header>
       <main>${this.#screen()}</main>
@@ -129,7 +134,8 @@ export class App extends LitElement {
     if (model === null) return nothing
     const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
     if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
-    if (model.footer === null) return html`<span class="dim">${texts[model.state === "live" ? "run.goesOn" : "run.cutOff"]}</span>`
+    if (model.footer === null)
+      return html`<span class="dim">${texts[model.state === "live" ? "run.goesOn" : "run.cutOff"]}</span>`
     return html`<span class="dim">${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
   }
 
@@ -137,35 +143,33 @@ export class App extends LitElement {
     const { page } = this
     if (page.state.place === "runs") return html``
     const { problem } = page.session
-    if (problem !== null) return html`<p role="alert" style="padding:24px 16px">${page.texts["run.cannotRead"]} ${problem}</p>`
-    if (page.model === null) return html`<p style="padding:24px 16px" aria-busy="true">${page.texts["run.reading"]} …</p>`
+    if (problem !== null)
+      return html`<p role="alert" style="padding:24px 16px">${page.texts["run.cannotRead"]} ${problem}</p>`
+    if (page.model === null)
+      return html`<p style="padding:24px 16px" aria-busy="true">${page.texts["run.reading"]} …</p>`
     return html`<bl-run .page=${page}></bl-run>`
   }
 
-  #do(id: ActionId): void {
-    const run = this.renderRoot.querySelector<RunScreen>("bl-run")
-    switch (id) {
-      case "filter":
-        run?.focusFilter()
-        return
-      case "open":
-        run?.focusInspector()
-        return
-      case "leave":
-        run?.focusView()
-        return
-      case "copyLink":
-        void this.#copy(location.href, "page.linkCopied")
-        return
-      case "palette":
-        this.renderRoot.querySelector<Palette>("bl-palette")!.open()
-        return
-      case "help":
-      case "settings":
-        this.renderRoot.querySelector<Help>("bl-help")!.open()
-        return
-      default:
-    }
+  readonly #hands: Partial<Readonly<Record<ActionId, () => void>>> = {
+    filter: () => this.#run?.focusFilter(),
+    open: () => this.#run?.focusInspector(),
+    leave: () => this.#run?.focusView(),
+    copyLink: () => void this.#copy(location.href, "page.linkCopied"),
+    copyCurl: () => void this.#copyOf(curlOf),
+    copyTest: () => void this.#copyOf((model, row) => Promise.resolve(testOf(model, row))),
+    palette: () => this.renderRoot.querySelector<Palette>("bl-palette")!.open(),
+    help: () => this.renderRoot.querySelector<Help>("bl-help")!.open(),
+    settings: () => this.renderRoot.querySelector<Help>("bl-help")!.open(),
+  }
+
+  get #run(): RunScreen | null {
+    return this.renderRoot.querySelector<RunScreen>("bl-run")
+  }
+
+  async #copyOf(write: (model: RunModel, row: number) => Promise<string>): Promise<void> {
+    const { model, index, row } = this.page
+    if (model !== null && index !== null && row >= 0)
+      await this.#copy(await write(model, index.askOf(row)), "look.copied")
   }
 
   async #copy(text: string, said: "page.linkCopied" | "page.commandCopied" | "look.copied"): Promise<void> {
@@ -198,7 +202,12 @@ export class App extends LitElement {
     const id = actionOf(event, afterG)
     if (id === null) return
     // A button in focus is pressed by these itself.
-    if ((id === "open" || id === "playOrPause") && target instanceof HTMLElement && /^(BUTTON|A|SUMMARY|SELECT)$/.test(target.tagName)) return
+    if (
+      (id === "open" || id === "playOrPause") &&
+      target instanceof HTMLElement &&
+      /^(BUTTON|A|SUMMARY|SELECT)$/.test(target.tagName)
+    )
+      return
     event.preventDefault()
     this.page.act(id)
   }

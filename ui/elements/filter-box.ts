@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { mark } from "./mark.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export class FilterBox extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
@@ -23,9 +23,9 @@ export class FilterBox extends LitElement {
         flex: 1;
         min-width: 0;
       }
-      input {
+      input[type="search"] {
         width: 100%;
-        padding-inline-start: 26px;
+        padding-inline-start: 28px;
         font: var(--code);
       }
       .field .mark {
@@ -59,7 +59,7 @@ export class FilterBox extends LitElement {
 
   constructor() {
     super()
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -81,28 +81,39 @@ export class FilterBox extends LitElement {
             @input=${(event: Event) => page.set({ q: (event.target as HTMLInputElement).value }, "replace")}
             @keydown=${this.#keyed}
         /></span>
-        ${isOn
-          ? html`<button aria-pressed=${hides ? "false" : "true"} @click=${() => page.setMore("rest", hides ? "faint" : null)}>
-              ${texts["list.highlight"]}
-            </button>`
-          : nothing}
+        ${
+          isOn
+            ? html`<button
+                aria-pressed=${hides ? "false" : "true"}
+                @click=${() => page.setMore("rest", hides ? "faint" : null)}
+              >
+                ${texts["list.highlight"]}
+              </button>`
+            : nothing
+        }
         <button
           aria-pressed=${page.more("answers") === null ? "false" : "true"}
           @click=${() => page.setMore("answers", page.more("answers") === null ? "1" : null)}
         >
           ${texts["list.answers"]}
         </button>
-        ${isOn
-          ? html`<span class="count">${texts["list.count"](format.number(matches), format.number(rows.length))}</span>`
-          : nothing}
+        ${
+          isOn
+            ? html`<span class="count"
+                >${texts["list.count"](format.number(matches), format.number(rows.length))}</span
+              >`
+            : nothing
+        }
       </div>
       <div id="problem">
-        ${problem === null
-          ? nothing
-          : html`<div class="problem">
-              <pre>${`${page.state.q}\n${" ".repeat(problem.position)}^`}</pre>
-              ${problem.says}
-            </div>`}
+        ${
+          problem === null
+            ? nothing
+            : html`<div class="problem">
+                <pre>${`${page.state.q}\n${" ".repeat(problem.position)}^`}</pre>
+                ${problem.says}
+              </div>`
+        }
       </div>`
   }
 

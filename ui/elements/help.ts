@@ -6,7 +6,7 @@ import { themes, type Theme } from "../page/settings.ts"
 import { base } from "../styles/base.ts"
 import { languages, languageNames, type Language } from "../texts/texts.ts"
 import { dialogStyles } from "./dialog-styles.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export class Help extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
@@ -56,7 +56,7 @@ export class Help extends LitElement {
 
   constructor() {
     super()
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -67,7 +67,9 @@ export class Help extends LitElement {
     return html`<dialog aria-labelledby="title">
       <div class="head">
         <h2 id="title">${texts["help.title"]}</h2>
-        <button @click=${() => this.renderRoot.querySelector("dialog")!.close()}>${texts["page.close"]} <kbd>Esc</kbd></button>
+        <button @click=${() => this.renderRoot.querySelector("dialog")!.close()}>
+          ${texts["page.close"]} <kbd>Esc</kbd>
+        </button>
       </div>
       <fieldset>
         <legend>${texts["settings.theme"]}</legend>

@@ -20,12 +20,17 @@ export const when = <Value>(loaded: Loaded<Value>, show: (value: Value) => Templ
 
 export const requestPanel = (page: Page, ask: number): TemplateResult => {
   const model = page.model!
-  return html`${isHttp(model, ask)
+  return html`${
+    isHttp(model, ask)
       ? html`<pre class="start">${startLineOf(model, ask)}</pre>
-          ${headersOf(page, page.loads.get(`headers ${ask}`, () => requestHeaders(model, ask)))}`
-      : nothing}
-    ${model.columns.deliveredAt[ask]! < 0 ? html`<p class="broken">${mark("cross")} ${page.texts["look.lostRequest"]}</p>` : nothing}
-    ${bodyOf(page, ask)}`
+          ${headersOf(
+            page,
+            page.loads.get(`headers ${ask}`, () => requestHeaders(model, ask)),
+          )}`
+      : nothing
+  }
+  ${model.columns.deliveredAt[ask]! < 0 ? html`<p class="broken">${mark("cross")} ${page.texts["look.lostRequest"]}</p>` : nothing}
+  ${bodyOf(page, ask)}`
 }
 
 export const responsePanel = (page: Page, ask: number): TemplateResult => {
@@ -34,7 +39,11 @@ export const responsePanel = (page: Page, ask: number): TemplateResult => {
   if (answer < 0) return html`<p class="dim">${page.texts["look.noResponse"]}</p>`
   return html`<pre class="start">${model.columns.status[answer]}</pre>
     ${model.columns.deliveredAt[answer]! < 0 ? html`<p class="broken">${mark("cross")} ${page.texts["look.lostAnswer"]}</p>` : nothing}
-    ${headersOf(page, page.loads.get(`headers ${answer}`, () => answerHeaders(model, answer)))} ${bodyOf(page, answer)}`
+    ${headersOf(
+      page,
+      page.loads.get(`headers ${answer}`, () => answerHeaders(model, answer)),
+    )}
+    ${bodyOf(page, answer)}`
 }
 
 const headersOf = (page: Page, loaded: Loaded<readonly Header[]>): TemplateResult =>
@@ -44,16 +53,17 @@ const headersOf = (page: Page, loaded: Loaded<readonly Header[]>): TemplateResul
       html`<details open>
         <summary>${page.texts["look.headers"]}</summary>
         <pre class="headers">
-${headers.map(({ name, value }) => html`<span><span class="dim">${name}:</span> ${value}${"\n"}</span>`)}</pre
-        >
+${headers.map(({ name, value }) => html`<span><span class="dim">${name}:</span> ${value}${"\n"}</span>`)}</pre>
       </details>`,
   )
 
 const bodyOf = (page: Page, row: number): TemplateResult =>
-  when(page.loads.get(`body ${row}`, () => page.model!.body(row)), (body) =>
-    body === undefined
-      ? html`<p class="dim">${page.texts["look.noBody"]}</p>`
-      : html`<bl-json .text=${JSON.stringify(body)}></bl-json>`,
+  when(
+    page.loads.get(`body ${row}`, () => page.model!.body(row)),
+    (body) =>
+      body === undefined
+        ? html`<p class="dim">${page.texts["look.noBody"]}</p>`
+        : html`<bl-json .text=${JSON.stringify(body)}></bl-json>`,
   )
 
 export const statePanel = (page: Page, ask: number): TemplateResult => {
@@ -134,13 +144,17 @@ export const causePanel = (page: Page, ask: number): TemplateResult => {
     <ol>
       ${chain.map((row) => html`<li>${messageLine(page, row)}</li>`)}
     </ol>
-    ${effects.length === 0
-      ? nothing
-      : html`<h3>${texts["look.leads"]}</h3>
-          <ol>
-            ${effects.slice(0, effectsMax).map((row) => html`<li>${messageLine(page, row)}</li>`)}
-          </ol>
-          ${effects.length > effectsMax
-            ? html`<p class="dim">${texts["verdict.more"](effects.length - effectsMax)}</p>`
-            : nothing}`}`
+    ${
+      effects.length === 0
+        ? nothing
+        : html`<h3>${texts["look.leads"]}</h3>
+            <ol>
+              ${effects.slice(0, effectsMax).map((row) => html`<li>${messageLine(page, row)}</li>`)}
+            </ol>
+            ${
+              effects.length > effectsMax
+                ? html`<p class="dim">${texts["verdict.more"](effects.length - effectsMax)}</p>`
+                : nothing
+            }`
+    }`
 }

@@ -7,7 +7,7 @@ import { lines } from "../styles/lines.ts"
 import { causePanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
 import "./json-view.ts"
 import { mark } from "./mark.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export const tabs = ["request", "response", "state", "cause", "diff"] as const
 export type Tab = (typeof tabs)[number]
@@ -94,7 +94,7 @@ export class Inspector extends LitElement {
 
   constructor() {
     super()
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -132,11 +132,16 @@ export class Inspector extends LitElement {
         )}
       </div>
       <div class="tools">
-        ${followed === null
-          ? nothing
-          : html`<button aria-pressed=${page.state.o === followed ? "true" : "false"} @click=${() => page.act("follow")}>
-              ${texts[page.state.o === followed ? "look.following" : "look.followOrder"](followed)}
-            </button>`}
+        ${
+          followed === null
+            ? nothing
+            : html`<button
+                aria-pressed=${page.state.o === followed ? "true" : "false"}
+                @click=${() => page.act("follow")}
+              >
+                ${texts[page.state.o === followed ? "look.following" : "look.followOrder"](followed)}
+              </button>`
+        }
         <button @click=${() => page.act("copyCurl")}>${texts["look.copyCurl"]}</button>
         <button @click=${() => page.act("copyTest")}>${texts["look.copyTest"]}</button>
       </div>

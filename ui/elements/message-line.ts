@@ -16,9 +16,7 @@ export const messageLine = (page: Page, row: number, note: string | TemplateResu
   return html`<button class="plain line" aria-current=${isHere ? "true" : "false"} @click=${() => page.choose(row)}>
     <span class="when">${format.moment(model!.columns.sentAt[row]!)}</span>
     <span class="ends">${end(model!.columns.sender[row]!)} ${mark("arrow")} ${end(model!.columns.receiver[row]!)}</span>
-    <span class="what"
-      >${operationText(model!, row)} <span class="dim">${model!.subjectOf(row)}</span> ${note}</span
-    >
+    <span class="what">${operationText(model!, row)} <span class="dim">${model!.subjectOf(row)}</span> ${note}</span>
     <span class=${grade === "normal" ? "dim" : grade}
       >${page.marksOf(row).map((name) => html`${mark(name)} `)}${grade === "broken" ? mark("cross") : ""} ${text}</span
     >

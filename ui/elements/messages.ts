@@ -7,7 +7,7 @@ import { base } from "../styles/base.ts"
 import { mark, systemMark } from "./mark.ts"
 import "./rows.ts"
 import type { Rows, RowView } from "./rows.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export class Messages extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
@@ -46,7 +46,7 @@ export class Messages extends LitElement {
 
   constructor() {
     super()
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -86,7 +86,8 @@ export class Messages extends LitElement {
     const { columns } = model!
     const followed = page.isFollowed(row)
     const ends = html`<span role="gridcell" title="${senderText(page, row)} → ${receiverText(page, row)}"
-      >${this.#end(columns.sender[row]!, followed)} ${mark("arrow")} ${this.#end(columns.receiver[row]!, followed)}</span
+      >${this.#end(columns.sender[row]!, followed)} ${mark("arrow")}
+      ${this.#end(columns.receiver[row]!, followed)}</span
     >`
     const { text, grade } = resultOf(page, index, row)
     const notes = [
@@ -102,7 +103,8 @@ export class Messages extends LitElement {
         >
         ${isNarrow ? nothing : ends}
         <span role="gridcell"
-          >${operationText(model!, row)} <span class="about">${model!.subjectOf(row)}</span>
+          >${operationText(model!, row)}
+          <span class="about">${model!.subjectOf(row)}</span>
           ${notes.length === 0 ? nothing : html`<span class="about">· ${notes.join(" · ")}</span>`}</span
         >
         <span role="gridcell" class=${grade === "normal" ? "dim" : grade}

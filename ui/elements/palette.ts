@@ -4,7 +4,7 @@ import { actions, pressText, textOf, type Action } from "../keys.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { dialogStyles } from "./dialog-styles.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export class Palette extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -54,7 +54,7 @@ export class Palette extends LitElement {
     super()
     this._typed = ""
     this._place = 0
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -78,22 +78,24 @@ export class Palette extends LitElement {
         }}
         @keydown=${this.#keyed}
       />
-      ${found.length === 0
-        ? html`<p class="dim" style="padding:8px">${texts["palette.none"]}</p>`
-        : html`<div id="found" role="listbox" aria-label=${texts["palette.title"]}>
-            ${found.map(
-              ({ id, presses }, place) =>
-                html`<div
-                  role="option"
-                  id="found-${place}"
-                  aria-selected=${place === this._place ? "true" : "false"}
-                  @click=${() => this.#act(place)}
-                >
-                  <span>${page.text(textOf(id))}</span
-                  ><span>${presses.map((press) => html`<kbd>${pressText(press)}</kbd> `)}</span>
-                </div>`,
-            )}
-          </div>`}
+      ${
+        found.length === 0
+          ? html`<p class="dim" style="padding:8px">${texts["palette.none"]}</p>`
+          : html`<div id="found" role="listbox" aria-label=${texts["palette.title"]}>
+              ${found.map(
+                ({ id, presses }, place) =>
+                  html`<div
+                    role="option"
+                    id="found-${place}"
+                    aria-selected=${place === this._place ? "true" : "false"}
+                    @click=${() => this.#act(place)}
+                  >
+                    <span>${page.text(textOf(id))}</span
+                    ><span>${presses.map((press) => html`<kbd>${pressText(press)}</kbd> `)}</span>
+                  </div>`,
+              )}
+            </div>`
+      }
     </dialog>`
   }
 

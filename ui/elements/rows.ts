@@ -149,28 +149,30 @@ export class Rows extends LitElement {
       <div class="top" role="rowgroup">
         <div class="head" role="row" aria-rowindex="1">${this.head}</div>
       </div>
-      ${rows.length === 0
-        ? ""
-        : html`<div class="pool" role="rowgroup">
-            ${repeat(
-              rows,
-              (_index, place) => place,
-              (index, place) => {
-                const { cells, classes = "" } = this.row(index)
-                return html`<div
-                  class="row ${classes}"
-                  id="row-${index}"
-                  role="row"
-                  aria-rowindex=${index + 2}
-                  aria-selected=${index === this.chosen ? "true" : "false"}
-                  data-index=${index}
-                  style="top:${place * rowHeight - shift}px"
-                >
-                  ${cells}
-                </div>`
-              },
-            )}
-          </div>`}
+      ${
+        rows.length === 0
+          ? ""
+          : html`<div class="pool" role="rowgroup">
+              ${repeat(
+                rows,
+                (_index, place) => place,
+                (index, place) => {
+                  const { cells, classes = "" } = this.row(index)
+                  return html`<div
+                    class="row ${classes}"
+                    id="row-${index}"
+                    role="row"
+                    aria-rowindex=${index + 2}
+                    aria-selected=${index === this.chosen ? "true" : "false"}
+                    data-index=${index}
+                    style="top:${place * rowHeight - shift}px"
+                  >
+                    ${cells}
+                  </div>`
+                },
+              )}
+            </div>`
+      }
       <div role="presentation" style="height:${height}px"></div>
     </div>`
   }

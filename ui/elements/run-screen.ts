@@ -8,7 +8,7 @@ import "./inspector.ts"
 import "./messages.ts"
 import "./timeline.ts"
 import "./verdict.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 const viewText = {
   messages: "do.viewMessages",
@@ -64,6 +64,7 @@ export class RunScreen extends LitElement {
           min-height: auto;
         }
         bl-messages {
+          flex: none;
           height: 420px;
         }
         bl-inspector {
@@ -84,7 +85,7 @@ export class RunScreen extends LitElement {
 
   constructor() {
     super()
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -103,9 +104,11 @@ export class RunScreen extends LitElement {
                   ${texts[viewText[name]]}
                 </button>`,
             )}
-            ${view === "messages"
-              ? html`<bl-filter .page=${page} @done=${() => this.focusView()}></bl-filter>`
-              : nothing}
+            ${
+              view === "messages"
+                ? html`<bl-filter .page=${page} @done=${() => this.focusView()}></bl-filter>`
+                : nothing
+            }
           </nav>
           ${this.#view(view)}
         </div>

@@ -13,7 +13,7 @@ import type { Page } from "../page/page.ts"
 import { speeds } from "../page/clock.ts"
 import { base } from "../styles/base.ts"
 import { colourOfKind, mark } from "./mark.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 const thumb = 16
 
@@ -198,7 +198,7 @@ export class Timeline extends LitElement {
   constructor() {
     super()
     this._width = 1
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -302,14 +302,20 @@ export class Timeline extends LitElement {
     const { texts, model } = page
     return html`<div class="legend" aria-hidden="true">
       <span><i class="swatch"></i>${texts["time.legendAll"]}</span>
-      ${page.state.o === null
-        ? nothing
-        : html`<span><i class="swatch" style="background:var(--oms)"></i>${texts["time.legendOrder"](page.state.o)}</span>`}
+      ${
+        page.state.o === null
+          ? nothing
+          : html`<span
+              ><i class="swatch" style="background:var(--oms)"></i>${texts["time.legendOrder"](page.state.o)}</span
+            >`
+      }
       <span><i class="swatch error"></i>${texts["time.legendError"]}</span>
       ${model!.faults.length > 0 ? html`<span>${mark("bolt")}${texts["time.legendFault"]}</span>` : nothing}
-      ${model!.breaches.length > 0
-        ? html`<span><span class="broken">${mark("breach")}</span>${texts["time.legendBreach"]}</span>`
-        : nothing}
+      ${
+        model!.breaches.length > 0
+          ? html`<span><span class="broken">${mark("breach")}</span>${texts["time.legendBreach"]}</span>`
+          : nothing
+      }
       ${page.axis.folds.length > 0 ? html`<span><i class="swatch gap"></i>${texts["time.legendGap"]}</span>` : nothing}
     </div>`
   }
@@ -320,7 +326,15 @@ export class Timeline extends LitElement {
     const { model } = page
     if (canvas === null || model === null || this._width <= 1) return
     const { axis, stretch } = page
-    const key = JSON.stringify([model.version, stretch, this._width, page.state.o, page.language, devicePixelRatio, axis.folds.length])
+    const key = JSON.stringify([
+      model.version,
+      stretch,
+      this._width,
+      page.state.o,
+      page.language,
+      devicePixelRatio,
+      axis.folds.length,
+    ])
     if (key === this.#drawn) return
     this.#drawn = key
     const height = timelineHeight(model.lanes.length)
@@ -344,7 +358,9 @@ export class Timeline extends LitElement {
       lanes: model!.lanes.map(({ kind }) => ({ colour: colourOfKind(kind) })),
       counts,
       errors,
-      ticks: page.followedTicks.map(({ at, lane }) => ({ x: x(at), lane })).filter((tick) => tick.x >= 0 && tick.x <= width),
+      ticks: page.followedTicks
+        .map(({ at, lane }) => ({ x: x(at), lane }))
+        .filter((tick) => tick.x >= 0 && tick.x <= width),
       marks: inSight([
         ...model!.faults.map(({ at }) => ({ x: x(at), glyph: "bolt" as const })),
         ...model!.breaches.map(({ at }) => ({ x: x(at), glyph: "breach" as const })),
@@ -386,7 +402,8 @@ export class Timeline extends LitElement {
     if (event.button !== 0) return
     const picture = event.currentTarget as HTMLElement
     const left = picture.getBoundingClientRect().left
-    const mark = event.offsetY > timelineHeight(this.page.model!.lanes.length) - 30 ? this.#markAt(event.clientX - left) : -1
+    const mark =
+      event.offsetY > timelineHeight(this.page.model!.lanes.length) - 30 ? this.#markAt(event.clientX - left) : -1
     if (mark >= 0) {
       this.page.choose(mark)
       return
@@ -395,7 +412,9 @@ export class Timeline extends LitElement {
     const moved = (move: PointerEvent): void => this.#scrub(move.clientX - left)
     moved(event)
     picture.addEventListener("pointermove", moved)
-    picture.addEventListener("lostpointercapture", () => picture.removeEventListener("pointermove", moved), { once: true })
+    picture.addEventListener("lostpointercapture", () => picture.removeEventListener("pointermove", moved), {
+      once: true,
+    })
   }
 
   /** The message of a fault or breach that is drawn there, -1 for none. */

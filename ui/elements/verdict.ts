@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { mark } from "./mark.ts"
-import { Watching } from "./watching.ts"
+import { watch } from "./watching.ts"
 
 export class Verdict extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
@@ -39,7 +39,7 @@ export class Verdict extends LitElement {
 
   constructor() {
     super()
-    new Watching(this)
+    watch(this)
   }
 
   override render() {
@@ -53,7 +53,7 @@ export class Verdict extends LitElement {
         <span class="broken">${mark("breach")} ${breach.invariant}</span>
         <strong>${breach.says}</strong>
         <span class="dim">${format.instant(breach.at)}</span>
-        <button @click=${() => page.choose(breach.row)}>${texts["verdict.show"]}</button>
+        <button @click=${() => page.show(breach)}>${texts["verdict.show"]}</button>
       </p>
     </section>`
   }

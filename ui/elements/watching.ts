@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit"
 import type { Page } from "../page/page.ts"
 
-export class Watching implements ReactiveController {
+class Watching implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly page: Page }
   #stop: (() => void) | null = null
 
@@ -25,3 +25,5 @@ export class Watching implements ReactiveController {
     this.#stop = null
   }
 }
+
+export const watch = (host: ReactiveControllerHost & { readonly page: Page }): Watching => new Watching(host)

@@ -11,7 +11,13 @@ export const testOf = (model: RunModel, row: number): string => {
   const about = `${ends} ${operationText(model, row)}${subject === "" ? "" : ` ${subject}`}`
   const expected = ["expect:", `  - messages: ${about}`, `    is: ${timesSent(model, row)}`]
   if (kindOf(model, row) === "act" || kindOf(model, row) === "handover") return `${expected.join("\n")}\n`
-  return [...expected, "faults:", "  - fault: drop", `    on: ${identityOf(namedOf(model, row)).replace("  ", " ")}`, ""].join("\n")
+  return [
+    ...expected,
+    "faults:",
+    "  - fault: drop",
+    `    on: ${identityOf(namedOf(model, row)).replace("  ", " ")}`,
+    "",
+  ].join("\n")
 }
 
 /** How often a message like this was sent, tries and copies included. */

@@ -8,7 +8,7 @@ export const chainOf = (index: RunIndex, row: number): readonly number[] => {
     const ask = index.askOf(at)
     if (chain.at(-1) !== ask) chain.push(ask)
   }
-  return chain.reverse()
+  return chain.toReversed()
 }
 
 /** What a message and its answer led to. */

@@ -1,7 +1,7 @@
 /**
  * What all elements of the page share: the run, the view state in the address, the language, and the one clock. It draws nothing.
  */
-import type { RunModel } from "../core/run-model.ts"
+import type { BreachMark, RunModel } from "../core/run-model.ts"
 import type { Session } from "../core/session.ts"
 import type { Entry, Store } from "../core/store.ts"
 import type { ViewState } from "../core/view-state.ts"
@@ -54,14 +54,18 @@ export class Page {
   format: Format = formatOf("en", english)
   #index: RunIndex | null = null
   #shown: { readonly key: string; readonly index: RunIndex; readonly value: Shown } | null = null
-  #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, GlyphName[]> } | null = null
+  #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, GlyphName[]> } | null =
+    null
   readonly #listeners = new Set<() => void>()
 
   constructor(session: Session) {
     this.session = session
     this.store = session.store
     this.store.subscribe(() => this.changed())
-    session.subscribe(() => this.changed())
+    session.subscribe(() => {
+      this.#opened()
+      this.changed()
+    })
   }
 
   get model(): RunModel | null {
@@ -154,11 +158,17 @@ export class Page {
     return this.row >= 0 ? this.model!.columns.sentAt[this.row]! : (this.model?.header?.startAt ?? 0)
   }
 
-  /** Chooses a message and moves the clock to it. */
-  choose(row: number, entry: Entry = "push"): void {
+  /** Chooses a message and moves the clock to it, or to a later instant at which it was felt. */
+  choose(row: number, entry: Entry = "push", at?: number): void {
     const { model } = this
     if (model === null || row < 0 || row >= model.rows) return
-    this.set({ m: row, t: { at: model.columns.sentAt[row]!, row } }, entry)
+    this.set({ m: row, t: { at: at ?? model.columns.sentAt[row]!, row } }, entry)
+  }
+
+  /** Shows a breach: its message, at the instant at which it was noticed. */
+  show({ row, at }: BreachMark, entry: Entry = "push"): void {
+    if (row < 0) this.moveTo(at, entry)
+    else this.choose(this.index!.askOf(row), entry, at)
   }
 
   /** Moves the clock; the last message by then is the chosen one. */
@@ -234,6 +244,39 @@ export class Page {
       const left = Math.floor(axis.instantAt(from))
       this.set({ z: [left, Math.max(left + 1, Math.ceil(axis.instantAt(until)))] }, "replace")
     }
+  }
+
+  /** A run that was just read opens where it broke, else where its business begins; what a link says stands over both. */
+  #opened(): void {
+    const { model, index } = this
+    if (
+      model === this.#seen ||
+      model === null ||
+      index === null ||
+      (model.state !== "whole" && model.state !== "partial")
+    )
+      return
+    this.#seen = model
+    this.loads.forget()
+    const { t, m, o } = this.state
+    if (m !== null && m >= model.rows) this.hands.say(this.texts["page.noMessage"])
+    if (t !== null || m !== null) return
+    const [breach] = model.breaches
+    const business =
+      index.asks[index.placeAt(index.asks, (model.header?.businessAt ?? -1) - 1) + 1] ?? index.asks[0] ?? -1
+    if (breach === undefined) this.choose(business, "replace")
+    else this.show(breach, "replace")
+    if (o === null && breach !== undefined) this.set({ o: this.#orderBehind(this.row) }, "replace")
+  }
+  #seen: RunModel | null = null
+
+  /** What a message is about, or else what led to it is about. */
+  #orderBehind(row: number): string | null {
+    for (let at = row; at >= 0; at = this.model!.columns.cause[at]!) {
+      const order = this.followable(at)
+      if (order !== null) return order
+    }
+    return null
   }
 
   #advance(share: number): boolean {

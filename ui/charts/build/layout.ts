@@ -4,7 +4,7 @@
  * The same graph always gets the same coordinates; `fingerprint` tells whether a layout still belongs to its chart.
  */
 import { createHash } from "node:crypto"
-import Elk, { type ElkExtendedEdge, type ElkNode } from "elkjs"
+import elk, { type ElkExtendedEdge, type ElkNode } from "elkjs"
 import type { ArrowLayout, ChartLayout, StateLayout } from "../chart-layout.ts"
 import type { Graph, GraphState } from "./graph.ts"
 import { labelLines } from "../label-lines.ts"
@@ -51,11 +51,14 @@ export const layOut = async (graph: Graph): Promise<ChartLayout> => {
         ? {}
         : {
             children: inner.map(nodeOf),
-            layoutOptions: { "elk.padding": `[top=32,left=12,bottom=12,right=12]`, "elk.nodeSize.minimum": `(${width}, 40)` },
+            layoutOptions: {
+              "elk.padding": `[top=32,left=12,bottom=12,right=12]`,
+              "elk.nodeSize.minimum": `(${width}, 40)`,
+            },
           }),
     }
   }
-  const laid = await new Elk().layout({
+  const laid: ElkNode = await new elk.default().layout({
     id: "all",
     layoutOptions: options,
     children: [nodeOf(root!)],

@@ -1,3 +1,0 @@
-import { en } from "./en.ts"
-import type { Texts } from "./texts.ts"
-export const tr: Texts = en
