@@ -48,7 +48,7 @@ const withActs = (scenario: Scenario, acts: readonly ScenarioAct[]): Scenario =>
   workload: { ...scenario.workload, acts },
 })
 
-const fewerFaults: Pass = function* (scenario) {
+export const fewerFaults: Pass = function* (scenario) {
   for (const faults of chunks(scenario.faults)) yield { ...scenario, faults }
 }
 

@@ -196,6 +196,14 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     currency: pattern("^[A-Z]{3}$"),
     limit: whole(),
     marketplaceShare: share,
+    products: orNothing(
+      listOf(
+        mapOf(keys.productFields, {
+          sku: text,
+          components: listOf(mapOf(keys.componentFields, { sku: text, quantity: whole(1) })),
+        }),
+      ),
+    ),
     acts: orNothing(listOf(act)),
   })
 }

@@ -27,6 +27,9 @@ export const retireAfterMsDefault = 60 * 86_400_000
  */
 export const restWithinMs = 2 * 365 * 86_400_000
 
+/** The same for one that sends more messages than this for each thing that people do; an order takes about a hundred. */
+export const restWithinMessages = 20_000
+
 export interface PlannedInstance {
   readonly name: string
   readonly kind: string

@@ -26,7 +26,7 @@ import { dayMs, readCalendar } from "./calendar.ts"
 import { hashText } from "./hash.ts"
 import { Instance } from "./instance.ts"
 import { Memory } from "./memory.ts"
-import { restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
+import { restWithinMessages, restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
 import { Slots } from "./slots.ts"
@@ -230,17 +230,23 @@ export class World {
   /** Without a bound daemons alone do not keep the world going, and nothing does for ever. */
   #due(until: number): boolean {
     if (until !== Infinity) return this.#queue.nextAt <= until
-    return this.#foreground > 0 && this.#queue.nextAt <= this.#lastActAt + restWithinMs
+    return this.#foreground > 0 && this.#queue.nextAt <= this.#lastActAt + restWithinMs && !this.#isNoisy()
+  }
+
+  #isNoisy(): boolean {
+    return this.journal.messages.rows > restWithinMessages * (this.#acts + 1)
   }
 
   /** Something goes on and on, such as a retry without an end: that is a defect, and the run ends here. */
   #isRestless(until: number): boolean {
     if (until !== Infinity || this.#foreground === 0) return false
-    const days = Math.floor(restWithinMs / dayMs)
+    const when = this.#isNoisy()
+      ? `after ${this.journal.messages.rows} messages, more than ${restWithinMessages} for each thing that people did`
+      : `${Math.floor(restWithinMs / dayMs)} days after the last thing that people did`
     let next = this.#queue.pop()
     while (next?.daemon === true) next = this.#queue.pop()
     const what = next === undefined ? "" : `; the next of it is ${this.#wordsOf(next)}`
-    this.defect(`The world has not come to rest ${days} days after the last thing that people did${what}.`)
+    this.defect(`The world has not come to rest ${when}${what}.`)
     return true
   }
 
