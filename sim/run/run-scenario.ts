@@ -16,6 +16,7 @@ import type { OrderBook } from "../scenario/order-book.ts"
 import { defaultStartMs, startBefore, type Scenario } from "../scenario/scenario.ts"
 import { World } from "../world/world.ts"
 import { Expectations } from "./judge-expectations.ts"
+import { instanceFaultsOf, wordsOf } from "./plan-faults.ts"
 import { planWorld } from "./plan-world.ts"
 
 export interface RunInput {
@@ -67,8 +68,8 @@ export const runScenario = (input: RunInput): Run => {
   const judged = judgeScenario({ ...input, watchers })
   const { world, businessAt, verdict, orders, messages, invariants, expectations, faults, defects } = judged
   const { plan, journal } = world
-  const outages = plan.outages.map(({ instance, from, until }) => ({ instance, from, until }))
-  const { partners, links } = kpis.finish(world.now, businessAt, outages)
+  const away = (plan.spells ?? []).filter(({ fault }) => fault.isAway)
+  const { partners, links } = kpis.finish(world.now, businessAt, away)
   const book = limited(input.book, scenario.workload.limit)
   const result: RunResult = {
     name: scenario.name,
@@ -115,9 +116,16 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
+  const { sufferedBy } = world
   const { acted } = world.network
-  const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
-  const idle = faults.filter(({ acted }, index) => acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
+  const faults = [
+    ...plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 })),
+    ...instanceFaultsOf(scenario.faults).map(({ fault, on }, number) => ({
+      says: `${fault} on ${wordsOf(on)}`,
+      acted: sufferedBy[number] ?? 0,
+    })),
+  ]
+  const idle = faults.filter((fault, index) => fault.acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
   const operations = monitor.figures()
   const found = verdictOf(invariants, defects, idle)
   const judgements = expected.judge({ world, invariants, figures: operations, verdict: found })
