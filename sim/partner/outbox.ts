@@ -84,7 +84,7 @@ export class Outbox {
     const { receiver, sender, operation, key, event } = wire.exchange
     if (receiver === null || sender === null) return
     const world = this.#world
-    if (receiver.isDown(world.now)) return world.server.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    if (world.server.isAway(wire, receiver)) return
     if (world.server.suffers(wire, receiver)) return
     if (wire.handling !== null) return world.server.reply(wire, received)
     const problem = world.server.contractProblem(operation, "payload", wire)
