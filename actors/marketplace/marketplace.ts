@@ -302,7 +302,7 @@ export const marketplaceRoom: Room = {
     }),
   ],
   hears: [],
-  answers: Object.values(inbox).map((operation) => answers(operation, () => null)),
+  answers: [],
   policies,
   postings,
 }

@@ -333,6 +333,11 @@ export class Turn {
     return this.#world.outbox.replay(this.instance, since, this.message)
   }
 
+  /** Takes in the events that were put aside; answers how many. */
+  redrive(): number {
+    return this.#world.outbox.redrive(this.instance, this.message)
+  }
+
   #shelf(kind: { readonly name: string }): Shelf {
     return this.#world.slots.shelf(this.instance.index, kind.name)
   }

@@ -404,10 +404,18 @@ export class World {
 
   #deliver(wire: Wire): void {
     if (wire.isAnswer) return this.client.answered(wire)
-    // An act is written down when it happens, not when it is planned.
-    if (wire.kind === "act") this.recorder.message(wire, this.now, this.now)
+    if (wire.kind === "act") return this.#do(wire)
     if (wire.receiver?.room === null) return this.outside.handOver(wire)
     if (wire.kind === "webhook") return this.outbox.receive(wire)
+    this.server.request(wire)
+  }
+
+  /** An act is written down when it happens, not when it is planned. */
+  #do(meant: Wire): void {
+    const wire = this.network.act(meant)
+    if (wire === null) return
+    this.recorder.message(wire, this.now, this.now)
+    if (wire.receiver?.room === null) return this.outside.handOver(wire)
     this.server.request(wire)
   }
 
