@@ -39,7 +39,11 @@ export default defineConfig({
     minify: false,
     license: { fileName: "LICENSES.md" },
     rolldownOptions: {
-      input: { backlot: "actors/backlot.ts", "run-worker": "actors/run-worker.ts" },
+      input: {
+        backlot: "actors/backlot.ts",
+        "run-worker": "actors/run-worker.ts",
+        "campaign-worker": "actors/campaign-worker.ts",
+      },
       // All files in one folder: what `actors/program.ts` finds next to itself stays where it is.
       output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },

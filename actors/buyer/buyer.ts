@@ -1,6 +1,7 @@
 /** The people: what they decide arrives as acts, what happens to them arrives as messages and parcels. */
 import { answers, object, ok, serves, type Answer, type ObjectKind, type Room } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { piecesIn } from "../kits.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import type { Message } from "../notification/contract.ts"
 import { authenticatePayment, openDispute } from "../payment/contract.ts"
@@ -113,14 +114,15 @@ export const buyerRoom: Room = {
   contract: wire.contract,
   objects: [purchase, withdrawal, complaint] as unknown as Room["objects"],
   serves: [
-    serves(wire.makePurchase, (turn, { channel, checkout }) => {
+    serves(wire.makePurchase, (turn, { channel, checkout, kits = [] }) => {
       const payWith = hasSecondCard(turn, checkout.order) ? [...checkout.payWith, "card"] : checkout.payWith
-      turn.create(purchase, checkout.order, { channel, checkout: { ...checkout, payWith } })
+      turn.create(purchase, checkout.order, { channel, checkout: { ...checkout, payWith }, kits })
       return ok({ order: checkout.order }, 201)
     }),
-    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box = lines }) => {
+    serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box: packed }) => {
       const bought = turn.read(purchase, order)
       if (bought === null) return turn.unknown("purchase", order)
+      const box = packed ?? piecesIn(bought.context.kits, lines)
       const received = bought.context.parcels.length > 0
       turn.create(withdrawal, id, { order, channel: bought.context.channel, lines, whole, received, instead, box })
       return ok({ order })

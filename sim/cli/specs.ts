@@ -62,6 +62,12 @@ export const checkSpec: CommandSpec = {
   usage: "check [flags]",
   says: "Generates scenarios with faults, runs them, and reduces the first that fails to the few things that it needs.",
   flags: {
+    workers: {
+      type: "string",
+      value: "N",
+      says: "Runs in up to N threads; as many as there are cores by default. What is found does not depend on it.",
+    },
+    shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
     runs: { type: "string", value: "N", says: "How many scenarios; 200 by default." },
     minutes: { type: "string", value: "N", says: "For so long instead." },
     seed: {
@@ -82,14 +88,22 @@ export const mutantsSpec: CommandSpec = {
   usage: "mutants [WORD…] [flags]",
   says: "Plants known bugs one by one and hunts each with generated scenarios: a measure of what the invariants notice.",
   flags: {
-    runs: { type: "string", value: "N", says: "Scenarios that a bug may survive; 40 by default." },
+    runs: { type: "string", value: "N", says: "Scenarios that a bug may survive; 2000 by default." },
+    seconds: { type: "string", value: "N", says: "How long a bug is hunted; 60 by default." },
+    mutant: {
+      type: "string",
+      value: "FILE",
+      says: "Hunts the bug in this module instead: it exports one function, from an ecosystem to the ecosystem with the bug.",
+    },
+    workers: { type: "string", value: "N", says: "Hunts in up to N threads; as many as there are cores by default." },
     seed: { type: "string", value: "N", says: "Where the generator starts." },
     min: { type: "string", value: "PERCENT", says: "Fails when fewer are caught." },
     reporter: { type: "string", value: "pretty|plain|json", says: "How to report." },
   },
   examples: [
     ["mutants", "all of them"],
-    ["mutants payment --runs 200", "those with payment in their name, for longer"],
+    ["mutants payment --runs 200", "those with payment in their name"],
+    ["mutants --mutant bug.ts --reporter json", "a bug of your own"],
   ],
 }
 

@@ -69,7 +69,21 @@ export const workloadFields = fields({
   marketplaceShare: {
     says: "Share of marketplace orders among those whose source does not say the channel; 0 unless said.",
   },
+  products: { says: "What articles consist of, for kits and multipacks: a list of { sku, components }." },
   acts: { says: "What people do besides ordering." },
+})
+
+export const productFields = fields({
+  sku: { required: true, says: "The article as channels sell it." },
+  components: {
+    required: true,
+    says: "What is packed for one of it: a list of { sku, quantity }; empty if nobody knows.",
+  },
+})
+
+export const componentFields = fields({
+  sku: { required: true, says: "The item in the warehouse." },
+  quantity: { required: true, says: "Units of it in one article, at least 1." },
 })
 
 export const orderFields = fields({

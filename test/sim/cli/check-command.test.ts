@@ -8,7 +8,7 @@ import { campaigns } from "../../../actors/campaigns.ts"
 import { generation } from "../../../actors/generation.ts"
 import { program } from "../../../actors/program.ts"
 import type { CliApp } from "../../../sim/cli/app.ts"
-import { runCampaign } from "../../../sim/harness/campaign.ts"
+import { Campaign } from "../../../sim/harness/campaign.ts"
 import { runScenario } from "../../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../../sim/run/vocabulary-of.ts"
 import { forgetful } from "../../actors/forgetful.ts"
@@ -25,7 +25,7 @@ const broken: CliApp = {
   vocabulary: async () => vocabularyOf(forgetful),
   campaigns: async () => ({
     ...campaigns,
-    run: (request) => runCampaign({ ...request, ecosystem: forgetful, generation }),
+    campaign: async (_planted, seed) => new Campaign({ ecosystem: forgetful, generation, seed }),
     one: (scenario) => runScenario({ ecosystem: forgetful, scenario, file: null, book: null, wallMs: () => 0 }).result,
   }),
 }
@@ -82,7 +82,9 @@ describe("mutants", () => {
     const words = ["mutants", "loses an order's last line", "--runs", "5"]
     const { code, out } = await callProgram(...words, "--min", "100")
     expect(code).toBe(0)
-    expect(out).toMatch(/I4 in run \d+: Order .*\n1 of 1 mutants caught; the sound ecosystem held in 5 runs\.\n$/)
+    expect(out).toMatch(
+      /I4 in run \d+, after \d+ ms, with 1 thing: Order .*\n1 of 1 mutants caught; the sound ecosystem held in 5 runs\.\n$/,
+    )
     const survivor = await callProgram("mutants", "accepts without a trace", "--runs", "2", "--min", "100")
     expect(survivor.code).toBe(1)
     expect(survivor.out).toContain("That is less than the 100 % asked for with --min.")
