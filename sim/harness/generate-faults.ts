@@ -129,6 +129,8 @@ const makers: readonly [Maker, ...Maker[]] = [
   onLink("revoked-credential"),
   onInstance("stale-read"),
   onInstance("replay", (draws) => ({ until: null, byMs: draws.one([3_600_000, 604_800_000]) })),
+  onInstance("clock-ahead", (draws) => ({ byMs: draws.one([60_000, 3_600_000, 86_400_000]) })),
+  onInstance("clock-behind", (draws) => ({ byMs: draws.one([60_000, 3_600_000, 86_400_000]) })),
   onInstance("outage"),
   onInstance("pause"),
   onInstance("crash"),

@@ -72,8 +72,9 @@ export class Turn {
     return this
   }
 
+  /** The present instant by the instance's own clock. */
   get at(): number {
-    return this.#world.now
+    return this.#world.clockOf(this.instance)
   }
 
   /** Runs the work and all that follows from it inside the instance, commits, answers, and only then sends what it left to send. */
@@ -360,7 +361,7 @@ export class Turn {
 
   /** Whoever hands an event over gives it away, so it is stamped and not copied. */
   #timed(event: { readonly type: string; at?: number }): ChartEvent {
-    event.at = this.#world.now
+    event.at = this.at
     return event as ChartEvent
   }
 }

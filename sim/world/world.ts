@@ -149,6 +149,8 @@ export class World {
   /** A turn of an instance: the world's own one if nobody is in it. */
   turn(instance: Instance, message: number, sender: string): Turn {
     const turn = this.#turn === null || this.#turn.isBusy ? new Turn(this, instance) : this.#turn
+    for (const spell of instance.spells)
+      if (spell.fault.skewMs !== undefined && spell.from <= this.now && this.now < spell.until) this.suffered(spell)
     this.#turn = turn
     return turn.reset(instance, message, sender)
   }
@@ -334,6 +336,15 @@ export class World {
     if (item.do === "timer") return this.schedule(at, phases.timer, hashText(this.slots.at(item.handle).id), item)
     if (item.do === "retry") return this.client.retryAt(item.call, at)
     this.schedule(at, item.do === "poll" ? phases.daemon : phases.deadline, 0, item)
+  }
+
+  /** What an instance takes the time to be. */
+  clockOf({ spells }: Instance): number {
+    let at = this.now
+    for (const spell of spells)
+      if (spell.fault.skewMs !== undefined && spell.from <= this.now && this.now < spell.until)
+        at += spell.fault.skewMs(spell)
+    return at
   }
 
   /** From now on others read of an instance what is there now. */

@@ -26,7 +26,14 @@ const planned = (fault: string, on: string, more: Partial<ScenarioFault> = {}) =
 
 const wire = (from: string, to: string, attempt = 1): Wire => {
   const link = { name: `${from} > ${to}`, from: { name: from }, to: { name: to } }
-  const exchange = { link, receiver: link.to, operation: { name: "payments.capture" }, subject: "A-1", call: 1, attempt }
+  const exchange = {
+    link,
+    receiver: link.to,
+    operation: { name: "payments.capture" },
+    subject: "A-1",
+    call: 1,
+    attempt,
+  }
   return new Wire("request", exchange as unknown as Exchange, 0, 0, { status: "paid" }, -1, null)
 }
 const capture = wire("oms", "payment")

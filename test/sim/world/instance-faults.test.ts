@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { InstanceFault, Spell } from "../../../sim/world/faults/faults.ts"
+import { clockAhead, clockBehind } from "../../../sim/world/faults/clock.ts"
 import { crash } from "../../../sim/world/faults/crash.ts"
 import { outage } from "../../../sim/world/faults/outage.ts"
 import { replay } from "../../../sim/world/faults/replay.ts"
@@ -213,5 +214,25 @@ describe("what people do", () => {
     expect(
       history(twoRooms([minute], { faults: networkFault("drop", "* > clerk errands.ask") }), "errand"),
     ).toHaveLength(2)
+  })
+})
+
+describe("an instance whose clock is wrong", () => {
+  const stamped = (fault: InstanceFault) => {
+    const world = twoRooms([minute, 20 * minute], { spells: [{ ...spell(fault, "ledger", 0, 10), byMs: 60 * minute }] })
+    const { log } = world.memoryOf(world.instance("ledger"))
+    return { minutes: log.kept().map(({ at }) => Math.floor(at / minute)), world }
+  }
+  it("stamps by it what it does, until it is set right", () => {
+    expect(stamped(clockAhead).minutes).toEqual([61, 20])
+    expect(stamped(clockBehind).minutes).toEqual([-59, 20])
+  })
+  it("takes as long for everything as it always does", () => {
+    const { world } = stamped(clockAhead)
+    expect(whole(history(world, "entry")).filter((line) => line.endsWith("settled"))).toEqual([
+      "11 E-1/entry-1 settled",
+      "30 E-20/entry-1 settled",
+    ])
+    expect(world.sufferedBy[0]).toBeGreaterThan(0)
   })
 })
