@@ -14,7 +14,8 @@ const workedOut: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "/actors/vocabulary.ts": { vocabulary },
 }
 
-const shipData: Plugin = {
+/** Ships them so; the UI's engine is built with it too. */
+export const shipData: Plugin = {
   name: "ship-data",
   load(id) {
     const module = Object.entries(workedOut).find(([path]) => id.replaceAll("\\", "/").endsWith(path))

@@ -35,6 +35,12 @@ const planned = (kind: FaultKind, { on, at, until, byMs, settings }: ScenarioFau
 export const instanceFaultsOf = (faults: readonly ScenarioFault[]): readonly ScenarioFault[] =>
   faults.filter(({ fault }) => instanceFaults.some(({ name }) => name === fault))
 
+/** The faults of a scenario as the result of a run lists them: those of messages, then those of instances. */
+export const inReportedOrder = (faults: readonly ScenarioFault[]): readonly ScenarioFault[] => {
+  const ofInstances = instanceFaultsOf(faults)
+  return [...faults.filter((fault) => !ofInstances.includes(fault)), ...ofInstances]
+}
+
 /** The world itself begins at `startAt`, before business does. */
 export const planSpells = (
   faults: readonly ScenarioFault[],
