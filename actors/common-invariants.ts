@@ -17,7 +17,7 @@ export const boundedEffort = invariant({
   id: "I24",
   name: "bounded effort",
   kind: "safety",
-  says: `A call is tried at most ${attemptsMax} times; who is told that there were too many requests waits until the next second; who is refused for a reason does not ask for the same more than ${refusalsMax} times.`,
+  says: `A call is tried at most ${attemptsMax} times; who is told that there were too many requests waits until the next second; who has heard a refusal for a reason does not ask for the same more than ${refusalsMax} times.`,
   state: () => ({
     /** By call: the second in which it was refused for being one too many. */
     refusedIn: new Map<number, number>(),
@@ -27,7 +27,8 @@ export const boundedEffort = invariant({
   message: {
     "*": ({ refusedIn, inVain }, row, judge) => {
       const { kind, attempt, callId } = row
-      if (kind === "response") countInVain(inVain, row, judge)
+      // Who never hears that it is refused has to ask again.
+      if (kind === "response" && row.deliveredAt >= 0) countInVain(inVain, row, judge)
       if (row.status === 429) {
         if (row.deliveredAt >= 0) refusedIn.set(callId, secondOf(row.sentAt))
         return

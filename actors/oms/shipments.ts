@@ -83,7 +83,7 @@ export const shipments = object(shipment.name, shipment.machine, {
       const piece = pieceOf(self)
       if (piece === undefined) return
       const { payment, amountMinor } = piece
-      const final = turn.policy<string>("finalCapture") === "first" || isLastToPay(turn, self)
+      const final = turn.policy<string>("finalCapture") === "first" || self.context.isLast
       turn.call(
         turn.peer("payment"),
         capturePayment,
@@ -270,9 +270,11 @@ export const takePacked = (turn: Turn, { shipment: id, parcels }: typeof shipmen
   for (const { sku, quantity } of parcels.flatMap((parcel) => parcel.lines))
     packed.set(sku, (packed.get(sku) ?? 0) + quantity)
   const lines = [...packed].map(([sku, quantity]) => ({ sku, quantity }))
-  const isShort = unitsOf(turn, turn.need(shipment, id)).some(({ sku, quantity }) => (packed.get(sku) ?? 0) < quantity)
+  const self = turn.need(shipment, id)
+  const isShort = unitsOf(turn, self).some(({ sku, quantity }) => (packed.get(sku) ?? 0) < quantity)
   if (isShort) turn.tell(shipment, id, { type: "shorted", lines })
-  turn.tell(shipment, id, { type: "packed", parcels })
+  // What was missing is still to come, and to be paid for.
+  turn.tell(shipment, id, { type: "packed", parcels, isLast: !isShort && isLastToPay(turn, self) })
 }
 
 export const shipmentAnswers = [

@@ -71,14 +71,31 @@ export class Polls {
     if (poll === undefined) return
     poll.armed = false
     if (poll.busy) return
-    if (poll.link.from.isDown(this.#world.now)) return this.#skip(poll)
+    const spell = poll.link.from.awayAt(this.#world.now)
+    if (spell !== undefined) {
+      this.#world.suffered(spell)
+      return this.#skip(poll)
+    }
     this.#ask(index, poll)
   }
 
   /** Quiescence: every poll runs once more, so that nothing is held to be converged that was never looked at. */
   reconcile(): void {
     for (const [index, poll] of this.#polls.entries())
-      if (!poll.busy && !poll.link.from.isDown(this.#world.now)) this.#ask(index, poll)
+      if (!poll.busy && poll.link.from.awayAt(this.#world.now) === undefined) this.#ask(index, poll)
+  }
+
+  consumerOf(index: number): Instance | null {
+    return this.#polls[index]?.link.from ?? null
+  }
+
+  /** An instance has been started again: polls that were under way when it died are asked anew at the next grid instant. */
+  restart(instance: Instance): void {
+    for (const poll of this.#polls) {
+      if (poll.link.from !== instance || !poll.busy) continue
+      poll.busy = false
+      this.wake(poll.link.to, instance.name)
+    }
   }
 
   /** Whoever is down does not poll; it looks again at the next grid instant. */

@@ -1,10 +1,11 @@
-/** From the faults of a scenario to functions of messages: whom each is aimed at, and when it acts. */
+/** From the faults of a scenario to functions of messages and spells of instances: whom each is aimed at, and when it acts. */
 import type { NetworkFault } from "../network/fault.ts"
 import { networkFaults, type FaultKind } from "../network/faults/faults.ts"
 import type { Wire } from "../network/wire.ts"
 import { formatPattern, matchesGlob, matchesPattern, type MessagePattern } from "../scenario/identity.ts"
 import { resolveInstant } from "../scenario/instants.ts"
 import type { FaultTarget, ScenarioFault } from "../scenario/scenario.ts"
+import { instanceFaults, type Spell } from "../world/faults/faults.ts"
 
 type Aim = (wire: Wire) => boolean
 
@@ -28,6 +29,27 @@ const planned = (kind: FaultKind, { on, at, until, byMs, settings }: ScenarioFau
     verdict: (wire: Wire) => kind.verdict(wire, all),
   }
 }
+
+/** The faults of a scenario that are faults of instances, in its order: a spell's number is its place here. */
+export const instanceFaultsOf = (faults: readonly ScenarioFault[]): readonly ScenarioFault[] =>
+  faults.filter(({ fault }) => instanceFaults.some(({ name }) => name === fault))
+
+/** The world itself begins at `startAt`, before business does. */
+export const planSpells = (
+  faults: readonly ScenarioFault[],
+  instances: readonly string[],
+  startAt: number,
+  businessAt: number,
+): readonly Spell[] =>
+  instanceFaultsOf(faults).flatMap(({ fault: name, on, at, until, byMs }, number) => {
+    const fault = instanceFaults.find((one) => one.name === name)
+    if (fault === undefined || on.type !== "instance") return []
+    const from = at === null ? startAt : resolveInstant(at, businessAt)
+    const untilAt = until === null ? Infinity : resolveInstant(until, businessAt)
+    return instances
+      .filter((instance) => matchesGlob(on.instance, instance))
+      .map((instance) => ({ fault, number, instance, from, until: untilAt, byMs: byMs ?? 0 }))
+  })
 
 export const wordsOf = (on: FaultTarget): string => (on.type === "instance" ? on.instance : formatPattern(on.of))
 

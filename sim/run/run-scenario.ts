@@ -16,12 +16,15 @@ import type { OrderBook } from "../scenario/order-book.ts"
 import { defaultStartMs, startBefore, type Scenario } from "../scenario/scenario.ts"
 import { World } from "../world/world.ts"
 import { Expectations } from "./judge-expectations.ts"
+import { instanceFaultsOf, wordsOf } from "./plan-faults.ts"
 import { planWorld } from "./plan-world.ts"
 
 export interface RunInput {
   readonly ecosystem: Ecosystem
   readonly scenario: Scenario
   readonly file: string | null
+  /** The text that the scenario was read from, for whoever opens the run; absent when there is none. */
+  readonly text?: string | null
   readonly book: OrderBook | null
   /** Whoever else wants to see the run's rows. */
   readonly watchers?: readonly Watcher[]
@@ -67,8 +70,8 @@ export const runScenario = (input: RunInput): Run => {
   const judged = judgeScenario({ ...input, watchers })
   const { world, businessAt, verdict, orders, messages, invariants, expectations, faults, defects } = judged
   const { plan, journal } = world
-  const outages = plan.outages.map(({ instance, from, until }) => ({ instance, from, until }))
-  const { partners, links } = kpis.finish(world.now, businessAt, outages)
+  const away = (plan.spells ?? []).filter(({ fault }) => fault.isAway)
+  const { partners, links } = kpis.finish(world.now, businessAt, away)
   const book = limited(input.book, scenario.workload.limit)
   const result: RunResult = {
     name: scenario.name,
@@ -97,10 +100,7 @@ export const runScenario = (input: RunInput): Run => {
 export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   const { ecosystem, scenario } = input
   const book = limited(input.book, scenario.workload.limit)
-  const businessAt =
-    scenario.world.startMs ??
-    (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
-  const startAt = businessAt - ecosystem.openingMs
+  const { startAt, businessAt } = startsOf(input)
   const journal = input.journal ?? new Journal()
   let world: World | null = null
   const plan = planWorld(ecosystem, scenario, startAt, businessAt, book?.orders.length)
@@ -115,9 +115,16 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
+  const { sufferedBy } = world
   const { acted } = world.network
-  const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
-  const idle = faults.filter(({ acted }, index) => acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
+  const faults = [
+    ...plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 })),
+    ...instanceFaultsOf(scenario.faults).map(({ fault, on }, number) => ({
+      says: `${fault} on ${wordsOf(on)}`,
+      acted: sufferedBy[number] ?? 0,
+    })),
+  ]
+  const idle = faults.filter((fault, index) => fault.acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
   const operations = monitor.figures()
   const found = verdictOf(invariants, defects, idle)
   const judgements = expected.judge({ world, invariants, figures: operations, verdict: found })
@@ -134,6 +141,13 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
     businessAt,
     world,
   }
+}
+
+/** When the world of a run begins, and when its business does: relative instants count from there. */
+export const startsOf = ({ ecosystem, scenario, book }: Pick<RunInput, "ecosystem" | "scenario" | "book">) => {
+  const first = book?.orders[0]
+  const businessAt = scenario.world.startMs ?? (first === undefined ? defaultStartMs : startBefore(first.at))
+  return { startAt: businessAt - ecosystem.openingMs, businessAt }
 }
 
 /** Only the first orders of a book, with what was withdrawn of them. */

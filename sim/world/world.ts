@@ -9,7 +9,7 @@ import type { Watcher } from "../consistency/rows.ts"
 import type { Journal } from "../journal/journal.ts"
 import { Link } from "../network/link.ts"
 import { Network } from "../network/network.ts"
-import { Wire, type Exchange } from "../network/wire.ts"
+import { identityOf, Wire, type Exchange } from "../network/wire.ts"
 import { ownAccount, Tenants } from "../partner/access.ts"
 import { credential } from "../partner/credentials.ts"
 import { Client } from "../partner/client.ts"
@@ -23,6 +23,7 @@ import { keptMs } from "../partner/memory-policies.ts"
 import { Turn } from "../partner/turn.ts"
 import type { Calendar } from "./calendar.ts"
 import { dayMs, readCalendar } from "./calendar.ts"
+import type { Spell } from "./faults/faults.ts"
 import { hashText } from "./hash.ts"
 import { Instance } from "./instance.ts"
 import { Memory } from "./memory.ts"
@@ -48,6 +49,7 @@ export type Item =
   | { readonly do: "retry"; readonly call: number; readonly daemon: boolean }
   | { readonly do: "poll"; readonly poll: number; readonly daemon: boolean }
   | { readonly do: "close"; readonly slot: ReplySlot; readonly daemon: boolean }
+  | { readonly do: "begin" | "end"; readonly spell: Spell; readonly daemon: boolean }
 
 export class World {
   readonly plan: WorldPlan
@@ -66,10 +68,17 @@ export class World {
   readonly tenants: Tenants
   /** Mistakes of our own rooms, never of the simulated business. */
   readonly defects: string[]
+  /** How often each fault of instances acted, by number. */
+  readonly sufferedBy: number[]
   readonly #memories: readonly Memory[]
+  /** By the link's index. */
+  readonly #senders: readonly Instance[]
   readonly #byName: ReadonlyMap<string, Instance>
   readonly #queue: EventQueue<Item>
   readonly #calendars: Map<string, Calendar>
+  readonly #spells: readonly Spell[]
+  /** What others read of an instance whose replica no longer follows. */
+  readonly #frozen: Map<Instance, World>
   #turn: Turn | null = null
   #foreground: number
   #tokens: number
@@ -98,6 +107,7 @@ export class World {
     this.instances = from?.instances ?? instancesOf(plan)
     this.#byName =
       from === undefined ? new Map(this.instances.map((instance) => [instance.name, instance])) : from.#byName
+    this.#senders = plan.links.map((link) => this.instance(link.from))
     this.#memories = from === undefined ? this.instances.map(memoryOf) : from.#memories.map((one) => one.fork())
     this.#queue = from === undefined ? new EventQueue() : from.#queue.fork()
     this.#calendars = from === undefined ? new Map<string, Calendar>() : from.#calendars
@@ -107,6 +117,9 @@ export class World {
     this.#lastActAt = from === undefined ? plan.startAt : from.#lastActAt
     this.#sweepAt = from === undefined ? plan.startAt + dayMs : from.#sweepAt
     this.defects = from?.defects.slice() ?? []
+    this.sufferedBy = from?.sufferedBy.slice() ?? []
+    this.#spells = plan.spells ?? []
+    this.#frozen = new Map(from === undefined ? [] : from.#frozen)
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
     this.network = new Network(this, plan.faults, latencyMsMax, from?.network)
     this.client = new Client(this, from?.client)
@@ -157,6 +170,9 @@ export class World {
       const turn = this.turn(instance, -1, "")
       turn.run(() => room.opens?.(turn))
     }
+    for (const spell of this.#spells)
+      if (spell.fault.begins !== undefined)
+        this.schedule(Math.max(spell.from, this.now), phases.delivery, 0, { do: "begin", spell, daemon: true })
   }
 
   #subscribe(publisher: Instance, subscriber: Instance): void {
@@ -270,7 +286,83 @@ export class World {
     if (this.#stale(item, at)) return
     this.now = at
     if (at >= this.#sweepAt) this.#sweep(at)
-    this.#dispatch(item)
+    if (this.#spells.length === 0 || !this.#isHindered(item)) this.#dispatch(item)
+  }
+
+  /** Does something that is wrong with whoever has to do it keep it from being done now? */
+  #isHindered(item: Item): boolean {
+    const doer = this.#doerOf(item)
+    for (const spell of doer?.spells ?? []) {
+      if (this.now < spell.from || this.now >= spell.until) continue
+      const fate = spell.fault.meanwhile?.(item) ?? "goes on"
+      if (fate === "goes on") continue
+      this.suffered(spell)
+      if (fate === "waits") this.#postpone(item, spell.until)
+      else if (item.do === "deliver")
+        this.note(spell.fault.name, item.row, identityOf(item), `lost at ${spell.instance}`)
+      return true
+    }
+    return false
+  }
+
+  #doerOf(item: Item): Instance | null {
+    switch (item.do) {
+      case "deliver":
+        return item.isAnswer ? item.exchange.sender : item.exchange.receiver
+      case "timer":
+        return this.instances[this.slots.at(item.handle).shelf.owner] ?? null
+      case "expire":
+        return this.#senders[item.link] ?? null
+      case "retry":
+        return this.client.senderOf(item.call)
+      case "poll":
+        return this.polls.consumerOf(item.poll)
+      case "close":
+        return item.slot.wire.receiver
+      case "begin":
+      case "end":
+        return null
+    }
+  }
+
+  /** Behind whatever else of its sort is due then, in the order in which it was due. */
+  #postpone(item: Item, at: number): void {
+    if (item.do === "deliver") {
+      const phase = item.kind === "act" ? phases.outside : phases.delivery
+      return this.schedule(at, phase, item.exchange.subjectHash, item)
+    }
+    if (item.do === "timer") return this.schedule(at, phases.timer, hashText(this.slots.at(item.handle).id), item)
+    if (item.do === "retry") return this.client.retryAt(item.call, at)
+    this.schedule(at, item.do === "poll" ? phases.daemon : phases.deadline, 0, item)
+  }
+
+  /** From now on others read of an instance what is there now. */
+  freeze(instance: Instance): void {
+    // What is read there is written down here, and nothing is ever done there.
+    this.#frozen.set(instance, this.fork([]))
+  }
+
+  thaw(instance: Instance): void {
+    this.#frozen.delete(instance)
+  }
+
+  /** The world in which others read of an instance, if that is not this one. */
+  frozenFor(instance: Instance): World | undefined {
+    return this.#frozen.size === 0 ? undefined : this.#frozen.get(instance)
+  }
+
+  /** A fault of an instance has acted. */
+  suffered({ number }: Spell): void {
+    this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + 1
+  }
+
+  #begin(spell: Spell): void {
+    const { fault, until, number } = spell
+    const instance = this.instance(spell.instance)
+    this.note(fault.name, -1, instance.name, `${fault.name} on ${instance.name}`)
+    const hit = fault.begins?.(this, instance, spell) ?? 0
+    this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + hit
+    if (fault.ends !== undefined) this.schedule(until, phases.delivery, 0, { do: "end", spell, daemon: false })
   }
 
   /** Once a day what has come to rest is packed away. */
@@ -283,6 +375,7 @@ export class World {
   #stale(item: Item, at: number): boolean {
     if (item.do === "expire") return this.client.isStale(item.link, at)
     if (item.do === "close") return !this.server.holds(item.slot)
+    if (item.do === "retry") return this.client.isOutdated(item.call, at)
     if (item.do === "timer")
       return !(this.slots.peek(item.handle)?.timers.some(({ token }) => token === item.token) ?? false)
     return false
@@ -302,6 +395,10 @@ export class World {
         return this.polls.due(item.poll)
       case "close":
         return this.server.close(item.slot)
+      case "begin":
+        return this.#begin(item.spell)
+      case "end":
+        return item.spell.fault.ends?.(this, this.instance(item.spell.instance))
     }
   }
 
@@ -365,11 +462,7 @@ const memoryOf = ({ policies }: Instance): Memory =>
 const instancesOf = (plan: WorldPlan): readonly Instance[] => {
   const instances = plan.instances.map(
     (planned, index) =>
-      new Instance(
-        index,
-        planned,
-        plan.outages.filter((outage) => outage.instance === planned.name),
-      ),
+      new Instance(index, planned, plan.spells?.filter((spell) => spell.instance === planned.name) ?? []),
   )
   const named = (name: string): Instance =>
     instances.find((instance) => instance.name === name) ?? noInstance(name, instances)

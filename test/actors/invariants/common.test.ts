@@ -41,8 +41,8 @@ describe("bounded effort", () => {
     ])
   })
   it("sees who asks for the same again and again though it was refused for a reason", () => {
-    const asks = (to: Feed, times: number, status: number) => {
-      const answer = { kind: "response", sender: "payment", receiver: "oms", status, deliveredAt: 9 }
+    const asks = (to: Feed, times: number, status: number, deliveredAt = 9) => {
+      const answer = { kind: "response", sender: "payment", receiver: "oms", status, deliveredAt }
       for (let call = 1; call <= times; call++)
         to.message("refunds.create", "A-1/return-1", { ...answer, callId: call })
       return to
@@ -50,6 +50,7 @@ describe("bounded effort", () => {
     expect(asks(new Feed(boundedEffort), 100, 403).says).toEqual([])
     expect(asks(asks(asks(new Feed(boundedEffort), 60, 409), 1, 201), 60, 409).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 503).says).toEqual([])
+    expect(asks(new Feed(boundedEffort), 300, 409, -1).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 403).says).toEqual([
       "oms: refunds.create for A-1/return-1 was refused more than 100 times in a row, the last with 403.",
     ])
