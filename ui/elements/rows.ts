@@ -88,8 +88,8 @@ export class Rows extends LitElement {
       .row:hover {
         background: var(--hover);
       }
-      .row.faint,
-      .row.faint * {
+      .row.faint:not([aria-selected="true"]),
+      .row.faint:not([aria-selected="true"]) * {
         color: var(--faint) !important;
         font-weight: 400;
       }

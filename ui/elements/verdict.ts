@@ -104,7 +104,7 @@ export class Verdict extends LitElement {
     const { page } = this
     const { model, index, texts, format } = page
     if (model === null || index === null) return nothing
-    const strip = page.strip
+    const strip = page.explained
     const { finding, at, row, order, others, causes } = strip
     if (finding.kind === "nothing") return this.#nothing(strip)
     const isForetold = model.footer?.verdict === "held" && finding.kind === "breach"

@@ -8,7 +8,7 @@ import { initialState, type ViewState } from "../core/view-state.ts"
 import { formatOf, type Format } from "../texts/format.ts"
 import { english, type Language, type TextKey, type Texts } from "../texts/texts.ts"
 import { rowsOfOrder } from "../core/order-index.ts"
-import type { VerdictStrip } from "../core/verdict.ts"
+import { explainedVerdictOf, type VerdictStrip } from "../core/verdict.ts"
 import type { TimeAxis } from "../core/time-axis.ts"
 import type { Stretch } from "../draw/axis.ts"
 import type { GlyphName } from "../draw/glyphs.ts"
@@ -192,6 +192,14 @@ export class Page {
 
   get strip(): VerdictStrip {
     return this.index!.verdictAt(this.findingPlace)
+  }
+
+  /** The same with what others did to the goods that it is about, as soon as that is known. */
+  get explained(): VerdictStrip {
+    const { model, findingPlace } = this
+    if (model === null || !isRead(model)) return this.strip
+    const found = this.loads.get(`explained ${findingPlace}`, () => explainedVerdictOf(model, findingPlace))
+    return found.state === "there" ? found.value : this.strip
   }
 
   /** Rows of what is followed, in time. */

@@ -274,7 +274,6 @@ export const en = {
   "runs.size": "Size",
   "runs.filter": "Find a run",
 
-
   "palette.title": "What do you want to do?",
   "palette.none": "No action has this name.",
   "help.title": "Keys",
