@@ -81,13 +81,7 @@ test.each(Object.keys(screens))("%s", async (name) => {
   await page.locator(waitFor).first().waitFor()
   const found: string[] = []
   for (const mode of Object.keys(modes) as Mode[]) {
-    const {
-      viewport,
-      colorScheme = "light",
-      forcedColors = "none",
-    } = modes[mode] as (typeof modes)["dark"] & {
-      readonly forcedColors?: "active" | "none"
-    }
+    const { viewport, colorScheme, forcedColors } = modes[mode]
     await page.emulateMedia({ colorScheme, forcedColors })
     await page.setViewportSize(viewport)
     found.push(...(await violationsOf(page, mode, own)))

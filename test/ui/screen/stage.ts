@@ -5,12 +5,21 @@ import type { Listening } from "../../../sim/replay/server.ts"
 import { launchBrowser } from "../browser.ts"
 import { serveRuns } from "../pages.ts"
 
+/** How somebody may look at the page. */
+interface ModeOptions {
+  readonly colorScheme: "light" | "dark"
+  readonly forcedColors: "none" | "active"
+  readonly viewport: { readonly width: number; readonly height: number }
+}
+
+const wide = { width: 1280, height: 800 }
+
 export const modes = {
-  light: { colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  dark: { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  forced: { forcedColors: "active", viewport: { width: 1280, height: 800 } },
-  narrow: { viewport: { width: 320, height: 640 } },
-} as const satisfies Readonly<Record<string, BrowserContextOptions>>
+  light: { colorScheme: "light", forcedColors: "none", viewport: wide },
+  dark: { colorScheme: "dark", forcedColors: "none", viewport: wide },
+  forced: { colorScheme: "light", forcedColors: "active", viewport: wide },
+  narrow: { colorScheme: "light", forcedColors: "none", viewport: { width: 320, height: 640 } },
+} as const satisfies Readonly<Record<string, ModeOptions>>
 
 export type Mode = keyof typeof modes
 
@@ -19,8 +28,8 @@ export const runId = (path: string): string => basename(path, ".backlot")
 export interface Stage {
   readonly url: string
   /** A page that shows `hash`, and what went wrong in it so far. */
-  open(hash: string, mode?: Mode, more?: BrowserContextOptions): Promise<Shown>
-  close(): Promise<void>
+  readonly open: (hash: string, mode?: Mode, more?: BrowserContextOptions) => Promise<Shown>
+  readonly close: () => Promise<void>
 }
 
 export interface Shown {
@@ -28,7 +37,7 @@ export interface Shown {
   readonly problems: string[]
   /** Hosts that it asked anything of. */
   readonly hosts: Set<string>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export const stageOf = async (runs: readonly string[]): Promise<Stage> => {
