@@ -61,6 +61,7 @@ const actionTable = {
   chainBack: { group: "cause", presses: [{ key: "[" }] },
   chainOn: { group: "cause", presses: [{ key: "]" }] },
   versus: { group: "cause", presses: [{ key: "v" }] },
+  withoutFaults: { group: "cause", presses: [{ key: "u" }] },
   viewMessages: { group: "views", presses: [{ key: "1" }] },
   viewPath: { group: "views", presses: [{ key: "2" }] },
   viewStates: { group: "views", presses: [{ key: "3" }] },

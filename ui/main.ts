@@ -3,4 +3,5 @@ import { browserAddress } from "./boot/browser-address.ts"
 import { serverLibrary } from "./boot/server-library.ts"
 import { startPage } from "./start.ts"
 
-startPage(browserAddress, serverLibrary)
+// Written out here: the builder finds workers by this form.
+startPage(browserAddress, serverLibrary, () => new Worker(new URL("./engine/worker.ts", import.meta.url)))

@@ -2,13 +2,15 @@
 import { Session, type Library } from "./core/session.ts"
 import { Store, type Address } from "./core/store.ts"
 import "./elements/app.ts"
+import { withCounterfactuals, type StartEngine } from "./page/counterfactuals.ts"
 import { DroppedRuns } from "./page/dropped.ts"
 import { Page } from "./page/page.ts"
 import { tokens } from "./styles/tokens.ts"
 
-export const startPage = (address: Address, library: Library): Page => {
+export const startPage = (address: Address, library: Library, startEngine: StartEngine): Page => {
   const dropped = new DroppedRuns()
-  const page = new Page(new Session(new Store(address), dropped.before(library)), dropped)
+  const all = withCounterfactuals(dropped.before(library), startEngine)
+  const page = new Page(new Session(new Store(address), all), dropped)
   document.adoptedStyleSheets = [tokens.styleSheet!]
   void page.settings.restore()
   const app = document.createElement("bl-app")

@@ -20,6 +20,8 @@ import "./run-screen.ts"
 import "./runs-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
 import { watch } from "./watching.ts"
+import "./without-faults.ts"
+import type { WithoutFaults } from "./without-faults.ts"
 
 export class App extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false }, _said: { state: true } }
@@ -129,6 +131,7 @@ export class App extends LitElement {
       <bl-palette .page=${page}></bl-palette>
       <bl-help .page=${page}></bl-help>
       <bl-go-to .page=${page}></bl-go-to>
+      <bl-without-faults .page=${page}></bl-without-faults>
       <div class="said" role="status" aria-live="polite">${this._said}</div>`
   }
 
@@ -194,6 +197,7 @@ export class App extends LitElement {
       else void this.#copy(command, "page.commandCopied")
     },
     goToTime: () => this.renderRoot.querySelector<GoTo>("bl-go-to")!.open(),
+    withoutFaults: () => this.renderRoot.querySelector<WithoutFaults>("bl-without-faults")!.open(),
     theme: () => {
       const { settings } = this.page
       settings.setTheme(themes[(themes.indexOf(settings.theme) + 1) % themes.length]!)

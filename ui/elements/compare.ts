@@ -1,6 +1,8 @@
 /** Two runs side by side: how far they are equal, where they part, and every message that differs. */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
 import type { RunModel } from "../core/run-model.ts"
+import { madeFrom } from "../page/counterfactuals.ts"
+import type { Loaded } from "../page/loads.ts"
 import type { Difference, OtherRun } from "../page/other-run.ts"
 import type { Page } from "../page/page.ts"
 import { laneOf, operationText } from "../page/words.ts"
@@ -58,7 +60,8 @@ export class Compare extends LitElement {
     const { texts, other } = page
     if (page.model === null || other === null) return nothing
     return html`<div class="says">
-        <strong>${other.state === "there" ? texts["compare.with"](other.value.name) : texts["compare.title"]}</strong>
+        <strong>${this.#title(other)}</strong>
+        ${other.state === "there" ? this.#verdict(other.value) : nothing}
         <button @click=${() => page.act("versus")}>${texts["compare.stop"]}</button>
       </div>
       ${when(other, (found) => this.#aligned(found))}`
@@ -66,6 +69,22 @@ export class Compare extends LitElement {
 
   override focus() {
     this.renderRoot.querySelector<HTMLElement>("bl-rows")?.focus()
+  }
+
+  #title(other: Loaded<OtherRun>): string {
+    const { texts, faults, state } = this.page
+    const made = madeFrom(state.vs ?? "")
+    if (made !== null) return texts["without.with"](made.without.map((place) => faults[place]?.says ?? "").join(", "))
+    return other.state === "there" ? texts["compare.with"](other.value.name) : texts["compare.title"]
+  }
+
+  /** What the other run came to: the answer to most questions about two runs. */
+  #verdict({ model }: OtherRun): TemplateResult | typeof nothing {
+    const { texts } = this.page
+    const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
+    if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
+    if (model.footer === null) return nothing
+    return html`<span>${mark("check")} ${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
   }
 
   #aligned(other: OtherRun): TemplateResult {

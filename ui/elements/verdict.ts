@@ -125,6 +125,13 @@ export class Verdict extends LitElement {
             : nothing
         }
         ${row < 0 ? nothing : html`<button @click=${() => page.act("cause")}>${texts["verdict.chain"]}</button>`}
+        ${
+          page.faults.length === 0
+            ? nothing
+            : html`<button @click=${() => page.act("withoutFaults")}>
+                ${mark("bolt")} ${texts["do.withoutFaults"]}
+              </button>`
+        }
       </p>
       ${
         causes.length === 0

@@ -13,24 +13,8 @@ import { runScenario, type RunInput } from "../../sim/run/run-scenario.ts"
 import { parseScenario } from "../../sim/scenario/parse-scenario.ts"
 import { renderProblems } from "../../sim/scenario/problems.ts"
 import type { Scenario } from "../../sim/scenario/scenario.ts"
+import type { Rerun, RerunProblem, RerunRequest } from "./protocol.ts"
 import { printScenario } from "../../sim/scenario/print-scenario.ts"
-
-export interface RerunRequest {
-  /** The scenario as it was run. */
-  readonly text: string
-  /** With this seed, whatever the text says. */
-  readonly seed: number
-  /** Places of the faults to leave out, as the result of the run lists them. */
-  readonly without: readonly number[]
-}
-
-export type Rerun = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly problem: RerunProblem }
-
-/** Why a run cannot be made here: its orders are in a file elsewhere, or this build reads its scenario differently. */
-export interface RerunProblem {
-  readonly kind: "needsBook" | "unreadable"
-  readonly says: string
-}
 
 /** `onProgress` is called now and then with the share that is done, 0 to 1. */
 export const rerun = ({ text, seed, without }: RerunRequest, onProgress: (share: number) => void = () => {}): Rerun => {

@@ -1,6 +1,7 @@
 /**
  * What all elements of the page share: the run, the view state in the address, the language, and the one clock. It draws nothing.
  */
+import type { RunResult } from "../../sim/report/result.ts"
 import type { BreachMark, RunModel } from "../core/run-model.ts"
 import type { Session } from "../core/session.ts"
 import type { Entry, Store } from "../core/store.ts"
@@ -108,6 +109,11 @@ export class Page {
     const { q, more } = this.state
     const hides = more["rest"] === undefined
     return this.#shownRows.get(this.index!, { q, answers: more["answers"] !== undefined, hides })
+  }
+
+  /** The faults of the run in sight, and how often each acted. */
+  get faults(): RunResult["faults"] {
+    return this.model?.footer?.result?.faults ?? []
   }
 
   /** Faults and breaches of a message and its answer, as marks. */

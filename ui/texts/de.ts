@@ -39,6 +39,7 @@ export const de: Texts = {
   "do.chainBack": "In der Kette der Ursachen zurück",
   "do.chainOn": "In der Kette der Ursachen weiter",
   "do.versus": "Mit einem anderen Lauf vergleichen",
+  "do.withoutFaults": "Ohne eine Störung noch einmal laufen lassen",
   "do.viewMessages": "Nachrichten",
   "do.viewPath": "Weg der Bestellung",
   "do.viewStates": "Zustände",
@@ -252,6 +253,12 @@ export const de: Texts = {
 
   "compare.title": "Vergleich",
   "compare.with": (name) => `Verglichen mit ${name}`,
+  "without.says":
+    "Das Szenario läuft noch einmal, hier in der Seite und ohne das, was gewählt ist. Danach werden beide Läufe verglichen.",
+  "without.acted": (times) => `${times}-mal gewirkt`,
+  "without.run": "Ohne diese noch einmal",
+  "without.none": "Dieser Lauf hat keine Störung, die man weglassen könnte.",
+  "without.with": (faults) => `Verglichen mit demselben Lauf ohne ${faults}`,
   "compare.equal": (count) => `${count} Nachrichten sind gleich`,
   "compare.divergence": "Erster Unterschied",
   "compare.none": "Beide Läufe sind gleich, Nachricht für Nachricht.",

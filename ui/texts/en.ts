@@ -38,6 +38,7 @@ export const en = {
   "do.chainBack": "Back in the chain of causes",
   "do.chainOn": "On in the chain of causes",
   "do.versus": "Compare with another run",
+  "do.withoutFaults": "Run again without a fault",
   "do.viewMessages": "Messages",
   "do.viewPath": "Path of the order",
   "do.viewStates": "States",
@@ -251,6 +252,12 @@ export const en = {
 
   "compare.title": "Compare",
   "compare.with": (name: string) => `Compared with ${name}`,
+  "without.says":
+    "The scenario runs once more, here in the page and without what you choose. Both runs are then compared.",
+  "without.acted": (times: number) => `acted ${times} ${plural(times, "time", "times")}`,
+  "without.run": "Run again without these",
+  "without.none": "This run has no fault that could be left out.",
+  "without.with": (faults: string) => `Compared with the same run without ${faults}`,
   "compare.equal": (count: string) => `${count} messages are equal`,
   "compare.divergence": "First difference",
   "compare.none": "Both runs are equal, message by message.",

@@ -38,6 +38,7 @@ export const tr: Texts = {
   "do.chainBack": "Neden zincirinde geri",
   "do.chainOn": "Neden zincirinde ileri",
   "do.versus": "Başka bir çalıştırmayla karşılaştır",
+  "do.withoutFaults": "Bir arıza olmadan yeniden çalıştır",
   "do.viewMessages": "İletiler",
   "do.viewPath": "Siparişin yolu",
   "do.viewStates": "Durumlar",
@@ -251,6 +252,12 @@ export const tr: Texts = {
 
   "compare.title": "Karşılaştırma",
   "compare.with": (name) => `Karşılaştırılan: ${name}`,
+  "without.says":
+    "Senaryo burada, sayfada, seçtikleriniz olmadan bir kez daha çalışır. Sonra iki çalıştırma karşılaştırılır.",
+  "without.acted": (times) => `${times} kez etkili oldu`,
+  "without.run": "Bunlar olmadan yeniden çalıştır",
+  "without.none": "Bu çalıştırmada çıkarılabilecek bir arıza yok.",
+  "without.with": (faults) => `Şunlar olmadan aynı çalıştırmayla karşılaştırılıyor: ${faults}`,
   "compare.equal": (count) => `${count} ileti aynı`,
   "compare.divergence": "İlk fark",
   "compare.none": "İki çalıştırma ileti ileti aynı.",

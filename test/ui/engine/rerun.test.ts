@@ -18,7 +18,7 @@ const readBack = (answer: ReturnType<typeof rerun>) => {
 
 describe("a run once more, in the page", () => {
   test("with all its faults it is the same run", () => {
-    const original = run({ scenario: scenario!, text, file, book: null, out: null, onProgress: () => {} } as never, "")
+    const original = run({ scenario: scenario!, text, file, book: null, out: null, onProgress: () => {} }, "")
     const again = readBack(rerun({ text, seed, without: [] }))
     expect(again.complete).toBe(true)
     expect(again.footer).toMatchObject({ digest: original.digest, verdict: original.verdict })
