@@ -94,19 +94,20 @@ export class Compare extends LitElement {
     const { divergence } = alignment
     const isNarrow = matchMedia("(max-width: 860px)").matches
     if (divergence === null) return html`<p class="says">${mark("check")} ${texts["compare.none"]}</p>`
-    const at =
-      divergence.first >= 0
-        ? model!.columns.sentAt[divergence.first]!
-        : other.model.columns.sentAt[Math.max(0, divergence.second)]!
+    const sentAt = ({ columns }: RunModel, row: number): number => (row < 0 ? Infinity : columns.sentAt[row]!)
+    const [here, there] = [sentAt(model!, divergence.first), sentAt(other.model, divergence.second)]
+    // Where one run goes on with something that the other does not have, that is the difference.
+    const at = Math.min(here, there)
+    const isHere = here <= there
     const chosen = differences.findIndex(({ what, row }) => what !== "there" && row === page.row)
     return html`<p class="says">
         <span>${texts["compare.equal"](format.number(divergence.equal))}</span>
         ${mark("arrow")}
-        <button @click=${() => (divergence.first >= 0 ? page.choose(divergence.first) : page.moveTo(at, "push"))}>
+        <button @click=${() => (isHere ? page.choose(divergence.first) : page.moveTo(at, "push"))}>
           ${texts["compare.divergence"]}: ${format.instant(at)}
         </button>
         <span class="dim"
-          >${divergence.first >= 0 ? operationText(model!, divergence.first) : operationText(other.model, divergence.second)}
+          >${isHere ? operationText(model!, divergence.first) : operationText(other.model, divergence.second)}
           ${divergence.columns.join(", ")}</span
         >
       </p>
