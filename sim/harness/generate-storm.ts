@@ -20,8 +20,8 @@ const storms: readonly [Storm, ...Storm[]] = [
   { fault: "duplicate", attempts: null, byMs: null },
   { fault: "drop", attempts: 1, byMs: null },
   { fault: "delay", attempts: 1, byMs: 900_000 },
-  { fault: "lose-response", attempts: 3, byMs: null },
-  { fault: "drop", attempts: 6, byMs: null },
+  { fault: "lose-response", attempts: null, byMs: null },
+  { fault: "drop", attempts: null, byMs: null },
   { fault: "delay", attempts: null, byMs: 60_000 },
 ]
 
