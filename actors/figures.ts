@@ -56,6 +56,7 @@ export const operations = figures({
     disputes: "Charges that a buyer's bank took back, for a while or for good.",
     returnExceptions: "Returns that were not as announced and waited for a person.",
     soldUnseen: "Returned units that were on sale before anybody had looked at them.",
+    picksWaitingMax: "The most shipments that were ready to be picked at one site at the same time.",
     unitsShipped: "Units that left the warehouses.",
     purchaseOrders: "Purchase orders that the ERP placed.",
   },
@@ -89,6 +90,9 @@ export const operations = figures({
     cancellationsAsked: 0,
     shortPicks: 0,
     disputes: 0,
+    /** Shipments that wait for a picker now, by site. */
+    picksWaiting: new Map<string, number>(),
+    picksWaitingMax: 0,
     returnExceptions: 0,
     soldUnseen: 0,
     shipments: 0,
@@ -144,6 +148,14 @@ export const operations = figures({
     },
     dispute: (state, { partner, from }) => {
       if (partner === "payment" && from === "") state.disputes++
+    },
+    pickTask: (state, { instance, from, to }) => {
+      if (from === to) return
+      const change = to === "ready" ? 1 : from === "ready" ? -1 : 0
+      if (change === 0) return
+      const waiting = (state.picksWaiting.get(instance) ?? 0) + change
+      state.picksWaiting.set(instance, waiting)
+      state.picksWaitingMax = Math.max(state.picksWaitingMax, waiting)
     },
     cycleCount: (state, { id, from, to }) => {
       if (to === "adjusted" && from !== to && id.includes("/shortPick-")) state.shortPicks++
@@ -213,6 +225,7 @@ export const operations = figures({
     disputes: state.disputes,
     returnExceptions: state.returnExceptions,
     soldUnseen: state.soldUnseen,
+    picksWaitingMax: state.picksWaitingMax,
     unitsShipped: state.unitsShipped,
     purchaseOrders: state.purchaseOrders,
   }),

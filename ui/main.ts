@@ -3,13 +3,6 @@ import { browserAddress } from "./boot/browser-address.ts"
 import { serverLibrary } from "./boot/server-library.ts"
 import { Session } from "./core/session.ts"
 import { Store } from "./core/store.ts"
+import { startPage } from "./start.ts"
 
-const session = new Session(new Store(browserAddress), serverLibrary)
-
-const main = document.createElement("main")
-document.body.append(main)
-session.subscribe(() => {
-  const { model, problem } = session
-  main.textContent =
-    problem ?? (model === null ? "…" : `${model.header?.scenario}: ${model.rows} messages. ${model.says}`)
-})
+startPage(new Session(new Store(browserAddress), serverLibrary))

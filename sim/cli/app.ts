@@ -19,6 +19,8 @@ export interface Progress {
 
 export interface RunRequest {
   readonly scenario: Scenario
+  /** The scenario as it stands in its file. */
+  readonly text: string | null
   readonly file: string | null
   readonly book: OrderBook | null
   /** Folder for the run file; null writes none. */

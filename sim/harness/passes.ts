@@ -88,7 +88,7 @@ const smallerOrders: Pass = function* (scenario) {
 
 /** From hard to mild: a lost answer and a crash are hard to think about, a late message and a plain outage are not. */
 const ofMessages = ["crash-before-commit", "lose-response", "drop", "duplicate", "delay"]
-const ofLinks = ["partition", "one-way-partition", "rate-limit"]
+const ofLinks = ["partition", "one-way-partition", "revoked-credential", "rate-limit"]
 const ofInstances = ["crash", "slow", "pause", "outage"]
 
 const weakerFaults: Pass = function* (scenario) {

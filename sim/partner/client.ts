@@ -300,8 +300,11 @@ export class Client {
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
       return
     }
-    if (status === 401 && needsToken(call.request) && call.attempt <= link.attemptsMax) {
+    if (status === 401) {
       if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
+      // No answer to what was asked: nobody looked at it. With another credential it may be done.
+      if (!needsToken(call.request) || call.attempt > link.attemptsMax)
+        return this.#again(call, refusal, 0, wire.row, wire)
       call.isUnderWay = false
       // Another call may have got a new token meanwhile.
       if (wire.exchange.token === this.#tokens.tokenOf(link.index)) this.#renew(call, wire.row)

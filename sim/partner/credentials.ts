@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import { operation, type Operation } from "./contract.ts"
 import { credentialMachine } from "./credential.machine.ts"
 import { object, ok, serves, type Room, type Served } from "./room.ts"
+import { replayEvents } from "./subscriptions.ts"
 
 export const credential = object("credential", credentialMachine, {
   delays: { tokenLifetime: ({ context }) => context.lifetimeMs },
@@ -50,4 +51,5 @@ export const servedBy = (kind: string, room: Room | null): readonly Served[] => 
   serves(revokeToken(kind), (turn, { token }) =>
     turn.drive(credential, token, { type: "revoke" }, ({ state }) => ok({ state })),
   ),
+  serves(replayEvents(kind), (turn, { since }) => ok({ deliveries: turn.replay(since) })),
 ]

@@ -67,6 +67,24 @@ export class Outbox {
     return slots.lookup(shelf, "all", "").map((handle) => slots.at(handle))
   }
 
+  /** Sends again what was published since an instant, to everybody who has a subscription; answers how many deliveries that is. */
+  replay(from: Instance, since: number, cause: number): number {
+    const world = this.#world
+    let count = 0
+    for (const { at, ordinal, id, topic, body } of world.memoryOf(from).log.kept()) {
+      const operation = from.webhooks.get(topic)
+      if (at < since || operation === undefined) continue
+      for (const subscription of this.#subscriptions(from)) {
+        const { topics, subscriber } = subscription.context as SubscriptionContext
+        const link = from.links.get(subscriber)
+        if (subscription.label !== "active" || !topics.includes(topic) || link === undefined) continue
+        world.client.call({ link, operation, body, key: id, event: ordinal, owner: -1, poll: -1, cause })
+        count++
+      }
+    }
+    return count
+  }
+
   /** A delivery's ladder ran out: the subscription is disabled, and only a poll will find what is missing. */
   undeliverable(link: Link, row: number): void {
     const world = this.#world

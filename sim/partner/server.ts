@@ -4,6 +4,7 @@
  * Its memory belongs to the instance. A request whose key is known is answered from memory and never reaches the room; one whose
  * first copy is still being worked on is told so.
  */
+import { staleRead } from "../world/faults/stale-read.ts"
 import { phases } from "../world/queue.ts"
 import type { Generations } from "../world/generations.ts"
 import type { Instance } from "../world/instance.ts"
@@ -87,6 +88,7 @@ export class Server {
     if (served === undefined)
       return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
     // People do not carry keys: each act is one of its own, and none is ever repeated.
+    if (operation.reads && this.#isStale(wire, receiver, served)) return
     if (operation.reads || wire.kind === "act") return this.#serve(wire, receiver, served, null)
     const mind = this.#mindOf(wire, receiver)
     const known = this.#recall(wire, mind)
@@ -110,6 +112,24 @@ export class Server {
       const holder = slots.find(slots.shelf(receiver.index, result.kind), result.id)
       if (holder !== undefined) this.#hold(wire, served, holder.handle, turn)
     })
+  }
+
+  /** Is it answered with what was so once, and is that another answer than today's? */
+  #isStale(wire: Wire, receiver: Instance, served: Served): boolean {
+    const frozen = this.#world.frozenFor(receiver)
+    if (frozen === undefined) return false
+    const [then, now] = [frozen, this.#world].map((world) => {
+      const turn = world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
+      if (world.tenants.areSeveral) turn.account = wire.exchange.link?.account ?? null
+      return turn.rehearse(() => served.handle(turn, wire.body as never))
+    })
+    if (then === undefined || then === "defect" || then.type !== "answer" || sameValue(then, now)) return false
+    for (const spell of receiver.spells)
+      if (spell.fault === staleRead && spell.from <= this.#world.now && this.#world.now < spell.until)
+        this.#world.suffered(spell)
+    this.#world.note(staleRead.name, wire.row, wire.exchange.subject, `${receiver.name} answers as of before`)
+    this.reply(wire, then)
+    return true
   }
 
   /** Whoever is down answers 503 and nothing else. */

@@ -328,6 +328,11 @@ export class Turn {
     return this.#world.outbox.list(this.instance, after, limit, consumer)
   }
 
+  /** Sends again what this partner has published since an instant; answers how many deliveries that is. */
+  replay(since: number): number {
+    return this.#world.outbox.replay(this.instance, since, this.message)
+  }
+
   #shelf(kind: { readonly name: string }): Shelf {
     return this.#world.slots.shelf(this.instance.index, kind.name)
   }

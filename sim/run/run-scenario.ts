@@ -23,6 +23,8 @@ export interface RunInput {
   readonly ecosystem: Ecosystem
   readonly scenario: Scenario
   readonly file: string | null
+  /** The text that the scenario was read from, for whoever opens the run; absent when there is none. */
+  readonly text?: string | null
   readonly book: OrderBook | null
   /** Whoever else wants to see the run's rows. */
   readonly watchers?: readonly Watcher[]
@@ -98,10 +100,7 @@ export const runScenario = (input: RunInput): Run => {
 export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   const { ecosystem, scenario } = input
   const book = limited(input.book, scenario.workload.limit)
-  const businessAt =
-    scenario.world.startMs ??
-    (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
-  const startAt = businessAt - ecosystem.openingMs
+  const { startAt, businessAt } = startsOf(input)
   const journal = input.journal ?? new Journal()
   let world: World | null = null
   const plan = planWorld(ecosystem, scenario, startAt, businessAt, book?.orders.length)
@@ -142,6 +141,13 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
     businessAt,
     world,
   }
+}
+
+/** When the world of a run begins, and when its business does: relative instants count from there. */
+export const startsOf = ({ ecosystem, scenario, book }: Pick<RunInput, "ecosystem" | "scenario" | "book">) => {
+  const first = book?.orders[0]
+  const businessAt = scenario.world.startMs ?? (first === undefined ? defaultStartMs : startBefore(first.at))
+  return { startAt: businessAt - ecosystem.openingMs, businessAt }
 }
 
 /** Only the first orders of a book, with what was withdrawn of them. */

@@ -77,6 +77,8 @@ export class World {
   readonly #queue: EventQueue<Item>
   readonly #calendars: Map<string, Calendar>
   readonly #spells: readonly Spell[]
+  /** What others read of an instance whose replica no longer follows. */
+  readonly #frozen: Map<Instance, World>
   #turn: Turn | null = null
   #foreground: number
   #tokens: number
@@ -117,6 +119,7 @@ export class World {
     this.defects = from?.defects.slice() ?? []
     this.sufferedBy = from?.sufferedBy.slice() ?? []
     this.#spells = plan.spells ?? []
+    this.#frozen = new Map(from === undefined ? [] : from.#frozen)
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
     this.network = new Network(this, plan.faults, latencyMsMax, from?.network)
     this.client = new Client(this, from?.client)
@@ -333,6 +336,21 @@ export class World {
     this.schedule(at, item.do === "poll" ? phases.daemon : phases.deadline, 0, item)
   }
 
+  /** From now on others read of an instance what is there now. */
+  freeze(instance: Instance): void {
+    // What is read there is written down here, and nothing is ever done there.
+    this.#frozen.set(instance, this.fork([]))
+  }
+
+  thaw(instance: Instance): void {
+    this.#frozen.delete(instance)
+  }
+
+  /** The world in which others read of an instance, if that is not this one. */
+  frozenFor(instance: Instance): World | undefined {
+    return this.#frozen.size === 0 ? undefined : this.#frozen.get(instance)
+  }
+
   /** A fault of an instance has acted. */
   suffered({ number }: Spell): void {
     this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + 1
@@ -341,10 +359,10 @@ export class World {
   #begin(spell: Spell): void {
     const { fault, until, number } = spell
     const instance = this.instance(spell.instance)
-    this.note(fault.name, -1, instance.name, `${fault.name} of ${instance.name} for ${until - this.now} ms`)
-    const hit = fault.begins?.(this, instance) ?? 0
+    this.note(fault.name, -1, instance.name, `${fault.name} on ${instance.name}`)
+    const hit = fault.begins?.(this, instance, spell) ?? 0
     this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + hit
-    this.schedule(until, phases.delivery, 0, { do: "end", spell, daemon: false })
+    if (fault.ends !== undefined) this.schedule(until, phases.delivery, 0, { do: "end", spell, daemon: false })
   }
 
   /** Once a day what has come to rest is packed away. */

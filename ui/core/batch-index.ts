@@ -15,8 +15,8 @@ export interface BatchEntry {
   readonly length: number
   /** The first row of each table, and the first body. */
   readonly firsts: readonly number[]
-  readonly earliest: number
-  readonly latest: number
+  /** Instant of its last transition or posting; those are written in the order of their instants. */
+  readonly movedUntil: number
   /** Numbers of the roots whose objects moved or were posted to, ascending. */
   readonly roots: Uint32Array
   /** Blocks of messages that its transitions and postings name, ascending. */
@@ -31,8 +31,7 @@ export class BatchIndex {
       offset,
       length,
       firsts: batch.firsts,
-      earliest: batch.earliest,
-      latest: batch.latest,
+      movedUntil: Math.max(lastIn(batch, "transitions"), lastIn(batch, "postings")),
       roots: rootsOf(batch, subjects),
       blocks: blocksOf(batch),
     })
@@ -64,6 +63,12 @@ export class BatchIndex {
   #where(holds: (entry: BatchEntry) => boolean): number[] {
     return this.entries.flatMap((entry, index) => (holds(entry) ? [index] : []))
   }
+}
+
+/** The last instant of a table in a batch. */
+const lastIn = (batch: SealedBatch, table: "transitions" | "postings"): number => {
+  const rows = batch.rows(tableIndex[table])
+  return rows === 0 ? -Infinity : batch.cell(tableIndex[table], columnOf(table, "at"), rows - 1)
 }
 
 const columnOf = (table: TableName, name: string): number =>

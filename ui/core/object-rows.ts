@@ -35,8 +35,8 @@ export interface PostingRow {
   readonly currency: string
 }
 
-/** What is looked for: everything of a root, or everything that names a message. */
-export type Wanted = { readonly root: string } | { readonly message: number }
+/** What is looked for: everything of a root, everything that names a message, or just everything. */
+export type Wanted = { readonly root: string } | { readonly message: number } | "all"
 
 export const transitionsIn = (batch: SealedBatch, names: Dictionary, wanted: Wanted): TransitionRow[] => {
   const cells = cellsOf(batch, "transitions")
@@ -91,6 +91,7 @@ const cellsOf = (batch: SealedBatch, table: "transitions" | "postings"): Cells =
 
 /** Rows within the batch. */
 const rowsOf = (batch: SealedBatch, { rows, columns }: Cells, about: Float64Array, wanted: Wanted): number[] => {
+  if (wanted === "all") return Array.from({ length: rows }, (_, row) => row)
   const found: number[] = []
   if ("message" in wanted) {
     const message = columns["message"]!

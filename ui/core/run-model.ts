@@ -166,6 +166,11 @@ export class RunModel {
     return rows
   }
 
+  /** Everything that was posted in a batch. */
+  async postingsIn(index: number): Promise<PostingRow[]> {
+    return postingsIn(await this.batch(index), this.names, "all")
+  }
+
   /** A batch, read again unless it was read a moment ago. */
   batch(index: number): Promise<SealedBatch> {
     const entry = this.index.entries[index]

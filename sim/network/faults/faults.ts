@@ -13,6 +13,7 @@ import { oneWayPartition } from "./one-way-partition.ts"
 import { partition } from "./partition.ts"
 import { rateLimit } from "./rate-limit.ts"
 import { reorder } from "./reorder.ts"
+import { revokedCredential } from "./revoked-credential.ts"
 import { slow } from "./slow.ts"
 
 /** What the scenario says besides the target: `by`, and what else the kind needs. */
@@ -49,5 +50,6 @@ export const networkFaults: readonly FaultKind[] = [
   newerVersion,
   partition,
   oneWayPartition,
+  revokedCredential,
   slow,
 ]

@@ -6,6 +6,9 @@ import type { Item, World } from "../world.ts"
 import { crash } from "./crash.ts"
 import { outage } from "./outage.ts"
 import { pause } from "./pause.ts"
+import { replay } from "./replay.ts"
+import { revokeTokens } from "./revoke-tokens.ts"
+import { staleRead } from "./stale-read.ts"
 
 /** What becomes of something that an instance is to take in or to do. */
 export type Fate = "goes on" | "waits" | "is lost"
@@ -19,7 +22,7 @@ export interface InstanceFault {
   readonly isAway: boolean
   meanwhile?(item: Item): Fate
   /** Answers how many things it has hit. */
-  begins?(world: World, instance: Instance): number
+  begins?(world: World, instance: Instance, spell: Spell): number
   ends?(world: World, instance: Instance): void
 }
 
@@ -34,4 +37,4 @@ export interface Spell {
   readonly byMs: number
 }
 
-export const instanceFaults: readonly InstanceFault[] = [outage, pause, crash]
+export const instanceFaults: readonly InstanceFault[] = [outage, pause, crash, staleRead, revokeTokens, replay]

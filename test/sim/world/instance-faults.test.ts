@@ -2,8 +2,13 @@ import { describe, expect, it } from "vitest"
 import type { InstanceFault, Spell } from "../../../sim/world/faults/faults.ts"
 import { crash } from "../../../sim/world/faults/crash.ts"
 import { outage } from "../../../sim/world/faults/outage.ts"
+import { replay } from "../../../sim/world/faults/replay.ts"
+import { revokeTokens } from "../../../sim/world/faults/revoke-tokens.ts"
+import { staleRead } from "../../../sim/world/faults/stale-read.ts"
 import { pause } from "../../../sim/world/faults/pause.ts"
 import { history, minute, sent, twoRooms } from "./two-rooms.ts"
+import { planNetworkFaults } from "../../../sim/run/plan-faults.ts"
+import { readPattern } from "../../../sim/scenario/identity.ts"
 
 /** An instance under a fault, from and until in minutes. */
 const spell = (fault: InstanceFault, instance: string, from: number, until: number): Spell => ({
@@ -14,6 +19,15 @@ const spell = (fault: InstanceFault, instance: string, from: number, until: numb
   until: until * minute,
   byMs: 0,
 })
+
+/** A fault of the network, until so many minutes. */
+const networkFault = (fault: string, on: string, until = Infinity) => {
+  const read = readPattern(on)
+  if (!read.ok) throw new Error(read.rule)
+  const target = { type: "messages" as const, of: read.value }
+  const end = until === Infinity ? null : { relativeMs: until * minute }
+  return planNetworkFaults([{ fault, on: target, at: null, until: end, byMs: null, settings: {} }], 0)
+}
 
 /** Minutes without what is under way for less than a second. */
 const whole = (lines: readonly string[]) => lines.map((line) => line.replace(/^(\d+)\S*/, "$1"))
@@ -86,5 +100,52 @@ describe("an instance that is down to others", () => {
   it("has people come back when it is there again", () => {
     const waited = twoRooms([minute], { spells: [spell(outage, "clerk", 0, 3)] })
     expect(history(waited, "errand")[0]).toBe("3 E-1 asking")
+  })
+})
+
+describe("an instance whose replica no longer follows", () => {
+  const links = { pollEveryMs: 5 * minute }
+  const notTold = networkFault("drop", "ledger > clerk entry.added")
+  const heardAt = (spells: readonly Spell[]) =>
+    whole(history(twoRooms([minute, 20 * minute], { links, faults: notTold, spells }), "rumour"))[0]
+  it("shows what was there before, to whoever reads, and takes in what is written", () => {
+    expect(heardAt([])).toBe("5 E-1/rumour-1 heard")
+    expect(heardAt([spell(staleRead, "ledger", 0.5, 12)])).toBe("15 E-1/rumour-1 heard")
+    const world = twoRooms([minute], { links, spells: [spell(staleRead, "ledger", 0.5, 12)] })
+    expect(history(world, "entry")).toHaveLength(2)
+  })
+  it("acts where what is read is not what is there", () => {
+    const spells = [spell(staleRead, "ledger", 0.5, 12)]
+    expect(twoRooms([minute], { links, spells }).sufferedBy).toEqual([2])
+    expect(twoRooms([20 * minute], { links, spells }).sufferedBy).toEqual([0])
+  })
+})
+
+describe("an instance that takes all tokens back", () => {
+  it("refuses each holder once", () => {
+    const links = { tokenLifetimeMs: 600 * minute }
+    const world = twoRooms([minute, 10 * minute], { links, spells: [spell(revokeTokens, "ledger", 5, Infinity)] })
+    expect(world.sufferedBy).toEqual([1])
+    expect(sent(world, "entries.add")).toBe(3)
+    expect(sent(world, "tokens.create")).toBe(2)
+  })
+})
+
+describe("an instance that sends its history again", () => {
+  it("sends what it has published since then, and nobody takes it in twice", () => {
+    const again: Spell = { ...spell(replay, "ledger", 30, Infinity), byMs: 15 * minute }
+    const world = twoRooms([minute, 20 * minute], { spells: [again] })
+    expect(world.sufferedBy).toEqual([1])
+    expect(sent(world, "entry.added", "webhook")).toBe(3)
+    expect(whole(history(world, "rumour"))).toEqual(["1 E-1/rumour-1 heard", "20 E-20/rumour-1 heard"])
+  })
+})
+
+describe("a sender whose credential was revoked", () => {
+  it("takes being locked out for no answer to what it asked", () => {
+    const lockedOut = (until: number) =>
+      history(twoRooms([minute], { faults: networkFault("revoked-credential", "clerk > ledger", until) }), "errand")
+    expect(lockedOut(1.1).map((line) => line.split(" ")[2])).toEqual(["asking", "done"])
+    expect(lockedOut(60).map((line) => line.split(" ")[2])).toEqual(["asking", "failed"])
   })
 })

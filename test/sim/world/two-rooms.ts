@@ -9,6 +9,7 @@ import type { NetworkFault } from "../../../sim/network/fault.ts"
 import { benign, type LinkBehaviour } from "../../../sim/network/link.ts"
 import { operation, webhook, type Operation, type Webhook } from "../../../sim/partner/contract.ts"
 import { answers, hears, object, ok, serves, type Room } from "../../../sim/partner/room.ts"
+import { servesSubscriptions } from "../../../sim/partner/subscriptions.ts"
 import { delayNames, effect, withParams } from "../../../sim/statechart/effects.ts"
 import type { PolicyValue } from "../../../sim/scenario/vocabulary.ts"
 import type { Spell } from "../../../sim/world/faults/faults.ts"
@@ -37,17 +38,29 @@ const errand = object(
     types: {
       context: {} as What,
       input: {} as What,
-      events: {} as { readonly type: "done" | "failed" | "heard"; readonly at: number },
+      events: {} as { readonly type: "done" | "failed" | "refused"; readonly at: number },
     },
     actions: { ask: effect },
   }).createMachine({
     id: "errand",
     context: ({ input }) => input,
     initial: "asking",
-    on: { heard: {} },
-    states: { asking: { entry: "ask", on: { done: "done", failed: "failed" } }, done: {}, failed: {} },
+    states: {
+      asking: { entry: "ask", on: { done: "done", failed: "failed", refused: "refused" } },
+      done: {},
+      failed: {},
+      refused: {},
+    },
   }),
   { effects: { ask: (turn, { context }) => turn.call("ledger", add, context) } },
+)
+
+/** What the clerk has heard of an entry, once for each time. */
+const rumour = object(
+  "rumour",
+  setup({
+    types: { context: {} as What, input: {} as What, events: {} as { readonly type: "none"; readonly at: number } },
+  }).createMachine({ id: "rumour", context: ({ input }) => input, initial: "heard", states: { heard: {} } }),
 )
 
 const entry = object(
@@ -77,10 +90,14 @@ const nothing = { says: "", objects: [], serves: [], hears: [], answers: [], pol
 const clerk: Room = {
   ...nothing,
   contract: { partner: "clerk", says: "", operations: [ask as unknown as Operation<never>], webhooks: [] },
-  objects: [errand] as unknown as Room["objects"],
+  objects: [errand, rumour] as unknown as Room["objects"],
   serves: [serves(ask, (turn, { what }) => ok({ what: turn.create(errand, what, { what }) }))],
-  hears: [hears(added, (turn, { what }) => turn.tell(errand, what, { type: "heard" }))],
-  answers: [answers(add, ({ outcome }) => ({ type: outcome === "ok" ? "done" : "failed" }))],
+  hears: [
+    hears(added, (turn, { what }) => {
+      turn.create(rumour, { of: what, role: "rumour" }, { what })
+    }),
+  ],
+  answers: [answers(add, ({ outcome }) => ({ type: outcome === "ok" ? "done" : outcome }))],
 }
 
 const ledger: Room = {
@@ -94,6 +111,7 @@ const ledger: Room = {
   objects: [entry] as unknown as Room["objects"],
   serves: [
     serves(add, (turn, { what }) => ok({ what: turn.create(entry, { of: what, role: "entry" }, { what }) })),
+    ...servesSubscriptions("ledger"),
     serves(list, (turn) => ok({ count: turn.find(entry, "all", "").length })),
   ],
 }

@@ -28,7 +28,7 @@ it("a run is loaded to its end, and nothing is asked of another host", async () 
   page.on("pageerror", (error) => problems.push(error.message))
   const list = (await (await fetch(`${served.url}api/runs`)).json()) as readonly { readonly id: string }[]
   await page.goto(`${served.url}#/run/${encodeURIComponent(list[0]!.id)}`)
-  await page.getByText("A whole run was read").waitFor()
+  await page.getByRole("grid", { name: "Messages" }).waitFor()
   expect([...new Set(asked)]).toEqual([new URL(served.url).host])
   expect(problems).toEqual([])
 })

@@ -1,0 +1,228 @@
+/** The page: its head, the screen that the address names, dialogs, and the keys. */
+import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { actionOf, isSingle, type ActionId } from "../keys.ts"
+import type { RunModel } from "../core/run-model.ts"
+import { testOf } from "../page/as-test.ts"
+import type { Page } from "../page/page.ts"
+import { curlOf } from "../page/wire.ts"
+import { base } from "../styles/base.ts"
+import "./help.ts"
+import type { Help } from "./help.ts"
+import { mark } from "./mark.ts"
+import "./palette.ts"
+import type { Palette } from "./palette.ts"
+import "./run-screen.ts"
+import type { RunScreen } from "./run-screen.ts"
+import { watch } from "./watching.ts"
+
+export class App extends LitElement {
+  static override properties: PropertyDeclarations = { page: { attribute: false }, _said: { state: true } }
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100dvh;
+        min-height: 0;
+        background: var(--ground);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 14px;
+        padding: 6px 16px;
+        border-bottom: 1px solid var(--line);
+        min-height: 44px;
+      }
+      header .tools {
+        margin-inline-start: auto;
+        display: flex;
+        gap: 6px;
+      }
+      main {
+        flex: 1;
+        min-height: 0;
+        display: flex;
+        flex-direction: column;
+      }
+      .said {
+        position: fixed;
+        inset-block-end: 12px;
+        inset-inline-start: 50%;
+        transform: translateX(-50%);
+        background: var(--ink);
+        color: var(--ground);
+        padding: 6px 14px;
+        border-radius: var(--radius);
+        z-index: 5;
+      }
+      .said:empty {
+        display: none;
+      }
+      @media (max-width: 860px) {
+        :host {
+          height: auto;
+          min-height: 100dvh;
+        }
+      }
+    `,
+  ]
+
+  declare page: Page
+  declare _said: string
+  #afterG = false
+
+  constructor() {
+    super()
+    this._said = ""
+    watch(this)
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    document.addEventListener("keydown", this.#keyed)
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    document.removeEventListener("keydown", this.#keyed)
+  }
+
+  override firstUpdated() {
+    this.page.hands = { do: (id) => this.#hands[id]?.(), say: (text) => this.#say(text) }
+  }
+
+  override render() {
+    const { page } = this
+    const { texts } = page
+    return html`<header>
+        ${this.#title()}
+        <span class="tools">
+          <button @click=${() => page.act("copyLink")}>${texts["page.share"]}</button>
+          <button @click=${() => page.act("palette")} aria-label=${texts["do.palette"]}>
+            ${texts["page.actions"]} <kbd>Ctrl K</kbd>
+          </button>
+        </span>
+      </header>
+      <main>${this.#screen()}</main>
+      <bl-palette .page=${page}></bl-palette>
+      <bl-help .page=${page}></bl-help>
+      <div class="said" role="status" aria-live="polite">${this._said}</div>`
+  }
+
+  #title() {
+    const { page } = this
+    const { texts, format, model } = page
+    if (page.state.place === "runs") return html`<h1>Backlot</h1>`
+    const result = model?.footer?.result ?? null
+    const facts = [
+      model?.header == null ? "" : texts["run.seed"](String(model.header.seed)),
+      model === null ? "" : page.counted("run.messages", model.rows),
+      result === null ? "" : page.counted("run.orders", result.orders),
+      model === null ? "" : format.duration(lengthOf(page)),
+    ].filter((fact) => fact !== "")
+    return html`<button class="plain" @click=${() => page.act("runs")}>${texts["run.back"]}</button>
+      <h1>${model?.header?.scenario || texts["run.unnamed"]}</h1>
+      ${this.#badge()}
+      <span class="dim">${facts.join(" · ")}</span>`
+  }
+
+  #badge() {
+    const { model, texts } = this.page
+    if (model === null) return nothing
+    const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
+    if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
+    if (model.footer === null)
+      return html`<span class="dim">${texts[model.state === "live" ? "run.goesOn" : "run.cutOff"]}</span>`
+    return html`<span class="dim">${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
+  }
+
+  #screen() {
+    const { page } = this
+    if (page.state.place === "runs") return html``
+    const { problem } = page.session
+    if (problem !== null)
+      return html`<p role="alert" style="padding:24px 16px">${page.texts["run.cannotRead"]} ${problem}</p>`
+    if (page.model === null)
+      return html`<p style="padding:24px 16px" aria-busy="true">${page.texts["run.reading"]} …</p>`
+    return html`<bl-run .page=${page}></bl-run>`
+  }
+
+  readonly #hands: Partial<Readonly<Record<ActionId, () => void>>> = {
+    filter: () => this.#run?.focusFilter(),
+    open: () => this.#run?.focusInspector(),
+    leave: () => this.#run?.focusView(),
+    copyLink: () => void this.#copy(location.href, "page.linkCopied"),
+    copyCurl: () => void this.#copyOf(curlOf),
+    copyTest: () => void this.#copyOf((model, row) => Promise.resolve(testOf(model, row))),
+    palette: () => this.renderRoot.querySelector<Palette>("bl-palette")!.open(),
+    help: () => this.renderRoot.querySelector<Help>("bl-help")!.open(),
+    settings: () => this.renderRoot.querySelector<Help>("bl-help")!.open(),
+  }
+
+  get #run(): RunScreen | null {
+    return this.renderRoot.querySelector<RunScreen>("bl-run")
+  }
+
+  async #copyOf(write: (model: RunModel, row: number) => Promise<string>): Promise<void> {
+    const { model, index, row } = this.page
+    if (model !== null && index !== null && row >= 0)
+      await this.#copy(await write(model, index.askOf(row)), "look.copied")
+  }
+
+  async #copy(text: string, said: "page.linkCopied" | "page.commandCopied" | "look.copied"): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text)
+      this.#say(this.page.texts[said])
+    } catch {
+      this.#say(this.page.texts["look.cannotCopy"])
+    }
+  }
+
+  #say(text: string): void {
+    this._said = text
+    setTimeout(() => {
+      if (this._said === text) this._said = ""
+    }, 3000)
+  }
+
+  readonly #keyed = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath()
+    if (isText(target) && !event.ctrlKey && !event.metaKey) return
+    if (isDialogOpen(event)) return
+    if (isSingle(event) && !this.page.settings.singleKeys) return
+    const afterG = this.#afterG
+    this.#afterG = false
+    if (event.key === "g" && isSingle(event) && !afterG) {
+      this.#afterG = true
+      return
+    }
+    const id = actionOf(event, afterG)
+    if (id === null) return
+    // A button in focus is pressed by these itself.
+    if (
+      (id === "open" || id === "playOrPause") &&
+      target instanceof HTMLElement &&
+      /^(BUTTON|A|SUMMARY|SELECT)$/.test(target.tagName)
+    )
+      return
+    event.preventDefault()
+    this.page.act(id)
+  }
+}
+
+/** A dialog has the keys for itself. */
+const isDialogOpen = (event: KeyboardEvent): boolean =>
+  event.composedPath().some((part) => part instanceof HTMLDialogElement && part.open)
+
+const isText = (target: EventTarget | undefined): boolean =>
+  target instanceof HTMLInputElement ? target.type !== "range" : target instanceof HTMLTextAreaElement
+
+const lengthOf = ({ model, index }: Page): number => {
+  if (model === null || index === null || index.all.length === 0) return 0
+  return model.columns.sentAt[index.all.at(-1)!]! - model.columns.sentAt[index.all[0]!]!
+}
+
+customElements.define("bl-app", App)

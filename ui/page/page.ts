@@ -1,0 +1,330 @@
+/**
+ * What all elements of the page share: the run, the view state in the address, the language, and the one clock. It draws nothing.
+ */
+import type { BreachMark, RunModel } from "../core/run-model.ts"
+import type { Session } from "../core/session.ts"
+import type { Entry, Store } from "../core/store.ts"
+import type { ViewState } from "../core/view-state.ts"
+import { formatOf, type Format } from "../texts/format.ts"
+import { english, type Language, type TextKey, type Texts } from "../texts/texts.ts"
+import type { Axis, Stretch } from "../draw/axis.ts"
+import type { GlyphName } from "../draw/glyphs.ts"
+import type { ActionId } from "../keys.ts"
+import { Clock } from "./clock.ts"
+import { deeds } from "./deeds.ts"
+import { Loads } from "./loads.ts"
+import { Settings } from "./settings.ts"
+import { Traffic } from "./traffic.ts"
+import { RunIndex } from "./run-index.ts"
+
+/** Why a filter cannot be read, and where in it. */
+export interface FilterProblem {
+  readonly position: number
+  readonly says: string
+}
+
+/** The messages that the list shows, and what the filter says of them. */
+export interface Shown {
+  /** In time. */
+  readonly rows: Int32Array
+  readonly isMatch: (row: number) => boolean
+  /** How many messages match. */
+  readonly matches: number
+  readonly problem: FilterProblem | null
+  /** Are the others left out, or only faded? */
+  readonly hides: boolean
+}
+
+/** What only the elements can do: to put the focus somewhere, to open a dialog. */
+export interface Hands {
+  do(id: ActionId): void
+  /** Says something to whoever listens, on the screen and to a screen reader. */
+  say(text: string): void
+}
+
+export class Page {
+  readonly session: Session
+  readonly store: Store
+  readonly clock = new Clock({ advance: (share) => this.#advance(share), changed: () => this.changed() })
+  readonly loads = new Loads(() => this.changed())
+  readonly settings = new Settings(this)
+  hands: Hands = { do: () => {}, say: () => {} }
+  texts: Texts = english
+  language: Language = "en"
+  format: Format = formatOf("en", english)
+  #index: RunIndex | null = null
+  #shown: { readonly key: string; readonly index: RunIndex; readonly value: Shown } | null = null
+  #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, GlyphName[]> } | null =
+    null
+  readonly #listeners = new Set<() => void>()
+
+  constructor(session: Session) {
+    this.session = session
+    this.store = session.store
+    this.store.subscribe(() => this.changed())
+    session.subscribe(() => {
+      this.#opened()
+      this.changed()
+    })
+  }
+
+  get model(): RunModel | null {
+    return this.session.model
+  }
+
+  get state(): ViewState {
+    return this.store.get()
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Something that is shown has changed. */
+  changed(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
+  speak(language: Language, texts: Texts): void {
+    this.language = language
+    this.texts = texts
+    this.format = formatOf(language, texts)
+    this.changed()
+  }
+
+  set(change: Partial<ViewState>, entry: Entry = "push"): void {
+    this.store.set(change, entry)
+  }
+
+  /** One of the values in the address that only the views know. */
+  more(key: string): string | null {
+    return this.state.more[key] ?? null
+  }
+
+  setMore(key: string, value: string | null, entry: Entry = "push"): void {
+    const { [key]: _, ...rest } = this.state.more
+    this.set({ more: value === null ? rest : { ...rest, [key]: value } }, entry)
+  }
+
+  /** The messages in time; made anew when the run has grown. */
+  get index(): RunIndex | null {
+    const { model } = this
+    if (model === null) return null
+    if (this.#index?.model !== model || this.#index.version !== model.version) this.#index = new RunIndex(model)
+    return this.#index
+  }
+
+  get shown(): Shown {
+    const index = this.index!
+    const { q, more } = this.state
+    const key = JSON.stringify([q, more["answers"], more["rest"]])
+    if (this.#shown?.key === key && this.#shown.index === index) return this.#shown.value
+    const list = more["answers"] === undefined ? index.asks : index.all
+    const value: Shown = { rows: list, isMatch: () => true, matches: list.length, problem: null, hides: true }
+    this.#shown = { key, index, value }
+    return value
+  }
+
+  /** Faults and breaches of a message and its answer, as marks. */
+  marksOf(row: number): readonly GlyphName[] {
+    const { model, index } = this
+    if (model === null || index === null) return []
+    if (this.#marks?.model !== model || this.#marks.version !== model.version) {
+      const at = new Map<number, GlyphName[]>()
+      for (const { row } of model.faults) add(at, index.askOf(row), "bolt")
+      for (const { row } of model.breaches) add(at, index.askOf(row), "breach")
+      this.#marks = { model, version: model.version, at }
+    }
+    return this.#marks.at.get(row) ?? []
+  }
+
+  isFollowed(row: number): boolean {
+    const { o } = this.state
+    return o !== null && this.model!.rootOf(row) === this.model!.subjects.findRoot(o)
+  }
+
+  /** The chosen message, -1 for none: a link may name one that the run does not have. */
+  get row(): number {
+    const { m, t } = this.state
+    const row = m ?? t?.row ?? -1
+    return this.model !== null && row < this.model.rows ? row : -1
+  }
+
+  /** The present instant. */
+  get now(): number {
+    const { t } = this.state
+    if (t !== null) return t.at
+    return this.row >= 0 ? this.model!.columns.sentAt[this.row]! : (this.model?.header?.startAt ?? 0)
+  }
+
+  /** Chooses a message and moves the clock to it, or to a later instant at which it was felt. */
+  choose(row: number, entry: Entry = "push", at?: number): void {
+    const { model } = this
+    if (model === null || row < 0 || row >= model.rows) return
+    this.set({ m: row, t: { at: at ?? model.columns.sentAt[row]!, row } }, entry)
+  }
+
+  /** Shows a breach: its message, at the instant at which it was noticed. */
+  show({ row, at }: BreachMark, entry: Entry = "push"): void {
+    if (row < 0) this.moveTo(at, entry)
+    else this.choose(this.index!.askOf(row), entry, at)
+  }
+
+  /** Moves the clock; the last message by then is the chosen one. */
+  moveTo(at: number, entry: Entry = "replace"): void {
+    const { index } = this
+    if (index === null) return
+    const row = index.asks[Math.max(0, index.placeAt(index.asks, at))] ?? -1
+    const whole = Math.round(at)
+    this.set({ m: row < 0 ? null : row, t: { at: whole, row } }, entry)
+  }
+
+  get axis(): Axis {
+    const { model } = this
+    const index = this.index!
+    const from = model!.columns.sentAt[index.all[0] ?? 0] ?? 0
+    const until = Math.max(from + 1, model!.columns.sentAt[index.all.at(-1) ?? 0] ?? 1)
+    return {
+      positionOf: (at) => (at - from) / (until - from),
+      instantAt: (position) => from + position * (until - from),
+      folds: [],
+    }
+  }
+
+  /** The part of the axis in sight. */
+  get stretch(): Stretch {
+    const { z } = this.state
+    if (z === null) return { from: 0, until: 1 }
+    return { from: this.axis.positionOf(z[0]), until: this.axis.positionOf(z[1]) }
+  }
+
+  get traffic(): Traffic {
+    return new Traffic(this.model!)
+  }
+
+  /** Messages of what is followed, on the lanes of both ends. */
+  get followedTicks(): readonly { readonly at: number; readonly lane: number }[] {
+    const { model } = this
+    const { o } = this.state
+    if (model === null || o === null) return []
+    const root = model.subjects.findRoot(o)
+    if (root < 0) return []
+    const ticks: { at: number; lane: number }[] = []
+    for (let row = model.lastOfRoot[root] ?? -1; row >= 0; row = model.previousOfRoot[row]!) {
+      for (const name of [model.columns.sender[row]!, model.columns.receiver[row]!]) {
+        const lane = model.laneOf(name)
+        if (lane >= 0) ticks.push({ at: model.columns.sentAt[row]!, lane })
+      }
+    }
+    return ticks
+  }
+
+  /** Makes what is in sight so many times as long, around a place of it. */
+  zoom(factor: number, around = 0.5): void {
+    const { from, until } = this.stretch
+    const centre = from + (until - from) * around
+    const length = Math.min(1, (until - from) * factor)
+    const start = Math.min(1 - length, Math.max(0, centre - length * around))
+    this.#see({ from: start, until: start + length })
+  }
+
+  /** Moves what is in sight by a share of its length. */
+  pan(share: number): void {
+    const { from, until } = this.stretch
+    const length = until - from
+    const start = Math.min(1 - length, Math.max(0, from + share * length))
+    this.#see({ from: start, until: start + length })
+  }
+
+  #see({ from, until }: Stretch): void {
+    const { axis } = this
+    if (until - from >= 0.9999) this.set({ z: null }, "replace")
+    else {
+      const left = Math.floor(axis.instantAt(from))
+      this.set({ z: [left, Math.max(left + 1, Math.ceil(axis.instantAt(until)))] }, "replace")
+    }
+  }
+
+  /** A run that was just read opens where it broke, else where its business begins; what a link says stands over both. */
+  #opened(): void {
+    const { model, index } = this
+    if (
+      model === this.#seen ||
+      model === null ||
+      index === null ||
+      (model.state !== "whole" && model.state !== "partial")
+    )
+      return
+    this.#seen = model
+    this.loads.forget()
+    const { t, m, o } = this.state
+    if (m !== null && m >= model.rows) this.hands.say(this.texts["page.noMessage"])
+    if (t !== null || m !== null) return
+    const [breach] = model.breaches
+    const business =
+      index.asks[index.placeAt(index.asks, (model.header?.businessAt ?? -1) - 1) + 1] ?? index.asks[0] ?? -1
+    if (breach === undefined) this.choose(business, "replace")
+    else this.show(breach, "replace")
+    if (o === null && breach !== undefined) this.set({ o: this.#orderBehind(this.row) }, "replace")
+  }
+  #seen: RunModel | null = null
+
+  /** What a message is about, or else what led to it is about. */
+  #orderBehind(row: number): string | null {
+    for (let at = row; at >= 0; at = this.model!.columns.cause[at]!) {
+      const order = this.followable(at)
+      if (order !== null) return order
+    }
+    return null
+  }
+
+  #advance(share: number): boolean {
+    const { axis, stretch } = this
+    const position = Math.min(1, axis.positionOf(this.now) + share * (stretch.until - stretch.from))
+    this.moveTo(axis.instantAt(position))
+    return position < 1
+  }
+
+  /** What a key, a button and the palette do alike. */
+  act(id: ActionId): void {
+    const deed = deeds[id]
+    if (deed === undefined) this.hands.do(id)
+    else deed(this)
+  }
+
+  /** Goes on or back by so many messages of a list. */
+  step(list: Int32Array, by: number): void {
+    const { index, row } = this
+    if (index === null || list.length === 0) return
+    const ask = row < 0 ? -1 : list === index.all ? row : index.askOf(row)
+    const place = ask < 0 ? -1 : index.placeOf(list, ask)
+    const there = list[place]
+    // Between two rows of the list, one back is the one before.
+    const from = by < 0 && there !== ask ? place + 1 : place
+    this.choose(list[Math.min(list.length - 1, Math.max(0, from + by))]!, "replace")
+  }
+
+  /** What a message belongs to and can be followed: an order, or whatever is no system of its own. Null for none. */
+  followable(row: number): string | null {
+    const { model } = this
+    if (model === null || row < 0) return null
+    const root = model.subjects.roots[model.rootOf(row)] ?? ""
+    return root === "" || model.lanes.some(({ instance }) => instance === root) ? null : root
+  }
+
+  /** A text with a number that is written as the language does. */
+  counted(key: "run.messages" | "run.orders" | "run.instances", count: number): string {
+    return this.texts[key](count, this.format.number(count))
+  }
+
+  text(key: TextKey): string {
+    const text = this.texts[key]
+    return typeof text === "string" ? text : key
+  }
+}
+
+const add = (at: Map<number, GlyphName[]>, row: number, mark: GlyphName): void => {
+  const known = at.get(row) ?? []
+  if (!known.includes(mark)) at.set(row, [...known, mark])
+}
