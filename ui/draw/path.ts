@@ -35,25 +35,34 @@ export const drawPath = (context: CanvasRenderingContext2D, picture: PathPicture
   context.fillStyle = colour("line")
   for (const x of layout.columns) context.fillRect(Math.round(x), 0, 1, layout.height)
   drawGaps(context, picture, colour)
-  let free = -Infinity
+  const isArrows = layout.shape === "arrows"
   for (const item of layout.items) {
     const words = picture.words.get(item.row)
     if (words === undefined) continue
-    context.globalAlpha = picture.isPast(item.row) ? 1 : 0.35
+    context.globalAlpha = alphaOf(picture, item)
     if (picture.chosen.has(item.row)) drawChosen(context, picture, item, colour)
     const ink = colour(words.isWrong ? "broken" : item.isAnswer ? "ink-2" : words.colour)
-    if (layout.shape === "bars") drawBar(context, item, words, ink, layout.margin, colour)
-    else {
-      drawArrow(context, item, ink)
-      const y = Math.min(item.y1, item.y2)
-      if (!item.isAnswer || words.isWrong) {
-        if (y - free >= 13 || picture.chosen.has(item.row)) {
-          drawWords(context, item, words, colour)
-          free = y
-        }
-      }
-    }
-    context.globalAlpha = 1
+    if (isArrows) drawArrow(context, item, ink)
+    else drawBar(context, item, words, ink, layout.margin, colour)
+  }
+  if (isArrows) drawAllWords(context, picture, colour)
+  context.globalAlpha = 1
+}
+
+/** What is still to come is faint. */
+const alphaOf = ({ isPast }: PathPicture, { row }: PathItem): number => (isPast(row) ? 1 : 0.4)
+
+/** Names over the arrows, where there is room; the chosen one in any case, and an answer only when it says no. */
+const drawAllWords = (context: CanvasRenderingContext2D, picture: PathPicture, colour: Colours): void => {
+  let free = -Infinity
+  for (const item of picture.layout.items) {
+    const words = picture.words.get(item.row)
+    if (words === undefined || (item.isAnswer && !words.isWrong)) continue
+    const y = Math.min(item.y1, item.y2)
+    if (y - free < 13 && !picture.chosen.has(item.row)) continue
+    context.globalAlpha = alphaOf(picture, item)
+    drawWords(context, item, words, picture.chosen.has(item.row), colour)
+    free = y
   }
 }
 
@@ -138,13 +147,14 @@ const drawWords = (
   context: CanvasRenderingContext2D,
   { x1, x2, y1, y2 }: PathItem,
   { name, result, isWrong, isMarked, time }: PathWords,
+  isChosen: boolean,
   colour: Colours,
 ): void => {
   const y = Math.min(y1, y2) + Math.abs(y2 - y1) * 0.15 - 7
   const text = result === "" ? name : `${name} ${result}`
   const room = context.measureText(text).width
   const left = Math.min(x1, x2) + 8
-  context.fillStyle = colour("ground")
+  context.fillStyle = colour(isChosen ? "chosen" : "ground")
   context.fillRect(left - 2, y - 6, room + 4, 12)
   context.fillStyle = colour(isWrong ? "broken" : "ink")
   context.fillText(text, left, y)

@@ -111,7 +111,8 @@ export class FilterBox extends LitElement {
           problem === null
             ? nothing
             : html`<div class="problem">
-                <pre>${`${page.state.q}\n${" ".repeat(problem.position)}${"^".repeat(Math.max(1, problem.length))}`}</pre>
+                <pre>
+${`${page.state.q}\n${" ".repeat(problem.position)}${"^".repeat(Math.max(1, problem.length))}`}</pre>
                 ${filterProblemText(page.texts, problem)}
               </div>`
         }

@@ -125,7 +125,7 @@ const alongChain = (page: Page, by: 1 | -1): void => {
   const tip = Number(page.more("tip") ?? ask)
   const marked = tip < index.model.rows ? index.chainOf(tip) : []
   const chain = marked.includes(ask) ? marked : index.chainOf(ask)
-  if (chain !== marked) page.setMore("tip", String(ask), "replace")
+  if (chain !== marked || page.more("tip") === null) page.setMore("tip", String(ask), "replace")
   const next = chain[chain.indexOf(ask) + by]
   if (next === undefined) page.hands.say(page.texts["page.noCause"])
   else page.choose(next)

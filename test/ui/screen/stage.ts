@@ -70,5 +70,14 @@ export const whenRead = async (page: Page): Promise<void> => {
   await page.locator("bl-inspector h2").waitFor()
 }
 
-/** All words on the screen, those in the elements' own trees included. */
-export const wordsOf = (page: Page): Promise<string> => page.locator("bl-app").innerText()
+/** All words on the page, those in the elements' own trees included. */
+export const wordsOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const read = (node: Node): string => {
+      if (node instanceof HTMLStyleElement) return ""
+      if (node instanceof Text) return node.data
+      const inner = node instanceof Element && node.shadowRoot !== null ? read(node.shadowRoot) : ""
+      return inner + [...node.childNodes].map(read).join("")
+    }
+    return read(document.body)
+  })
