@@ -59,7 +59,7 @@ export class Numbered {
         ? generateStorm(family * storms + member - 1, targets, draws)
         : member <= storms + sieges
           ? generateSiege(targets, draws)
-          : generateFaults(scenario, targets, draws)
+          : generateFaults(scenario, targets, draws, this.#generation.files)
     return faults.length === 0 ? scenario : { ...scenario, faults }
   }
 
