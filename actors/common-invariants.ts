@@ -21,14 +21,15 @@ export const boundedEffort = invariant({
   state: () => ({
     /** By call: the second in which it was refused for being one too many. */
     refusedIn: new Map<number, number>(),
-    /** By what was asked for: refusals for a reason, in a row. */
+    heardAt: new Map<string, number>(),
     inVain: new Map<string, number>(),
   }),
   message: {
-    "*": ({ refusedIn, inVain }, row, judge) => {
+    "*": (state, row, judge) => {
+      const { refusedIn } = state
       const { kind, attempt, callId } = row
-      // Who never hears that it is refused has to ask again.
-      if (kind === "response" && row.deliveredAt >= 0) countInVain(inVain, row, judge)
+      if (kind === "response") hearRefusal(state, row)
+      else if (state.heardAt.size > 0 && kind === "request") countInVain(state, row, judge)
       if (row.status === 429) {
         if (row.deliveredAt >= 0) refusedIn.set(callId, secondOf(row.sentAt))
         return
@@ -47,25 +48,33 @@ export const boundedEffort = invariant({
   },
 })
 
-const countInVain = (inVain: Map<string, number>, row: MessageRow, judge: Judge): void => {
-  const { status } = row
+interface Refusals {
+  /** By what was asked for: when its refusal was heard. */
+  readonly heardAt: Map<string, number>
+  /** And how often it was asked for after that. */
+  readonly inVain: Map<string, number>
+}
+
+const hearRefusal = ({ heardAt, inVain }: Refusals, row: MessageRow): void => {
+  const { status, deliveredAt } = row
   const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429
-  if (!isRefused && inVain.size === 0) return
-  // An answer goes back to whoever had asked.
+  if (!isRefused && heardAt.size === 0) return
+  // An answer goes back to whoever had asked, if it goes there at all: who never hears that it is refused has to ask again.
   const asked = `${row.receiver}: ${row.operation} for ${row.subject}`
-  if (!isRefused) {
-    if (status < 300) inVain.delete(asked)
-    return
-  }
+  if (status < 300) {
+    heardAt.delete(asked)
+    inVain.delete(asked)
+  } else if (isRefused && deliveredAt >= 0 && !heardAt.has(asked)) heardAt.set(asked, deliveredAt)
+}
+
+const countInVain = ({ heardAt, inVain }: Refusals, row: MessageRow, judge: Judge): void => {
+  const asked = `${row.sender}: ${row.operation} for ${row.subject}`
+  if (row.sentAt < (heardAt.get(asked) ?? Infinity)) return
   judge.exercised()
   const times = (inVain.get(asked) ?? 0) + 1
   inVain.set(asked, times)
   if (times === refusalsMax + 1)
-    judge.broken(
-      row.sentAt,
-      row.row,
-      `${asked} was refused more than ${refusalsMax} times in a row, the last with ${status}.`,
-    )
+    judge.broken(row.sentAt, row.row, `${asked} was asked for more than ${refusalsMax} times after it was refused.`)
 }
 
 export const causeAndAuthority = invariant({

@@ -1,5 +1,5 @@
 /** The marketplace's front door: it sells, collects, tells its own buyers, and settles with the seller by period. */
-import { answers, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
@@ -304,7 +304,7 @@ export const marketplaceRoom: Room = {
     }),
   ],
   hears: [],
-  answers: Object.values(inbox).map((operation) => answers(operation, () => null)),
+  answers: [],
   policies,
   postings,
 }

@@ -2,8 +2,7 @@
  * One SKU on one channel: the quantity that the OMS believes the channel shows, and what it has sold that the OMS has not heard of.
  *
  * A lost compare says that units were sold meanwhile. Until their orders arrive they are subtracted from what is published; when they
- * do, they are not subtracted a second time. Orders that were heard of may be younger than the compare, whose answer may come late:
- * what they took is taken then, too.
+ * do, they are not subtracted a second time.
  */
 import { assign, setup } from "xstate"
 
@@ -45,10 +44,10 @@ export const listingMachine = setup({
     correct: assign(({ context, event }) => {
       if (event.type !== "corrected") return {}
       if (event.inDoubt) return { shown: event.available }
-      const known = context.expected - context.heard
-      const missing = Math.max(0, known - event.available)
-      const sinceThen = Math.min(context.heard, Math.max(0, event.available - known))
-      return { shown: event.available - sinceThen, unheard: context.unheard + missing }
+      const missing = context.expected - context.heard - event.available
+      // What was heard of and is not missing was sold after the channel had answered.
+      const later = Math.min(context.heard, Math.max(0, -missing))
+      return { shown: event.available - later, unheard: context.unheard + Math.max(0, missing) }
     }),
   },
 }).createMachine({

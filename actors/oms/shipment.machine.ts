@@ -58,6 +58,8 @@ export type ShipmentEvent =
       readonly allocations: readonly string[]
       readonly amountMinor: number
     }
+  /** It is not known whether the warehouse has it. */
+  | { readonly type: "unacknowledged"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
   /** The warehouse has agreed to let it go. */
   | { readonly type: "stop"; readonly at: number }
@@ -228,6 +230,7 @@ export const shipmentMachine = setup({
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
   on: {
     acknowledged: [{ guard: "isHanded", actions: "takeLevels" }, { actions: acknowledged }],
+    unacknowledged: {},
     shorted: {},
     // The carrier may be heard before the warehouse, should its word that the parcel has left be late.
     parcelScanned: { actions: "keepScanned" },
@@ -241,7 +244,7 @@ export const shipmentMachine = setup({
         acknowledged: { target: "acknowledged", actions: acknowledged },
         rejected: { target: "rejected", actions: "sourceAgain" },
         ...shortened,
-        unanswered: "unanswered",
+        unacknowledged: "unanswered",
         stop: "stopped",
         // The warehouse may be faster than its own answer.
         packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },

@@ -280,7 +280,7 @@ export const takePacked = (turn: Turn, { shipment: id, parcels }: typeof shipmen
 export const shipmentAnswers = [
   answers(createOutbound, (answer) => {
     if (answer.outcome === "ok") return { type: "acknowledged", levels: answer.body.levels }
-    if (answer.outcome === "failed") return { type: "unanswered" }
+    if (answer.outcome === "failed") return { type: "unacknowledged" }
     return { type: "rejected", forGood: answer.refusal.error === "notAccepted" }
   }),
   answers(capturePayment, (answer) => {

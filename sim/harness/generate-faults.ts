@@ -16,6 +16,9 @@ const delaysMs = {
 const aheadMs = [0, 1_000, 60_000, 3_600_000] as const
 const spansMs = [2_000, 60_000, 900_000, 3_600_000, 21_600_000] as const
 
+const exactly = (n: number) => ({ from: n, to: n })
+const any = { from: 1, to: null }
+
 interface Target {
   readonly identity: MessageIdentity
   readonly kind: "request" | "webhook"
@@ -79,6 +82,14 @@ const delayed: Maker = (target, draws, people) => ({
   byMs: draws.one<number>(delaysMs[target.kind]),
 })
 
+/** Whatever is said of that subject, until the receiver is mended. */
+const poisoned: Maker = ({ identity, atMs }, draws) => ({
+  ...plain,
+  fault: "poison",
+  on: messages({ ...identity, call: any, attempt: any, copy: exactly(0), leg: "message" }),
+  until: { relativeMs: atMs + draws.one(spansMs) },
+})
+
 /** A while in which the message is sent, or just before it. */
 const around = ({ atMs }: Target, draws: Draws) => {
   const from = Math.max(0, atMs - draws.one(aheadMs))
@@ -110,6 +121,7 @@ const makers: readonly [Maker, ...Maker[]] = [
   delayed,
   onAttempts("lose-response"),
   onAttempts("crash-before-commit"),
+  poisoned,
   onLink("reorder"),
   onLink("rate-limit", (draws) => ({ byMs: draws.one([1_000, 60_000, 600_000]) })),
   onLink("partition"),
@@ -117,14 +129,13 @@ const makers: readonly [Maker, ...Maker[]] = [
   onLink("revoked-credential"),
   onInstance("stale-read"),
   onInstance("replay", (draws) => ({ until: null, byMs: draws.one([3_600_000, 604_800_000]) })),
+  onInstance("clock-ahead", (draws) => ({ byMs: draws.one([60_000, 3_600_000, 86_400_000]) })),
+  onInstance("clock-behind", (draws) => ({ byMs: draws.one([60_000, 3_600_000, 86_400_000]) })),
   onInstance("outage"),
   onInstance("pause"),
   onInstance("crash"),
   onInstance("slow", (draws) => ({ settings: { times: draws.one([10, 100, 1_000]) } })),
 ]
-
-const exactly = (n: number) => ({ from: n, to: n })
-const any = { from: 1, to: null }
 
 const attemptsOf = (target: MessageIdentity, attempts: number): MessagePattern => ({
   ...target,

@@ -2,6 +2,7 @@
  * From a storm to the messages that it hit: one wide fault becomes a fault for each operation, and each of those one for each message,
  * so that the reducer can take away those that a failure does not need.
  */
+import { networkFaults } from "../network/faults/faults.ts"
 import type { MessageRow, Watcher } from "../consistency/rows.ts"
 import { matchesPattern, type MessageIdentity, type MessagePattern } from "../scenario/identity.ts"
 import type { Scenario, ScenarioFault } from "../scenario/scenario.ts"
@@ -19,8 +20,12 @@ export class Sent implements Watcher {
   posting(): void {}
 }
 
-export const isWide = ({ on }: ScenarioFault): boolean =>
+/** What goes between two instances cannot be narrowed to less. */
+const ofLinks = new Set(networkFaults.filter(({ on }) => on === "link").map(({ name }) => name))
+
+export const isWide = ({ fault, on }: ScenarioFault): boolean =>
   on.type === "messages" &&
+  !ofLinks.has(fault) &&
   ([on.of.sender, on.of.receiver, on.of.operation, on.of.subject].some((name) => name.includes("*")) ||
     on.of.call.to === null)
 

@@ -142,10 +142,14 @@ export class Server {
   }
 
   /** Does a fault keep the receiver from working a message off? Whoever acknowledges first dies only after that. */
-  suffers(wire: Wire, { policies }: Instance): boolean {
+  suffers(wire: Wire, { name, policies }: Instance): boolean {
     const { handling } = wire
     if (handling === null) return false
     if (handling.type === "died") return !acknowledgesFirst(policies)
+    if (handling.type === "failed") {
+      this.reply(wire, refuse("defect", `${name} failed in ${wire.operation.name}.`))
+      return true
+    }
     const { error, says, retryAfterMs } = handling
     this.reply(wire, refuse(error, says, retryAfterMs === undefined ? {} : { retryAfterMs }))
     return true

@@ -25,6 +25,7 @@ const planned = (kind: FaultKind, { on, at, until, byMs, settings }: ScenarioFau
     kind: kind.name,
     on: wordsOf(on),
     ...(kind.least === undefined ? {} : { least: kind.least }),
+    untilMs,
     matches: (wire: Wire, now: number) => now >= from && now < untilMs && isAimedAt(wire),
     verdict: (wire: Wire) => kind.verdict(wire, all),
   }
@@ -73,15 +74,20 @@ const betweenTwo = ({ bothWays = false }: FaultKind, { sender, receiver }: Messa
   }
 }
 
+/** Where people's acts come from. */
+const outside = "outside"
+
 const atMessages = ({ leg }: FaultKind, on: MessagePattern): Aim => {
   if (leg === "message" && on.leg === "response") return () => false
   const atAnswers = leg === "answer" || (leg === "either" && on.leg === "response")
-  return ({ exchange, isAnswer, copy }) => {
-    const { link, operation, subject, call, attempt } = exchange
-    if (link === null || (leg !== "both" && isAnswer !== atAnswers)) return false
+  return ({ exchange, isAnswer, copy, kind: wireKind }) => {
+    const { link, receiver, operation, subject, call, attempt } = exchange
+    // What people do has to be meant: who says "all that is sent" speaks of systems.
+    if ((link === null && (wireKind !== "act" || on.sender !== outside)) || (leg !== "both" && isAnswer !== atAnswers))
+      return false
     return matchesPattern(on, {
-      sender: link.from.name,
-      receiver: link.to.name,
+      sender: link?.from.name ?? outside,
+      receiver: receiver?.name ?? outside,
       operation: operation.name,
       subject,
       call,

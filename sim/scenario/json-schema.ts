@@ -113,6 +113,7 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
     pollEvery: duration,
     account: text,
     tokenLifetime: duration,
+    pollOverlap: duration,
     breakerAfter: whole(),
     breakerPause: duration,
     scopes: listOf(text),

@@ -103,6 +103,7 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     pollEveryMs: formatDuration(link.pollEveryMs),
     account: link.account,
     tokenLifetimeMs: formatDuration(link.tokenLifetimeMs),
+    pollOverlapMs: formatDuration(link.pollOverlapMs),
     breakerAfter: link.breakerAfter,
     breakerPauseMs: formatDuration(link.breakerPauseMs),
     scopes: link.scopes,

@@ -149,6 +149,8 @@ export class World {
   /** A turn of an instance: the world's own one if nobody is in it. */
   turn(instance: Instance, message: number, sender: string): Turn {
     const turn = this.#turn === null || this.#turn.isBusy ? new Turn(this, instance) : this.#turn
+    for (const spell of instance.spells)
+      if (spell.fault.skewMs !== undefined && spell.from <= this.now && this.now < spell.until) this.suffered(spell)
     this.#turn = turn
     return turn.reset(instance, message, sender)
   }
@@ -336,6 +338,15 @@ export class World {
     this.schedule(at, item.do === "poll" ? phases.daemon : phases.deadline, 0, item)
   }
 
+  /** What an instance takes the time to be. */
+  clockOf({ spells }: Instance): number {
+    let at = this.now
+    for (const spell of spells)
+      if (spell.fault.skewMs !== undefined && spell.from <= this.now && this.now < spell.until)
+        at += spell.fault.skewMs(spell)
+    return at
+  }
+
   /** From now on others read of an instance what is there now. */
   freeze(instance: Instance): void {
     // What is read there is written down here, and nothing is ever done there.
@@ -404,10 +415,18 @@ export class World {
 
   #deliver(wire: Wire): void {
     if (wire.isAnswer) return this.client.answered(wire)
-    // An act is written down when it happens, not when it is planned.
-    if (wire.kind === "act") this.recorder.message(wire, this.now, this.now)
+    if (wire.kind === "act") return this.#do(wire)
     if (wire.receiver?.room === null) return this.outside.handOver(wire)
     if (wire.kind === "webhook") return this.outbox.receive(wire)
+    this.server.request(wire)
+  }
+
+  /** An act is written down when it happens, not when it is planned. */
+  #do(meant: Wire): void {
+    const wire = this.network.act(meant)
+    if (wire === null) return
+    this.recorder.message(wire, this.now, this.now)
+    if (wire.receiver?.room === null) return this.outside.handOver(wire)
     this.server.request(wire)
   }
 

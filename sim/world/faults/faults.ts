@@ -3,6 +3,7 @@
  */
 import type { Instance } from "../instance.ts"
 import type { Item, World } from "../world.ts"
+import { clockAhead, clockBehind } from "./clock.ts"
 import { crash } from "./crash.ts"
 import { outage } from "./outage.ts"
 import { pause } from "./pause.ts"
@@ -24,6 +25,8 @@ export interface InstanceFault {
   /** Answers how many things it has hit. */
   begins?(world: World, instance: Instance, spell: Spell): number
   ends?(world: World, instance: Instance): void
+  /** By how much the instance's own clock is ahead, in ms. */
+  skewMs?(spell: Spell): number
 }
 
 /** One instance under a fault. */
@@ -37,4 +40,13 @@ export interface Spell {
   readonly byMs: number
 }
 
-export const instanceFaults: readonly InstanceFault[] = [outage, pause, crash, staleRead, revokeTokens, replay]
+export const instanceFaults: readonly InstanceFault[] = [
+  outage,
+  pause,
+  crash,
+  staleRead,
+  revokeTokens,
+  replay,
+  clockAhead,
+  clockBehind,
+]

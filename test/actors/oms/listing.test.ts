@@ -1,6 +1,6 @@
 /** What the OMS believes that a channel shows, when compares are lost to sales that it has heard of, or not, or only since. */
 import { expect, it } from "vitest"
-import { listingMachine } from "../../../actors/oms/listing.machine.ts"
+import { listingMachine, type ListingContext } from "../../../actors/oms/listing.machine.ts"
 import { compile } from "../../../sim/statechart/compile.ts"
 
 const chart = compile(listingMachine)
@@ -10,7 +10,7 @@ const after = (...events: readonly object[]) => {
   const told = [{ type: "published", at: 0, available: 5 }, { type: "published", at: 0, available: 7 }, ...events]
   let place = chart.initial({ channel: "shop", sku: "MUG" }, 0)
   for (const event of told) place = chart.step(place.state, place.context, event as never) as typeof place
-  const { shown, unheard } = place.context
+  const { shown, unheard } = place.context as ListingContext
   return { shown, unheard }
 }
 const sold = (quantity: number) => ({ type: "sold", at: 0, quantity })

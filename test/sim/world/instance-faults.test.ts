@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest"
 import type { InstanceFault, Spell } from "../../../sim/world/faults/faults.ts"
+import { clockAhead, clockBehind } from "../../../sim/world/faults/clock.ts"
 import { crash } from "../../../sim/world/faults/crash.ts"
 import { outage } from "../../../sim/world/faults/outage.ts"
 import { replay } from "../../../sim/world/faults/replay.ts"
 import { revokeTokens } from "../../../sim/world/faults/revoke-tokens.ts"
 import { staleRead } from "../../../sim/world/faults/stale-read.ts"
 import { pause } from "../../../sim/world/faults/pause.ts"
+import type { NetworkFault } from "../../../sim/network/fault.ts"
+import type { ScenarioFault } from "../../../sim/scenario/scenario.ts"
 import { history, minute, sent, twoRooms } from "./two-rooms.ts"
 import { planNetworkFaults } from "../../../sim/run/plan-faults.ts"
 import { readPattern } from "../../../sim/scenario/identity.ts"
@@ -21,12 +24,12 @@ const spell = (fault: InstanceFault, instance: string, from: number, until: numb
 })
 
 /** A fault of the network, until so many minutes. */
-const networkFault = (fault: string, on: string, until = Infinity) => {
+const networkFault = (fault: string, on: string, until = Infinity, settings: ScenarioFault["settings"] = {}) => {
   const read = readPattern(on)
   if (!read.ok) throw new Error(read.rule)
   const target = { type: "messages" as const, of: read.value }
   const end = until === Infinity ? null : { relativeMs: until * minute }
-  return planNetworkFaults([{ fault, on: target, at: null, until: end, byMs: null, settings: {} }], 0)
+  return planNetworkFaults([{ fault, on: target, at: null, until: end, byMs: null, settings }], 0)
 }
 
 /** Minutes without what is under way for less than a second. */
@@ -147,5 +150,89 @@ describe("a sender whose credential was revoked", () => {
       history(twoRooms([minute], { faults: networkFault("revoked-credential", "clerk > ledger", until) }), "errand")
     expect(lockedOut(1.1).map((line) => line.split(" ")[2])).toEqual(["asking", "done"])
     expect(lockedOut(60).map((line) => line.split(" ")[2])).toEqual(["asking", "failed"])
+  })
+})
+
+describe("an event over which its receiver fails", () => {
+  const links = { pollEveryMs: 5 * minute }
+  const asked = [minute, 2 * minute]
+  const poisoned = (until: number, policies = {}, more: readonly NetworkFault[] = []) =>
+    twoRooms(asked, {
+      links,
+      policies,
+      faults: [...networkFault("poison", "ledger > clerk entry.added E-1", until), ...more],
+    })
+  it("is put aside after a few failures, and worked off once when the receiver is mended", () => {
+    const world = poisoned(60)
+    expect(sent(world, "entry.added", "webhook")).toBe(4)
+    expect(whole(history(world, "rumour"))).toEqual(["2 E-2/rumour-1 heard", "60 E-1/rumour-1 heard"])
+    expect(world.memoryOf(world.instance("clerk")).quarantine.size).toBe(0)
+  })
+  it("stays aside as long as nobody mends the receiver", () => {
+    const world = poisoned(Infinity)
+    expect(whole(history(world, "rumour"))).toEqual(["2 E-2/rumour-1 heard"])
+    expect([...world.memoryOf(world.instance("clerk")).quarantine.keys()]).toEqual(["ledger/entry.added/E-1/1"])
+  })
+  it("holds up all that is polled behind it where nothing is ever put aside", () => {
+    const notTold = networkFault("drop", "ledger > clerk entry.added E-2")
+    const world = poisoned(60, { quarantineAfter: 0 }, notTold)
+    expect(whole(history(world, "rumour"))).toEqual(["60 E-1/rumour-1 heard", "60 E-2/rumour-1 heard"])
+  })
+})
+
+describe("an event that slips out of a page", () => {
+  const heard = (links: object) =>
+    whole(
+      history(
+        twoRooms([minute, 7 * minute], {
+          links: { pollEveryMs: 5 * minute, ...links },
+          faults: [
+            ...networkFault("drop", "ledger > clerk entry.added"),
+            ...networkFault("page-shift", "clerk > ledger events.list clerk/after-0 #1.1"),
+          ],
+        }),
+        "rumour",
+      ),
+    )
+  it("is never heard of, unless the next page reads a little of the last one again", () => {
+    expect(heard({})).toEqual(["10 E-7/rumour-1 heard"])
+    expect(heard({ pollOverlapMs: 60 * minute })).toEqual(["10 E-1/rumour-1 heard", "10 E-7/rumour-1 heard"])
+  })
+})
+
+describe("what people do", () => {
+  const asked = (fault: string, settings = {}) =>
+    history(
+      twoRooms([minute], { faults: networkFault(fault, "outside > clerk errands.ask", Infinity, settings) }),
+      "errand",
+    )
+  it("can be entered wrongly, or forgotten", () => {
+    expect(asked("wrong-entry", { field: "what", value: "E-11" })[0]).toBe("1 E-11 asking")
+    expect(asked("drop")).toEqual([])
+  })
+  it("is not meant by what is said of systems", () => {
+    expect(
+      history(twoRooms([minute], { faults: networkFault("drop", "* > clerk errands.ask") }), "errand"),
+    ).toHaveLength(2)
+  })
+})
+
+describe("an instance whose clock is wrong", () => {
+  const stamped = (fault: InstanceFault) => {
+    const world = twoRooms([minute, 20 * minute], { spells: [{ ...spell(fault, "ledger", 0, 10), byMs: 60 * minute }] })
+    const { log } = world.memoryOf(world.instance("ledger"))
+    return { minutes: log.kept().map(({ at }) => Math.floor(at / minute)), world }
+  }
+  it("stamps by it what it does, until it is set right", () => {
+    expect(stamped(clockAhead).minutes).toEqual([61, 20])
+    expect(stamped(clockBehind).minutes).toEqual([-59, 20])
+  })
+  it("takes as long for everything as it always does", () => {
+    const { world } = stamped(clockAhead)
+    expect(whole(history(world, "entry")).filter((line) => line.endsWith("settled"))).toEqual([
+      "11 E-1/entry-1 settled",
+      "30 E-20/entry-1 settled",
+    ])
+    expect(world.sufferedBy[0]).toBeGreaterThan(0)
   })
 })
