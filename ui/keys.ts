@@ -56,6 +56,7 @@ const actionTable = {
   copyTest: { group: "messages", presses: [{ key: "x", shift: true }] },
   nextProblem: { group: "cause", presses: [{ key: "n" }] },
   previousProblem: { group: "cause", presses: [{ key: "p" }] },
+  nextFinding: { group: "cause", presses: [{ key: "b" }] },
   cause: { group: "cause", presses: [{ key: "c" }] },
   chainBack: { group: "cause", presses: [{ key: "[" }] },
   chainOn: { group: "cause", presses: [{ key: "]" }] },

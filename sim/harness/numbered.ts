@@ -56,7 +56,7 @@ export class Numbered {
     const faults =
       member <= storms
         ? generateStorm(family * storms + member - 1, targets, draws)
-        : generateFaults(scenario, targets, draws)
+        : generateFaults(scenario, targets, draws, this.#generation.files)
     return faults.length === 0 ? scenario : { ...scenario, faults }
   }
 

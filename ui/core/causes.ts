@@ -59,6 +59,30 @@ export const causalStrip = (model: RunModel, { row, until, order, shared = [] }:
   return pick(model, candidates).toSorted((a, b) => sentAt[a.row]! - sentAt[b.row]! || a.row - b.row)
 }
 
+/** A rival of the same moment. */
+const momentMs = 3_600_000
+const elsewhereMax = 3
+
+/**
+ * What may have led to it without being about the order: the last things that people did in the world, what buyers did in the same
+ * hour, and the last faults that acted. Of no order, whatever people did last.
+ */
+export const elsewhereBefore = (model: RunModel, until: number, order: string | null): readonly number[] => {
+  const { kind, sentAt, receiver, cause } = model.columns
+  const act = messageKinds.indexOf("act")
+  const root = order === null ? -1 : model.subjects.findRoot(order)
+  const isOther = (row: number): boolean => row >= 0 && model.rootOf(row) !== root
+  const acts: number[] = []
+  // The first one of all only fills the price list.
+  for (let row = model.rows - 1; row > 0 && acts.length < elsewhereMax; row--) {
+    if (kind[row] !== act || cause[row]! >= 0 || sentAt[row]! > until || !isOther(row)) continue
+    const isBuyer = model.lanes[model.laneOf(receiver[row]!)]?.kind === "buyer"
+    if (order === null || !isBuyer || until - sentAt[row]! <= momentMs) acts.push(row)
+  }
+  const faults = model.faults.filter(({ row, at, kind }) => at <= until && kind !== "discarded" && isOther(row))
+  return [...acts, ...faults.slice(-2).map(({ row }) => row)]
+}
+
 type Candidate = CausalItem & { readonly weight: number }
 
 /** The weightiest, where another message of the same operation weighs less each time. */

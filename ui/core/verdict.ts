@@ -2,7 +2,7 @@
  * What a run came to, as data from which each language makes one sentence: what broke, where, when, and what led to it.
  */
 import type { RunResult, Verdict } from "../../sim/report/result.ts"
-import { causalStrip, type CausalItem } from "./causes.ts"
+import { causalStrip, elsewhereBefore, type CausalItem } from "./causes.ts"
 import { orderOf } from "./order-index.ts"
 import type { RunModel } from "./run-model.ts"
 import { sharedWith } from "./shared-goods.ts"
@@ -41,10 +41,11 @@ interface Found {
   readonly row: number
 }
 
-export const verdictOf = (model: RunModel): VerdictStrip => {
+/** What is told at a place, 0 the worst; beyond the last one it begins anew. */
+export const verdictOf = (model: RunModel, place = 0): VerdictStrip => {
   const result = model.footer?.result ?? null
   const found = findingsOf(model, result)
-  const [first] = found
+  const first = found[found.length === 0 ? 0 : place % found.length]
   const acted = result?.faults ?? []
   const common = {
     verdict: model.footer?.verdict ?? null,
@@ -59,18 +60,21 @@ export const verdictOf = (model: RunModel): VerdictStrip => {
   const order = orderIn(model, first)
   const row = first.row >= 0 && first.row < model.rows ? first.row : -1
   const instance = row < 0 ? null : model.names.at(model.columns.receiver[row]!)
-  const causes = row < 0 && order === null ? [] : causalStrip(model, { row, until: at ?? Infinity, order })
+  const until = at ?? Infinity
+  const causes = causalStrip(model, { row, until, order, shared: elsewhereBefore(model, until, order) })
   return { ...common, finding, at, row, order, instance, causes }
 }
 
 /** The same with what others did to the goods that it is about; that takes a look into postings. */
-export const explainedVerdictOf = async (model: RunModel): Promise<VerdictStrip> => {
-  const strip = verdictOf(model)
+export const explainedVerdictOf = async (model: RunModel, place = 0): Promise<VerdictStrip> => {
+  const strip = verdictOf(model, place)
   const { row, at, order } = strip
   if (row < 0) return strip
   const until = at ?? Infinity
-  const shared = await sharedWith(model, row, until)
-  return shared.length === 0 ? strip : { ...strip, causes: causalStrip(model, { row, until, order, shared }) }
+  const goods = await sharedWith(model, row, until)
+  if (goods.length === 0) return strip
+  const shared = [...elsewhereBefore(model, until, order), ...goods]
+  return { ...strip, causes: causalStrip(model, { row, until, order, shared }) }
 }
 
 /** All that is wrong, the worst first. */

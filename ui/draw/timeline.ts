@@ -3,12 +3,12 @@
  * below; then the rail with faults, breaches and quiet times left out. The work depends on pixels, not on messages.
  */
 import type { Colours } from "./colours.ts"
-import { glyphs, type GlyphName } from "./glyphs.ts"
+import { drawGlyph } from "./glyph-on-canvas.ts"
 
-export const laneHeight = 20
+export const laneHeight = 18
 export const railHeight = 30
-const barHeight = 13
-const barBase = 15
+const barHeight = 12
+const barBase = 13
 
 export interface TimelineLane {
   /** Token of its colour. */
@@ -53,20 +53,22 @@ export const drawTimeline = (context: CanvasRenderingContext2D, picture: Timelin
   const { width, lanes, counts, errors } = picture
   const height = timelineHeight(lanes.length)
   context.clearRect(0, 0, width, height)
-  drawGaps(context, picture, height, colour)
   let most = 1
   for (const count of counts) if (count > most) most = count
   const scale = 1 / Math.log2(most + 1)
   context.fillStyle = colour("traffic-2")
   for (let lane = 0; lane < lanes.length; lane++) context.fillRect(0, lane * laneHeight + barBase, width, 1)
+  drawGaps(context, picture, lanes.length, colour)
   context.fillStyle = colour("traffic")
+  // Where there are few, each is drawn wide enough to be seen.
+  const wide = total(counts) < width ? 2 : 1
   for (let lane = 0; lane < lanes.length; lane++) {
     const top = lane * laneHeight + barBase
     for (let x = 0; x < width; x++) {
       const count = counts[lane * width + x]!
       if (count === 0) continue
       const bar = Math.max(3, Math.round(barHeight * Math.log2(count + 1) * scale))
-      context.fillRect(x, top - bar, 1, bar)
+      context.fillRect(x, top - bar, wide, bar)
     }
   }
   context.fillStyle = colour("broken")
@@ -81,26 +83,23 @@ export const drawTimeline = (context: CanvasRenderingContext2D, picture: Timelin
   drawRail(context, picture, lanes.length * laneHeight, colour)
 }
 
+const total = (counts: Uint32Array): number => {
+  let sum = 0
+  for (const count of counts) sum += count
+  return sum
+}
+
+/** Where quiet time was left out, the lanes' lines are broken. */
 const drawGaps = (
   context: CanvasRenderingContext2D,
-  { gaps }: TimelinePicture,
-  height: number,
+  { gaps, width: all }: TimelinePicture,
+  lanes: number,
   colour: Colours,
 ): void => {
-  for (const { x, width } of gaps) {
-    context.fillStyle = colour("ground")
-    context.fillRect(x, 0, width, height)
-    context.strokeStyle = colour("edge")
-    context.lineWidth = 1
-    context.setLineDash([2, 3])
-    for (const at of [x + 0.5, x + width - 0.5]) {
-      context.beginPath()
-      context.moveTo(at, 0)
-      context.lineTo(at, height - railHeight)
-      context.stroke()
-    }
-    context.setLineDash([])
-  }
+  context.fillStyle = colour("ground")
+  for (const { x, width } of gaps)
+    for (let lane = 0; lane < lanes; lane++)
+      context.fillRect(x + 1, lane * laneHeight + barBase, Math.min(width - 1, all - x), 1)
 }
 
 const drawRail = (
@@ -122,21 +121,4 @@ const drawRail = (
   }
   for (const { x, glyph } of marks)
     drawGlyph(context, glyph, x, top + 6, 10, colour(glyph === "breach" ? "broken" : "ink"))
-}
-
-export const drawGlyph = (
-  context: CanvasRenderingContext2D,
-  glyph: GlyphName,
-  x: number,
-  y: number,
-  size: number,
-  colour: string,
-): void => {
-  context.save()
-  context.translate(x - size / 2, y - size / 2)
-  context.scale(size / 10, size / 10)
-  context.fillStyle = colour
-  const path = new Path2D(glyphs[glyph])
-  context.fill(path, "evenodd")
-  context.restore()
 }

@@ -4,14 +4,20 @@ import { actionOf, isSingle, type ActionId } from "../keys.ts"
 import type { RunModel } from "../core/run-model.ts"
 import { testOf } from "../page/as-test.ts"
 import type { Page } from "../page/page.ts"
+import { commandOf } from "../page/command.ts"
+import { themes } from "../page/settings.ts"
 import { curlOf } from "../page/wire.ts"
+import { languages } from "../texts/texts.ts"
 import { base } from "../styles/base.ts"
+import "./go-to.ts"
+import type { GoTo } from "./go-to.ts"
 import "./help.ts"
 import type { Help } from "./help.ts"
 import { mark } from "./mark.ts"
 import "./palette.ts"
 import type { Palette } from "./palette.ts"
 import "./run-screen.ts"
+import "./runs-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
 import { watch } from "./watching.ts"
 
@@ -46,6 +52,15 @@ export class App extends LitElement {
         min-height: 0;
         display: flex;
         flex-direction: column;
+      }
+      .notice {
+        padding: 6px 16px;
+        background: var(--field);
+        border-bottom: 1px solid var(--line);
+      }
+      .notice progress {
+        vertical-align: middle;
+        accent-color: var(--ink);
       }
       .said {
         position: fixed;
@@ -83,11 +98,15 @@ export class App extends LitElement {
   override connectedCallback() {
     super.connectedCallback()
     document.addEventListener("keydown", this.#keyed)
+    document.addEventListener("dragover", this.#dragged)
+    document.addEventListener("drop", this.#dropped)
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     document.removeEventListener("keydown", this.#keyed)
+    document.removeEventListener("dragover", this.#dragged)
+    document.removeEventListener("drop", this.#dropped)
   }
 
   override firstUpdated() {
@@ -101,7 +120,7 @@ export class App extends LitElement {
         ${this.#title()}
         <span class="tools">
           <button @click=${() => page.act("copyLink")}>${texts["page.share"]}</button>
-          <button @click=${() => page.act("palette")} aria-label=${texts["do.palette"]}>
+          <button @click=${() => page.act("palette")} title=${texts["do.palette"]}>
             ${texts["page.actions"]} <kbd>Ctrl K</kbd>
           </button>
         </span>
@@ -109,6 +128,7 @@ export class App extends LitElement {
       <main>${this.#screen()}</main>
       <bl-palette .page=${page}></bl-palette>
       <bl-help .page=${page}></bl-help>
+      <bl-go-to .page=${page}></bl-go-to>
       <div class="said" role="status" aria-live="polite">${this._said}</div>`
   }
 
@@ -129,6 +149,19 @@ export class App extends LitElement {
       <span class="dim">${facts.join(" · ")}</span>`
   }
 
+  /** How far a run has come in, or why there is only a part of it. */
+  #progress() {
+    const { texts, format, model } = this.page
+    const { rows, rowsExpected, state, says } = model!
+    if (state === "partial") return html`<p class="notice">${mark("warning")} ${texts["run.partly"]} ${says}</p>`
+    if (state !== "loading") return nothing
+    const share = rowsExpected === 0 ? null : rows / rowsExpected
+    return html`<p class="notice" role="status">
+      <progress aria-label=${texts["run.reading"]} .value=${share ?? nothing}></progress>
+      ${texts["run.reading"]}${share === null ? " …" : `, ${texts["run.readSoFar"](format.share(share))}`}
+    </p>`
+  }
+
   #badge() {
     const { model, texts } = this.page
     if (model === null) return nothing
@@ -141,13 +174,13 @@ export class App extends LitElement {
 
   #screen() {
     const { page } = this
-    if (page.state.place === "runs") return html``
+    if (page.state.place === "runs") return html`<bl-runs .page=${page}></bl-runs>`
     const { problem } = page.session
     if (problem !== null)
       return html`<p role="alert" style="padding:24px 16px">${page.texts["run.cannotRead"]} ${problem}</p>`
     if (page.model === null)
       return html`<p style="padding:24px 16px" aria-busy="true">${page.texts["run.reading"]} …</p>`
-    return html`<bl-run .page=${page}></bl-run>`
+    return html`${this.#progress()}<bl-run .page=${page}></bl-run>`
   }
 
   readonly #hands: Partial<Readonly<Record<ActionId, () => void>>> = {
@@ -155,6 +188,21 @@ export class App extends LitElement {
     open: () => this.#run?.focusInspector(),
     leave: () => this.#run?.focusView(),
     copyLink: () => void this.#copy(location.href, "page.linkCopied"),
+    copyCommand: () => {
+      const command = commandOf(this.page.model?.header ?? null)
+      if (command === null) this.#say(this.page.texts["page.noCommand"])
+      else void this.#copy(command, "page.commandCopied")
+    },
+    goToTime: () => this.renderRoot.querySelector<GoTo>("bl-go-to")!.open(),
+    theme: () => {
+      const { settings } = this.page
+      settings.setTheme(themes[(themes.indexOf(settings.theme) + 1) % themes.length]!)
+    },
+    language: () => {
+      const next = languages[(languages.indexOf(this.page.language) + 1) % languages.length]!
+      void this.page.settings.setLanguage(next)
+    },
+    singleKeys: () => this.page.settings.setSingleKeys(!this.page.settings.singleKeys),
     copyCurl: () => void this.#copyOf(curlOf),
     copyTest: () => void this.#copyOf((model, row) => Promise.resolve(testOf(model, row))),
     palette: () => this.renderRoot.querySelector<Palette>("bl-palette")!.open(),
@@ -186,6 +234,14 @@ export class App extends LitElement {
     setTimeout(() => {
       if (this._said === text) this._said = ""
     }, 3000)
+  }
+
+  readonly #dragged = (event: DragEvent): void => event.preventDefault()
+
+  readonly #dropped = (event: DragEvent): void => {
+    event.preventDefault()
+    const files = [...(event.dataTransfer?.files ?? [])]
+    if (files.length > 0) this.page.openFiles(files)
   }
 
   readonly #keyed = (event: KeyboardEvent): void => {

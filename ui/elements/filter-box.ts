@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
+import { filterProblemText } from "../page/filter-problem.ts"
 import { mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
@@ -65,7 +66,7 @@ export class FilterBox extends LitElement {
   override render() {
     const { page } = this
     const { texts, format } = page
-    const { rows, matches, problem, hides } = page.shown
+    const { matches, problem, hides, searched } = page.shown
     const isOn = page.state.q.trim() !== ""
     return html`<div class="box" role="search">
         <span class="field"
@@ -100,7 +101,7 @@ export class FilterBox extends LitElement {
         ${
           isOn
             ? html`<span class="count"
-                >${texts["list.count"](format.number(matches), format.number(rows.length))}</span
+                >${texts["list.count"](format.number(matches), format.number(this.#all))}${searched === null ? nothing : html` · ${format.share(searched)}`}</span
               >`
             : nothing
         }
@@ -110,11 +111,17 @@ export class FilterBox extends LitElement {
           problem === null
             ? nothing
             : html`<div class="problem">
-                <pre>${`${page.state.q}\n${" ".repeat(problem.position)}^`}</pre>
-                ${problem.says}
+                <pre>
+${`${page.state.q}\n${" ".repeat(problem.position)}${"^".repeat(Math.max(1, problem.length))}`}</pre>
+                ${filterProblemText(page.texts, problem)}
               </div>`
         }
       </div>`
+  }
+
+  get #all(): number {
+    const index = this.page.index!
+    return this.page.more("answers") === null ? index.asks.length : index.all.length
   }
 
   override focus() {

@@ -1,15 +1,18 @@
 /** What stands under the tabs of the inspector. */
 import { html, nothing, type TemplateResult } from "lit"
+import { linesOf, type JsonLine } from "../core/json-lines.ts"
+import { nodeOf } from "../core/json-node.ts"
 import type { PostingRow, TransitionRow } from "../core/object-rows.ts"
-import { chainOf, effectsOf } from "../page/causes.ts"
 import type { Loaded } from "../page/loads.ts"
 import type { Page } from "../page/page.ts"
+import { previousVersion } from "../page/versions.ts"
 import { answerHeaders, isHttp, requestHeaders, startLineOf } from "../page/wire.ts"
+import { operationText } from "../page/words.ts"
 import type { Header } from "../../sim/report/export/wire-names.ts"
 import { mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
 
-/** A body that is longer than this is shown in part until somebody asks for the rest. */
+/** Of what a message led to, so many are listed. */
 const effectsMax = 50
 
 export const when = <Value>(loaded: Loaded<Value>, show: (value: Value) => TemplateResult): TemplateResult => {
@@ -63,7 +66,7 @@ const bodyOf = (page: Page, row: number): TemplateResult =>
     (body) =>
       body === undefined
         ? html`<p class="dim">${page.texts["look.noBody"]}</p>`
-        : html`<bl-json .text=${JSON.stringify(body)}></bl-json>`,
+        : html`<bl-json .lines=${linesOf(nodeOf(body))} .texts=${page.texts}></bl-json>`,
   )
 
 export const statePanel = (page: Page, ask: number): TemplateResult => {
@@ -137,8 +140,8 @@ const postingTable = ({ texts, format }: Page, rows: readonly PostingRow[]): Tem
 export const causePanel = (page: Page, ask: number): TemplateResult => {
   const index = page.index!
   const { texts } = page
-  const chain = chainOf(index, ask)
-  const effects = effectsOf(index, ask)
+  const chain = index.chainOf(ask)
+  const effects = index.effectsOf(ask)
   return html`<h3>${texts["look.because"]}</h3>
     ${chain.length === 1 ? html`<p class="dim">${texts["look.first"]}</p>` : nothing}
     <ol>
@@ -157,4 +160,38 @@ export const causePanel = (page: Page, ask: number): TemplateResult => {
                 : nothing
             }`
     }`
+}
+
+/** What changed: since the message's like in the other run when two are compared, else since its earlier version. */
+export const diffPanel = (page: Page, ask: number): TemplateResult => {
+  const { texts, format } = page
+  const model = page.model!
+  const { other } = page
+  const row = page.row >= 0 && page.index!.isAnswer(page.row) ? page.row : ask
+  if (other !== null && other.state === "there") {
+    const like = other.value.alignment.inSecond[row] ?? -1
+    const says = texts["look.previous"](other.value.name)
+    if (like < 0) return html`<p class="dim">${texts["compare.only"](texts["compare.here"])}</p>`
+    return diffOf(page, `vs ${page.state.vs} ${row}`, says, row, () => other.value.model.body(like))
+  }
+  const before = previousVersion(model, row)
+  if (before < 0) return html`<p class="dim">${texts["look.noPrevious"]}</p>`
+  const says = texts["look.previous"](
+    `${operationText(model, before)}, ${format.moment(model.columns.sentAt[before]!)}`,
+  )
+  return diffOf(page, `diff ${before} ${row}`, says, row, () => model.body(before))
+}
+
+const diffOf = (page: Page, key: string, says: string, row: number, before: () => Promise<unknown>): TemplateResult => {
+  const lines = page.loads.get(key, async (): Promise<readonly JsonLine[]> => {
+    const { diffLines } = await import("../core/json-diff.ts")
+    return diffLines(await before(), await page.model!.body(row))
+  })
+  return when(
+    lines,
+    (found) =>
+      html`<p class="dim">${says}</p>
+        ${found.every(({ change }) => change === "same") ? html`<p>${page.texts["look.same"]}</p>` : nothing}
+        <bl-json .lines=${found} .texts=${page.texts}></bl-json>`,
+  )
 }

@@ -4,7 +4,7 @@ import type { Page } from "../page/page.ts"
 import { kindOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { lines } from "../styles/lines.ts"
-import { causePanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
+import { causePanel, diffPanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
 import "./json-view.ts"
 import { mark } from "./mark.ts"
 import { watch } from "./watching.ts"
@@ -76,7 +76,8 @@ export class Inspector extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 6px;
-        padding: 0 16px 8px;
+        padding: 6px 16px;
+        border-top: 1px solid var(--line);
       }
       h3 {
         margin: 12px 0 4px;
@@ -131,6 +132,7 @@ export class Inspector extends LitElement {
             </button>`,
         )}
       </div>
+      <div role="tabpanel" id="panel" aria-labelledby="tab-${tab}" tabindex="0">${this.#panel(tab, ask)}</div>
       <div class="tools">
         ${
           followed === null
@@ -144,8 +146,7 @@ export class Inspector extends LitElement {
         }
         <button @click=${() => page.act("copyCurl")}>${texts["look.copyCurl"]}</button>
         <button @click=${() => page.act("copyTest")}>${texts["look.copyTest"]}</button>
-      </div>
-      <div role="tabpanel" id="panel" aria-labelledby="tab-${tab}" tabindex="0">${this.#panel(tab, ask)}</div>`
+      </div>`
   }
 
   override focus() {
@@ -169,7 +170,7 @@ export class Inspector extends LitElement {
       case "cause":
         return causePanel(this.page, ask)
       case "diff":
-        return html``
+        return diffPanel(this.page, ask)
     }
   }
 

@@ -88,14 +88,14 @@ export class Rows extends LitElement {
       .row:hover {
         background: var(--hover);
       }
-      .row.faint {
-        color: var(--ink-2);
-        opacity: 0.62;
+      .row.faint:not([aria-selected="true"]),
+      .row.faint:not([aria-selected="true"]) * {
+        color: var(--faint) !important;
+        font-weight: 400;
       }
       .row[aria-selected="true"] {
         background: var(--chosen);
         box-shadow: inset 3px 0 0 var(--ink);
-        opacity: 1;
       }
       @media (forced-colors: active) {
         .row[aria-selected="true"] {

@@ -1,6 +1,7 @@
 /** The screen of one run: verdict, timeline, and one of the views beside the inspector. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { views, type ViewName } from "../core/view-state.ts"
+import { textOf } from "../keys.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import "./filter-box.ts"
@@ -10,12 +11,20 @@ import "./timeline.ts"
 import "./verdict.ts"
 import { watch } from "./watching.ts"
 
-const viewText = {
-  messages: "do.viewMessages",
-  path: "do.viewPath",
-  states: "do.viewStates",
-  figures: "do.viewFigures",
+const viewAction = {
+  messages: "viewMessages",
+  path: "viewPath",
+  states: "viewStates",
+  figures: "viewFigures",
 } as const
+
+/** Views that are not needed to begin with; an element that is defined later wakes up by itself. */
+const loadViews = (): void => {
+  void import("./path.ts")
+  void import("./states.ts")
+  void import("./figures.ts")
+  void import("./compare.ts")
+}
 
 export class RunScreen extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
@@ -92,7 +101,9 @@ export class RunScreen extends LitElement {
     const { page } = this
     const { texts, model } = page
     if (model === null) return nothing
+    loadViews()
     const { view } = page.state
+    const isAside = page.state.vs !== null && page.more("side") !== null
     return html`<bl-verdict .page=${page}></bl-verdict>
       <bl-timeline .page=${page}></bl-timeline>
       <div class="below">
@@ -100,24 +111,34 @@ export class RunScreen extends LitElement {
           <nav aria-label=${texts["group.views"]}>
             ${views.map(
               (name) =>
-                html`<button aria-current=${name === view ? "page" : "false"} @click=${() => page.set({ view: name })}>
-                  ${texts[viewText[name]]}
+                html`<button
+                  aria-current=${name === view && !isAside ? "page" : "false"}
+                  @click=${() => page.act(viewAction[name])}
+                >
+                  ${page.text(textOf(viewAction[name]))}
                 </button>`,
             )}
             ${
-              view === "messages"
+              page.state.vs === null
+                ? nothing
+                : html`<button aria-current=${isAside ? "page" : "false"} @click=${() => page.setMore("side", "1")}>
+                    ${texts["compare.title"]}
+                  </button>`
+            }
+            ${
+              view === "messages" && !isAside
                 ? html`<bl-filter .page=${page} @done=${() => this.focusView()}></bl-filter>`
                 : nothing
             }
           </nav>
-          ${this.#view(view)}
+          ${isAside ? html`<bl-compare .page=${page}></bl-compare>` : this.#view(view)}
         </div>
         <bl-inspector .page=${page}></bl-inspector>
       </div>`
   }
 
   focusView(): void {
-    this.renderRoot.querySelector<HTMLElement>("bl-messages, bl-path, bl-states, bl-figures")?.focus()
+    this.renderRoot.querySelector<HTMLElement>("bl-messages, bl-path, bl-states, bl-figures, bl-compare")?.focus()
   }
 
   focusFilter(): void {
@@ -129,7 +150,16 @@ export class RunScreen extends LitElement {
   }
 
   #view(view: ViewName) {
-    return view === "messages" ? html`<bl-messages .page=${this.page}></bl-messages>` : nothing
+    switch (view) {
+      case "messages":
+        return html`<bl-messages .page=${this.page}></bl-messages>`
+      case "path":
+        return html`<bl-path .page=${this.page}></bl-path>`
+      case "states":
+        return html`<bl-states .page=${this.page}></bl-states>`
+      case "figures":
+        return html`<bl-figures .page=${this.page}></bl-figures>`
+    }
   }
 }
 

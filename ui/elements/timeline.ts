@@ -4,7 +4,8 @@
  */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { styleMap } from "lit/directives/style-map.js"
-import { instantOf, xOf, type Axis, type Stretch } from "../draw/axis.ts"
+import type { TimeAxis } from "../core/time-axis.ts"
+import { instantOf, xOf, type Stretch } from "../draw/axis.ts"
 import { ColourProbe } from "../draw/colours.ts"
 import { glyphOfKind } from "../draw/glyphs.ts"
 import { drawTimeline, laneHeight, timelineHeight, type TimelinePicture } from "../draw/timeline.ts"
@@ -151,8 +152,9 @@ export class Timeline extends LitElement {
         background: var(--broken);
       }
       .swatch.gap {
-        background: none;
-        border-inline: 1px dashed var(--edge);
+        width: 18px;
+        height: 1px;
+        background: linear-gradient(to right, var(--edge) 6px, transparent 6px 12px, var(--edge) 12px);
       }
       @media (max-width: 720px) {
         :host {
@@ -316,7 +318,7 @@ export class Timeline extends LitElement {
           ? html`<span><span class="broken">${mark("breach")}</span>${texts["time.legendBreach"]}</span>`
           : nothing
       }
-      ${page.axis.folds.length > 0 ? html`<span><i class="swatch gap"></i>${texts["time.legendGap"]}</span>` : nothing}
+      ${page.axis.gaps.length > 0 ? html`<span><i class="swatch gap"></i>${texts["time.legendGap"]}</span>` : nothing}
     </div>`
   }
 
@@ -333,7 +335,7 @@ export class Timeline extends LitElement {
       page.state.o,
       page.language,
       devicePixelRatio,
-      axis.folds.length,
+      axis.gaps.length,
     ])
     if (key === this.#drawn) return
     this.#drawn = key
@@ -345,12 +347,12 @@ export class Timeline extends LitElement {
     drawTimeline(context, this.#picture(axis, stretch), this.#probe!.colour)
   }
 
-  #picture(axis: Axis, stretch: Stretch): TimelinePicture {
+  #picture(axis: TimeAxis, stretch: Stretch): TimelinePicture {
     const { page } = this
     const width = this._width
     const { model, format, texts } = page
     const x = (at: number): number => xOf(axis, stretch, width, at)
-    const { counts, errors } = page.traffic.sample(axis, stretch, width)
+    const { all: counts, wrong: errors } = page.index!.density.read(stretch.from, stretch.until, width)
     const inSight = <Mark extends { readonly x: number }>(marks: readonly Mark[]): readonly Mark[] =>
       marks.filter((mark) => mark.x >= -6 && mark.x <= width + 6)
     return {
@@ -365,7 +367,7 @@ export class Timeline extends LitElement {
         ...model!.faults.map(({ at }) => ({ x: x(at), glyph: "bolt" as const })),
         ...model!.breaches.map(({ at }) => ({ x: x(at), glyph: "breach" as const })),
       ]),
-      gaps: axis.folds
+      gaps: axis.gaps
         .map(({ from, until }) => ({
           x: Math.round(x(from)),
           width: Math.max(4, Math.round(x(until) - x(from))),
@@ -378,7 +380,7 @@ export class Timeline extends LitElement {
   }
 
   /** Instants to write below: as many as there is room for, without what their neighbours say already. */
-  #labels(axis: Axis, stretch: Stretch): readonly { readonly x: number; readonly says: string }[] {
+  #labels(axis: TimeAxis, stretch: Stretch): readonly { readonly x: number; readonly says: string }[] {
     const { format } = this.page
     const labels: { x: number; says: string }[] = []
     let day = ""

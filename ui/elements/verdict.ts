@@ -1,9 +1,21 @@
 /** The verdict strip: in a sentence what broke, where and when, and at most seven messages that led to it. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import type { CausalItem } from "../core/causes.ts"
+import type { VerdictStrip } from "../core/verdict.ts"
+import type { GlyphName } from "../draw/glyphs.ts"
 import type { Page } from "../page/page.ts"
+import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { mark } from "./mark.ts"
 import { watch } from "./watching.ts"
+
+const roleGlyph: Partial<Readonly<Record<CausalItem["role"], GlyphName>>> = {
+  fault: "bolt",
+  lost: "cross",
+  error: "cross",
+  retry: "warning",
+  copy: "warning",
+}
 
 export class Verdict extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
@@ -18,7 +30,7 @@ export class Verdict extends LitElement {
       .strip {
         background: var(--ground);
         border-inline-start: 4px solid var(--edge);
-        padding: 8px 12px;
+        padding: 6px 12px;
       }
       .strip.bad {
         border-inline-start-color: var(--broken);
@@ -26,11 +38,57 @@ export class Verdict extends LitElement {
       .says {
         display: flex;
         flex-wrap: wrap;
-        gap: 4px 12px;
+        gap: 2px 12px;
         align-items: center;
+        min-height: var(--row);
       }
       .says strong {
         font-weight: 600;
+      }
+      .causes {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 4px;
+        align-items: center;
+      }
+      .causes li {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
+      .causes li:not(:last-child)::after {
+        content: "";
+        width: 10px;
+        border-top: 1px solid var(--edge);
+      }
+      .causes button {
+        font-weight: 400;
+        display: inline-flex;
+        gap: 6px;
+        align-items: center;
+      }
+      .causes button[aria-current="true"] {
+        border-color: var(--ink);
+        background: var(--chosen);
+      }
+      .causes .wrong {
+        color: var(--broken);
+      }
+      .place {
+        color: var(--ink-2);
+      }
+      @media (max-width: 860px) {
+        .causes {
+          flex-direction: column;
+          align-items: stretch;
+        }
+        .causes button {
+          white-space: normal;
+          text-align: start;
+        }
+        .causes li:not(:last-child)::after {
+          display: none;
+        }
       }
     `,
   ]
@@ -44,18 +102,96 @@ export class Verdict extends LitElement {
 
   override render() {
     const { page } = this
-    const { model, texts, format } = page
-    if (model === null) return nothing
-    const [breach] = model.breaches
-    if (breach === undefined) return nothing
-    return html`<section class="strip bad">
+    const { model, index, texts, format } = page
+    if (model === null || index === null) return nothing
+    const strip = page.explained
+    const { finding, at, row, order, others, causes } = strip
+    if (finding.kind === "nothing") return this.#nothing(strip)
+    const isForetold = model.footer?.verdict === "held" && finding.kind === "breach"
+    return html`<section class="strip ${isForetold ? "" : "bad"}" aria-label=${texts["runs.verdict"]}>
       <p class="says">
-        <span class="broken">${mark("breach")} ${breach.invariant}</span>
-        <strong>${breach.says}</strong>
-        <span class="dim">${format.instant(breach.at)}</span>
-        <button @click=${() => page.show(breach)}>${texts["verdict.show"]}</button>
+        ${this.#name(strip)}
+        <strong>${finding.says}</strong>
+        <span class="dim"
+          >${at === null ? nothing : format.instant(at)}
+          ${order === null ? nothing : html` · ${texts["time.legendOrder"](order)}`}
+          ${isForetold ? html` · ${texts["run.expected"]}` : nothing}</span
+        >
+        ${
+          others > 0
+            ? html`<button @click=${() => page.act("nextFinding")}>
+                ${texts["verdict.next"](page.findingPlace + 1, others + 1)}
+              </button>`
+            : nothing
+        }
+        ${row < 0 ? nothing : html`<button @click=${() => page.act("cause")}>${texts["verdict.chain"]}</button>`}
+      </p>
+      ${
+        causes.length === 0
+          ? nothing
+          : html`<ol class="causes" aria-label=${texts["verdict.causes"]}>
+              ${causes.map((item, place) => html`<li>${this.#cause(item, place)}</li>`)}
+            </ol>`
+      }
+    </section>`
+  }
+
+  #nothing({ faults, faultsActed }: VerdictStrip): TemplateResult | typeof nothing {
+    const { model, texts, format } = this.page
+    if (model!.footer === null) return nothing
+    const checked = (model!.footer.result?.invariants ?? []).filter(({ exercised }) => exercised > 0).length
+    return html`<section class="strip" aria-label=${texts["runs.verdict"]}>
+      <p class="says">
+        <span>${mark("check")}</span>
+        <strong>${checked === 0 ? texts["verdict.none"] : texts["verdict.held"](format.number(checked))}</strong>
+        ${faults === 0 ? nothing : html`<span class="dim">${texts["verdict.faults"](faultsActed, faults)}</span>`}
       </p>
     </section>`
+  }
+
+  #name({ finding }: VerdictStrip): TemplateResult | typeof nothing {
+    const { texts } = this.page
+    switch (finding.kind) {
+      case "breach":
+        return html`<span class="broken"
+          >${mark("breach")} ${finding.invariant} ${finding.name === finding.invariant ? "" : finding.name}</span
+        >`
+      case "expectation":
+        return html`<span class="broken">${mark("cross")} ${texts["verdict.expectation"]}</span>`
+      case "defect":
+        return html`<span class="broken">${mark("cross")} ${texts["verdict.defect"]}</span>`
+      case "unexercised":
+        return html`<span class="warn">${mark("warning")} ${texts["verdict.unexercised"]}</span>`
+      case "nothing":
+        return nothing
+    }
+  }
+
+  #cause({ row, role, fault }: CausalItem, place: number): TemplateResult {
+    const { page } = this
+    const { model, texts, format } = page
+    const index = page.index!
+    const ask = index.askOf(row)
+    const glyph = roleGlyph[role]
+    const { text, grade } = resultOf(page, index, row)
+    const isHere = index.askOf(page.row) === ask
+    const ends = `${senderText(page, ask)} → ${receiverText(page, ask)}`
+    const title = [format.instant(model!.columns.sentAt[row]!), ends, model!.subjectOf(row), fault?.says ?? ""]
+    return html`<button
+      class="plain"
+      aria-current=${isHere ? "true" : "false"}
+      title=${title.filter((part) => part !== "").join(" · ")}
+      @click=${() => page.choose(row)}
+    >
+      <span class="place">${place + 1}</span>
+      ${glyph === undefined ? nothing : html`<span class=${glyph === "cross" ? "wrong" : ""}>${mark(glyph)}</span>`}
+      <span
+        >${fault === null ? "" : `${fault.kind}: `}${operationText(model!, ask)}${
+          index.isAnswer(row) ? ` ${texts["list.answer"]}` : ""
+        }</span
+      >
+      <span class=${grade === "broken" ? "wrong" : "dim"}>${text}</span>
+    </button>`
   }
 }
 

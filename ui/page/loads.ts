@@ -16,7 +16,12 @@ export class Loads {
 
   get<Value>(key: string, load: () => Promise<Value>): Loaded<Value> {
     const known = this.#known.get(key)
-    if (known !== undefined) return known as Loaded<Value>
+    if (known !== undefined) {
+      // What is asked for stays.
+      this.#known.delete(key)
+      this.#known.set(key, known)
+      return known as Loaded<Value>
+    }
     const [oldest] = this.#known.keys()
     if (this.#known.size >= kept && oldest !== undefined) this.#known.delete(oldest)
     const loading: Loaded<Value> = { state: "loading" }

@@ -4,36 +4,23 @@
 import type { BreachMark, RunModel } from "../core/run-model.ts"
 import type { Session } from "../core/session.ts"
 import type { Entry, Store } from "../core/store.ts"
-import type { ViewState } from "../core/view-state.ts"
+import { initialState, type ViewState } from "../core/view-state.ts"
 import { formatOf, type Format } from "../texts/format.ts"
 import { english, type Language, type TextKey, type Texts } from "../texts/texts.ts"
-import type { Axis, Stretch } from "../draw/axis.ts"
+import { rowsOfOrder } from "../core/order-index.ts"
+import { explainedVerdictOf, type VerdictStrip } from "../core/verdict.ts"
+import type { TimeAxis } from "../core/time-axis.ts"
+import type { Stretch } from "../draw/axis.ts"
 import type { GlyphName } from "../draw/glyphs.ts"
 import type { ActionId } from "../keys.ts"
 import { Clock } from "./clock.ts"
 import { deeds } from "./deeds.ts"
-import { Loads } from "./loads.ts"
+import type { DroppedRuns } from "./dropped.ts"
+import { Loads, type Loaded } from "./loads.ts"
+import type { OtherRun } from "./other-run.ts"
 import { Settings } from "./settings.ts"
-import { Traffic } from "./traffic.ts"
+import { ShownRows, type Shown } from "./shown.ts"
 import { RunIndex } from "./run-index.ts"
-
-/** Why a filter cannot be read, and where in it. */
-export interface FilterProblem {
-  readonly position: number
-  readonly says: string
-}
-
-/** The messages that the list shows, and what the filter says of them. */
-export interface Shown {
-  /** In time. */
-  readonly rows: Int32Array
-  readonly isMatch: (row: number) => boolean
-  /** How many messages match. */
-  readonly matches: number
-  readonly problem: FilterProblem | null
-  /** Are the others left out, or only faded? */
-  readonly hides: boolean
-}
 
 /** What only the elements can do: to put the focus somewhere, to open a dialog. */
 export interface Hands {
@@ -44,6 +31,7 @@ export interface Hands {
 
 export class Page {
   readonly session: Session
+  readonly dropped: DroppedRuns
   readonly store: Store
   readonly clock = new Clock({ advance: (share) => this.#advance(share), changed: () => this.changed() })
   readonly loads = new Loads(() => this.changed())
@@ -53,13 +41,14 @@ export class Page {
   language: Language = "en"
   format: Format = formatOf("en", english)
   #index: RunIndex | null = null
-  #shown: { readonly key: string; readonly index: RunIndex; readonly value: Shown } | null = null
+  readonly #shownRows = new ShownRows(() => this.changed())
   #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, GlyphName[]> } | null =
     null
   readonly #listeners = new Set<() => void>()
 
-  constructor(session: Session) {
+  constructor(session: Session, dropped: DroppedRuns) {
     this.session = session
+    this.dropped = dropped
     this.store = session.store
     this.store.subscribe(() => this.changed())
     session.subscribe(() => {
@@ -116,14 +105,9 @@ export class Page {
   }
 
   get shown(): Shown {
-    const index = this.index!
     const { q, more } = this.state
-    const key = JSON.stringify([q, more["answers"], more["rest"]])
-    if (this.#shown?.key === key && this.#shown.index === index) return this.#shown.value
-    const list = more["answers"] === undefined ? index.asks : index.all
-    const value: Shown = { rows: list, isMatch: () => true, matches: list.length, problem: null, hides: true }
-    this.#shown = { key, index, value }
-    return value
+    const hides = more["rest"] === undefined
+    return this.#shownRows.get(this.index!, { q, answers: more["answers"] !== undefined, hides })
   }
 
   /** Faults and breaches of a message and its answer, as marks. */
@@ -180,16 +164,57 @@ export class Page {
     this.set({ m: row < 0 ? null : row, t: { at: whole, row } }, entry)
   }
 
-  get axis(): Axis {
+  /** The run that this one is compared with; null when there is none, or this one is not all there yet. */
+  get other(): Loaded<OtherRun> | null {
     const { model } = this
-    const index = this.index!
-    const from = model!.columns.sentAt[index.all[0] ?? 0] ?? 0
-    const until = Math.max(from + 1, model!.columns.sentAt[index.all.at(-1) ?? 0] ?? 1)
-    return {
-      positionOf: (at) => (at - from) / (until - from),
-      instantAt: (position) => from + position * (until - from),
-      folds: [],
-    }
+    const { vs, run } = this.state
+    if (vs === null || model === null || !isRead(model)) return null
+    return this.loads.get(`other ${run} ${vs}`, async () => {
+      const { loadOther } = await import("./other-run.ts")
+      return loadOther(this.session.library, vs, model)
+    })
+  }
+
+  /** Takes in files from a disk: one is opened, several are listed. */
+  openFiles(files: readonly File[]): void {
+    const ids = files.map((file) => this.dropped.add(file))
+    this.loads.forget()
+    if (ids.length === 1) this.set({ ...initialState, place: "run", run: ids[0]! })
+    else this.set({ ...initialState })
+    this.changed()
+  }
+
+  /** Which of several findings the verdict tells. */
+  get findingPlace(): number {
+    const place = Number(this.more("b") ?? 0)
+    return Number.isInteger(place) && place >= 0 ? place : 0
+  }
+
+  get strip(): VerdictStrip {
+    return this.index!.verdictAt(this.findingPlace)
+  }
+
+  /** The same with what others did to the goods that it is about, as soon as that is known. */
+  get explained(): VerdictStrip {
+    const { model, findingPlace } = this
+    if (model === null || !isRead(model)) return this.strip
+    const found = this.loads.get(`explained ${findingPlace}`, () => explainedVerdictOf(model, findingPlace))
+    return found.state === "there" ? found.value : this.strip
+  }
+
+  /** Rows of what is followed, in time. */
+  get followedRows(): Int32Array {
+    const { model } = this
+    const { o } = this.state
+    if (model === null || o === null) return new Int32Array(0)
+    if (this.#followed?.order !== o || this.#followed.model !== model || this.#followed.version !== model.version)
+      this.#followed = { order: o, model, version: model.version, rows: rowsOfOrder(model, o) }
+    return this.#followed.rows
+  }
+  #followed: { order: string; model: RunModel; version: number; rows: Int32Array } | null = null
+
+  get axis(): TimeAxis {
+    return this.index!.axis
   }
 
   /** The part of the axis in sight. */
@@ -199,22 +224,14 @@ export class Page {
     return { from: this.axis.positionOf(z[0]), until: this.axis.positionOf(z[1]) }
   }
 
-  get traffic(): Traffic {
-    return new Traffic(this.model!)
-  }
-
   /** Messages of what is followed, on the lanes of both ends. */
   get followedTicks(): readonly { readonly at: number; readonly lane: number }[] {
     const { model } = this
-    const { o } = this.state
-    if (model === null || o === null) return []
-    const root = model.subjects.findRoot(o)
-    if (root < 0) return []
     const ticks: { at: number; lane: number }[] = []
-    for (let row = model.lastOfRoot[root] ?? -1; row >= 0; row = model.previousOfRoot[row]!) {
-      for (const name of [model.columns.sender[row]!, model.columns.receiver[row]!]) {
-        const lane = model.laneOf(name)
-        if (lane >= 0) ticks.push({ at: model.columns.sentAt[row]!, lane })
+    for (const row of this.followedRows) {
+      for (const name of [model!.columns.sender[row]!, model!.columns.receiver[row]!]) {
+        const lane = model!.laneOf(name)
+        if (lane >= 0) ticks.push({ at: model!.columns.sentAt[row]!, lane })
       }
     }
     return ticks
@@ -226,7 +243,7 @@ export class Page {
     const centre = from + (until - from) * around
     const length = Math.min(1, (until - from) * factor)
     const start = Math.min(1 - length, Math.max(0, centre - length * around))
-    this.#see({ from: start, until: start + length })
+    this.see(start, start + length)
   }
 
   /** Moves what is in sight by a share of its length. */
@@ -234,10 +251,11 @@ export class Page {
     const { from, until } = this.stretch
     const length = until - from
     const start = Math.min(1 - length, Math.max(0, from + share * length))
-    this.#see({ from: start, until: start + length })
+    this.see(start, start + length)
   }
 
-  #see({ from, until }: Stretch): void {
+  /** Shows what lies between two positions of the axis. */
+  see(from: number, until: number): void {
     const { axis } = this
     if (until - from >= 0.9999) this.set({ z: null }, "replace")
     else {
@@ -249,24 +267,18 @@ export class Page {
   /** A run that was just read opens where it broke, else where its business begins; what a link says stands over both. */
   #opened(): void {
     const { model, index } = this
-    if (
-      model === this.#seen ||
-      model === null ||
-      index === null ||
-      (model.state !== "whole" && model.state !== "partial")
-    )
-      return
+    if (model === this.#seen || model === null || index === null || !isRead(model)) return
     this.#seen = model
     this.loads.forget()
     const { t, m, o } = this.state
     if (m !== null && m >= model.rows) this.hands.say(this.texts["page.noMessage"])
     if (t !== null || m !== null) return
-    const [breach] = model.breaches
+    const verdict = this.strip
     const business =
       index.asks[index.placeAt(index.asks, (model.header?.businessAt ?? -1) - 1) + 1] ?? index.asks[0] ?? -1
-    if (breach === undefined) this.choose(business, "replace")
-    else this.show(breach, "replace")
-    if (o === null && breach !== undefined) this.set({ o: this.#orderBehind(this.row) }, "replace")
+    if (verdict.row < 0) this.choose(business, "replace")
+    else this.choose(index.askOf(verdict.row), "replace", verdict.at ?? undefined)
+    if (o === null) this.set({ o: verdict.order ?? (verdict.row < 0 ? null : this.#orderBehind(this.row)) }, "replace")
   }
   #seen: RunModel | null = null
 
@@ -294,7 +306,7 @@ export class Page {
   }
 
   /** Goes on or back by so many messages of a list. */
-  step(list: Int32Array, by: number): void {
+  step(list: Uint32Array, by: number): void {
     const { index, row } = this
     if (index === null || list.length === 0) return
     const ask = row < 0 ? -1 : list === index.all ? row : index.askOf(row)
@@ -323,6 +335,9 @@ export class Page {
     return typeof text === "string" ? text : key
   }
 }
+
+/** Did all of it come that there is? */
+const isRead = ({ state }: RunModel): boolean => state === "whole" || state === "partial"
 
 const add = (at: Map<number, GlyphName[]>, row: number, mark: GlyphName): void => {
   const known = at.get(row) ?? []

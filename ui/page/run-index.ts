@@ -1,10 +1,12 @@
-/**
- * The messages of a run as people look at them: in the order of time, each with its answer, answers apart.
- *
- * Rows of the journal are almost in that order; the few that stand for many polls at once are written later than they began.
- */
+/** The messages of a run as people look at them: in the order of time, each with its answer, answers apart. */
+import { chainOf } from "../core/causes.ts"
+import { DensityIndex } from "../core/density.ts"
 import { messageKinds } from "../core/message-columns.ts"
+import { Effects } from "../core/order-index.ts"
 import type { RunModel } from "../core/run-model.ts"
+import { TimeAxis } from "../core/time-axis.ts"
+import { TimeOrder } from "../core/time-order.ts"
+import { verdictOf, type VerdictStrip } from "../core/verdict.ts"
 
 const response = messageKinds.indexOf("response")
 const receipt = messageKinds.indexOf("receipt")
@@ -12,28 +14,49 @@ const receipt = messageKinds.indexOf("receipt")
 export class RunIndex {
   readonly model: RunModel
   readonly version: number
-  /** All rows by the instant at which they were sent. */
-  readonly all: Int32Array
+  readonly #order: TimeOrder
   /** The same without answers. */
-  readonly asks: Int32Array
+  readonly asks: Uint32Array
   /** By row: its first answer, -1 for none. */
   readonly answers: Int32Array
+  readonly axis: TimeAxis
+  #density: DensityIndex | null = null
+  #effects: Effects | null = null
+  readonly #verdicts = new Map<number, VerdictStrip>()
 
   constructor(model: RunModel) {
     const { rows } = model
     const { kind, cause } = model.columns
     this.model = model
     this.version = model.version
-    this.all = inTime(model.columns.sentAt, rows)
+    this.#order = new TimeOrder(model)
     this.answers = new Int32Array(rows).fill(-1)
     let asked = 0
     for (let row = 0; row < rows; row++) {
       if (!isAnswerKind(kind[row]!)) asked++
       else if (cause[row]! >= 0 && this.answers[cause[row]!] === -1) this.answers[cause[row]!] = row
     }
-    this.asks = new Int32Array(asked)
+    this.asks = new Uint32Array(asked)
     let place = 0
     for (const row of this.all) if (!isAnswerKind(kind[row]!)) this.asks[place++] = row
+    this.axis = TimeAxis.of(instantsOf(model, this.all))
+  }
+
+  /** All rows by the instant at which they were sent. */
+  get all(): Uint32Array {
+    return this.#order.rows
+  }
+
+  get density(): DensityIndex {
+    this.#density ??= new DensityIndex(this.model, this.#order, this.axis)
+    return this.#density
+  }
+
+  /** What is told of the run at a place, 0 the worst. */
+  verdictAt(place: number): VerdictStrip {
+    const known = this.#verdicts.get(place) ?? verdictOf(this.model, place)
+    this.#verdicts.set(place, known)
+    return known
   }
 
   isAnswer(row: number): boolean {
@@ -43,20 +66,34 @@ export class RunIndex {
   /** The message that is asked, for an answer; any other message is itself. */
   askOf(row: number): number {
     const cause = this.model.columns.cause[row] ?? -1
-    return this.isAnswer(row) && cause >= 0 ? cause : row
+    return row >= 0 && this.isAnswer(row) && cause >= 0 ? cause : row
+  }
+
+  /** What led to a message, from the first cause to it; answers stand for what they answer. */
+  chainOf(row: number): readonly number[] {
+    return [...new Set(chainOf(this.model, row).map((at) => this.askOf(at)))]
+  }
+
+  /** What a message and its answer led to. */
+  effectsOf(row: number): readonly number[] {
+    this.#effects ??= new Effects(this.model)
+    const answer = this.answers[row] ?? -1
+    return [...this.#effects.of(row), ...(answer < 0 ? [] : this.#effects.of(answer))].filter(
+      (at) => !this.isAnswer(at),
+    )
   }
 
   /** Place of a row in a list of rows in time, or of the last one before it. -1 before all. */
-  placeOf(list: Int32Array, row: number): number {
+  placeOf(list: Uint32Array, row: number): number {
     return this.#last(list, this.model.columns.sentAt[row] ?? 0, row)
   }
 
   /** Place of the last row that was sent at or before an instant. -1 before all. */
-  placeAt(list: Int32Array, at: number): number {
+  placeAt(list: Uint32Array, at: number): number {
     return this.#last(list, at, Infinity)
   }
 
-  #last(list: Int32Array, at: number, row: number): number {
+  #last(list: Uint32Array, at: number, row: number): number {
     const { sentAt } = this.model.columns
     let low = 0
     let high = list.length
@@ -73,25 +110,8 @@ export class RunIndex {
 
 const isAnswerKind = (kind: number): boolean => kind === response || kind === receipt
 
-/** Rows that are late are few: they are sorted alone and merged in. */
-const inTime = (sentAt: Float64Array, rows: number): Int32Array => {
-  const late: number[] = []
-  let latest = -Infinity
-  for (let row = 0; row < rows; row++) {
-    if (sentAt[row]! < latest) late.push(row)
-    else latest = sentAt[row]!
-  }
-  late.sort((a, b) => sentAt[a]! - sentAt[b]! || a - b)
-  const all = new Int32Array(rows)
-  let next = 0
-  let place = 0
-  latest = -Infinity
-  for (let row = 0; row < rows; row++) {
-    if (sentAt[row]! < latest) continue
-    latest = sentAt[row]!
-    while (next < late.length && sentAt[late[next]!]! < latest) all[place++] = late[next++]!
-    all[place++] = row
-  }
-  while (next < late.length) all[place++] = late[next++]!
-  return all
+function* instantsOf(model: RunModel, rows: Uint32Array): Generator<number> {
+  const { sentAt } = model.columns
+  for (const row of rows) yield sentAt[row]!
+  for (const { at } of model.breaches) if (at > (sentAt[rows.at(-1) ?? 0] ?? 0)) yield at
 }

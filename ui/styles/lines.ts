@@ -4,7 +4,7 @@ import { css } from "lit"
 export const lines = css`
   button.line {
     display: grid;
-    grid-template-columns: auto auto minmax(0, 1fr) auto;
+    grid-template-columns: 136px 106px minmax(0, 1fr) auto;
     gap: 0 12px;
     width: 100%;
     text-align: start;

@@ -14,6 +14,7 @@ export const tokens = css`
     --raised: light-dark(#ffffff, #1c2228);
     --ink: light-dark(#16191d, #e8eaed);
     --ink-2: light-dark(#50565e, #a9b0b8);
+    --faint: light-dark(#6d737a, #868d95);
     --line: light-dark(#dfe2e4, #2a3138);
     --edge: light-dark(#868d95, #6d757e);
     --chosen: light-dark(#e4e8ec, #2a323a);
@@ -54,6 +55,7 @@ export const tokens = css`
       --raised: Canvas;
       --ink: CanvasText;
       --ink-2: CanvasText;
+      --faint: GrayText;
       --line: CanvasText;
       --edge: CanvasText;
       --chosen: Canvas;

@@ -18,7 +18,7 @@ export interface Format {
   money(minor: number, currency: string): string
 }
 
-const locales: Readonly<Record<Language, string>> = { en: "en-GB" }
+const locales: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE", tr: "tr-TR" }
 const two = (value: number): string => String(value).padStart(2, "0")
 
 export const formatOf = (language: Language, texts: Texts): Format => {

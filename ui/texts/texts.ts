@@ -10,15 +10,24 @@ export type Texts = {
   readonly [Key in TextKey]: (typeof en)[Key] extends string ? string : (typeof en)[Key]
 }
 
-export const languages = ["en"] as const
+export const languages = ["en", "de", "tr"] as const
 export type Language = (typeof languages)[number]
 
 /** Each in its own words. */
-export const languageNames: Readonly<Record<Language, string>> = { en: "English" }
+export const languageNames: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch", tr: "Türkçe" }
 
 export const english: Texts = en
 
-export const loadTexts = (language: Language): Promise<Texts> => Promise.resolve({ en: english }[language])
+export const loadTexts = async (language: Language): Promise<Texts> => {
+  switch (language) {
+    case "en":
+      return english
+    case "de":
+      return (await import("./de.ts")).de
+    case "tr":
+      return (await import("./tr.ts")).tr
+  }
+}
 
 /** The first of these languages that the page speaks; English otherwise. */
 export const chosenLanguage = (wanted: readonly string[]): Language => {
