@@ -28,8 +28,7 @@ export const boundedEffort = invariant({
     "*": (state, row, judge) => {
       const { refusedIn } = state
       const { kind, attempt, callId } = row
-      if (kind === "response") hearRefusal(state, row)
-      else if (state.heardAt.size > 0 && kind === "request") countInVain(state, row, judge)
+      if (kind === "response") countRefused(state, row, judge)
       if (row.status === 429) {
         if (row.deliveredAt >= 0) refusedIn.set(callId, secondOf(row.sentAt))
         return
@@ -49,14 +48,14 @@ export const boundedEffort = invariant({
 })
 
 interface Refusals {
-  /** By what was asked for: when its refusal was heard. */
+  /** By what was asked for: when its last refusal was heard. */
   readonly heardAt: Map<string, number>
-  /** And how often it was asked for after that. */
+  /** And how often it was refused to somebody who had heard of the refusal before. */
   readonly inVain: Map<string, number>
 }
 
-const hearRefusal = ({ heardAt, inVain }: Refusals, row: MessageRow): void => {
-  const { status, deliveredAt } = row
+const countRefused = ({ heardAt, inVain }: Refusals, row: MessageRow, judge: Judge): void => {
+  const { status, deliveredAt, requestSentAt } = row
   const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429
   if (!isRefused && heardAt.size === 0) return
   // An answer goes back to whoever had asked, if it goes there at all: who never hears that it is refused has to ask again.
@@ -64,17 +63,18 @@ const hearRefusal = ({ heardAt, inVain }: Refusals, row: MessageRow): void => {
   if (status < 300) {
     heardAt.delete(asked)
     inVain.delete(asked)
-  } else if (isRefused && deliveredAt >= 0 && !heardAt.has(asked)) heardAt.set(asked, deliveredAt)
-}
-
-const countInVain = ({ heardAt, inVain }: Refusals, row: MessageRow, judge: Judge): void => {
-  const asked = `${row.sender}: ${row.operation} for ${row.subject}`
-  if (row.sentAt < (heardAt.get(asked) ?? Infinity)) return
+  }
+  if (!isRefused || deliveredAt < 0 || requestSentAt < (heardAt.get(asked) ?? -1)) return
   judge.exercised()
   const times = (inVain.get(asked) ?? 0) + 1
   inVain.set(asked, times)
+  heardAt.set(asked, deliveredAt)
   if (times === refusalsMax + 1)
-    judge.broken(row.sentAt, row.row, `${asked} was asked for more than ${refusalsMax} times after it was refused.`)
+    judge.broken(
+      row.sentAt,
+      row.row,
+      `${asked} was refused more than ${refusalsMax} times in a row, the last with ${status}.`,
+    )
 }
 
 export const causeAndAuthority = invariant({

@@ -205,8 +205,10 @@ const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement
   }
 }
 
-/** Puts lines into the settlement of the period that is running. */
-const collect = (turn: Turn, currency: string, lines: readonly wire.SettlementLine[]): void => {
+/** Puts lines into the settlement of the period that is running; what is free is not settled. */
+const collect = (turn: Turn, currency: string, all: readonly wire.SettlementLine[]): void => {
+  const lines = all.filter(({ amountMinor }) => amountMinor !== 0)
+  if (lines.length === 0) return
   const period = turn.policy("settlementDays") * dayMs
   const id = `${turn.instance.name}/${currency}/settlement/${isoDate(Math.floor(turn.at / period) * period)}`
   if (turn.read(settlement, id) === null) turn.create(settlement, id, { currency })

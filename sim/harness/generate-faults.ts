@@ -51,18 +51,27 @@ export class Targets implements Watcher {
   transition(): void {}
   posting(): void {}
 
-  draw(draws: Draws): Target | undefined {
-    const keys = [...this.#byOperation.keys()].toSorted((a, b) => (a < b ? -1 : 1))
+  /** Of all operations, unless only some are wanted. */
+  draw(draws: Draws, operations: readonly string[] | null = null): Target | undefined {
+    const all = [...this.#byOperation.keys()].toSorted((a, b) => (a < b ? -1 : 1))
+    const keys = operations === null ? all : all.filter((key) => operations.includes(key.split(" ")[3] ?? ""))
     return draws.oneOf(this.#byOperation.get(draws.oneOf(keys) ?? "") ?? [])
   }
 }
 
-export const generateFaults = (scenario: Scenario, targets: Targets, draws: Draws): readonly ScenarioFault[] => {
+export const generateFaults = (
+  scenario: Scenario,
+  targets: Targets,
+  draws: Draws,
+  files: readonly string[],
+): readonly ScenarioFault[] => {
   const people = new Set(scenario.world.partners.filter(({ kind }) => kind === "buyer").map(({ name }) => name))
   const faults: ScenarioFault[] = []
   for (let wanted = draws.whole(0, 4); wanted > 0; wanted--) {
+    const file = draws.chance(5) ? targets.draw(draws, files) : undefined
     const target = targets.draw(draws)
-    if (target !== undefined) faults.push(draws.one(makers)(target, draws, people))
+    if (file !== undefined) faults.push(halved(file, draws, people))
+    else if (target !== undefined) faults.push(draws.one(makers)(target, draws, people))
   }
   return faults
 }
@@ -89,6 +98,12 @@ const poisoned: Maker = ({ identity, atMs }, draws) => ({
   on: messages({ ...identity, call: any, attempt: any, copy: exactly(0), leg: "message" }),
   until: { relativeMs: atMs + draws.one(spansMs) },
 })
+
+/** What is read is in the answer. */
+const halved: Maker = ({ identity, kind }) => {
+  const of = attemptsOf(identity, 1)
+  return { ...plain, fault: "truncate", on: messages({ ...of, leg: kind === "request" ? "response" : "message" }) }
+}
 
 /** A while in which the message is sent, or just before it. */
 const around = ({ atMs }: Target, draws: Draws) => {

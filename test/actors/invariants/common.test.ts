@@ -46,19 +46,20 @@ describe("bounded effort", () => {
         const sentAt = call * 1_000
         const deliveredAt = heardAfterMs < 0 ? -1 : sentAt + heardAfterMs
         to.message("refunds.create", "A-1/return-1", { sender: "oms", receiver: "payment", sentAt, callId: call })
-        const answer = { kind: "response", sender: "payment", receiver: "oms", status, sentAt, deliveredAt }
+        const asked = { kind: "response", sender: "payment", receiver: "oms", requestSentAt: sentAt }
+        const answer = { ...asked, status, sentAt, deliveredAt }
         to.message("refunds.create", "A-1/return-1", { ...answer, callId: call })
       }
       return to
     }
-    expect(asks(new Feed(boundedEffort), 101, 403).says).toEqual([])
+    expect(asks(new Feed(boundedEffort), 100, 403).says).toEqual([])
     expect(asks(asks(asks(new Feed(boundedEffort), 60, 409), 1, 201), 60, 409).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 503).says).toEqual([])
     // Never heard of, or only when all had been asked.
     expect(asks(new Feed(boundedEffort), 300, 409, -1).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 409, 400_000).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 403).says).toEqual([
-      "oms: refunds.create for A-1/return-1 was asked for more than 100 times after it was refused.",
+      "oms: refunds.create for A-1/return-1 was refused more than 100 times in a row, the last with 403.",
     ])
   })
   it("blames nobody for an answer that never came", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest"
 import { vocabulary } from "../../../actors/vocabulary.ts"
 import { MessageRow } from "../../../sim/consistency/rows.ts"
+import { generation } from "../../../actors/generation.ts"
 import { drawsFrom } from "../../../sim/harness/draws.ts"
 import { generateFaults, Targets } from "../../../sim/harness/generate-faults.ts"
 import { passesTowards } from "../../../sim/harness/passes.ts"
@@ -21,12 +22,13 @@ const send = (kind: string, sender: string, receiver: string, operation: string)
 }
 send("request", "oms", "payment", "payments.capture")
 send("request", "buyer", "storefront", "checkout.complete")
+send("request", "erp", "payment", "balanceTransactions.list")
 send("webhook", "wms-east", "oms", "shipment.packed")
 
 const drawn: readonly ScenarioFault[] = Array.from({ length: 400 }, (_, seed) => {
   let state = seed
   const draws = drawsFrom((min, max) => min + ((state = mix(state, 1)) % (max - min + 1)))
-  return generateFaults(usual, targets, draws)
+  return generateFaults(usual, targets, draws, generation.files)
 }).flat()
 
 const withFaults = (faults: readonly ScenarioFault[]): Scenario => ({ ...usual, faults })
@@ -36,7 +38,7 @@ describe("generated faults", () => {
   it("are all that there are, but for those that need to know what a message says, and those that need more than a usual world", () => {
     const kinds = new Set(drawn.map(({ fault }) => fault))
     const others = Object.keys(vocabulary.faults).filter((kind) => !kinds.has(kind))
-    expect(others).toEqual(["newer-version", "wrong-entry", "truncate", "page-shift", "revoke-tokens"])
+    expect(others).toEqual(["newer-version", "wrong-entry", "page-shift", "revoke-tokens"])
   })
   it("stand in a file as they are", () => {
     for (const fault of drawn) {
@@ -45,6 +47,12 @@ describe("generated faults", () => {
       expect(problems, text).toEqual([])
       expect(scenario?.faults).toEqual([fault])
     }
+  })
+  it("leave half of nothing away but files", () => {
+    const cut = drawn.filter(({ fault }) => fault === "truncate").map(({ on }) => on.type === "messages" && on.of)
+    expect(new Set(cut.map((of) => of && `${of.operation} ${of.leg}`))).toEqual(
+      new Set(["balanceTransactions.list response"]),
+    )
   })
   it("end some day, and never break a buyer", () => {
     for (const { fault, on, until } of drawn) {
