@@ -13,14 +13,17 @@ import { taskReader, type Job, type Task } from "./task.ts"
 
 export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
   const reporter = reporterOf(args, io)
-  const tasks = tasksOf(app, args, reporter === "json" ? null : "runs")
+  const isOpen = args.isSet("open")
+  const tasks = tasksOf(app, args, reporter === "json" && !isOpen ? null : "runs")
   const workers = workersOf(args, tasks.length)
   const jobs = await jobsOf(app, tasks, io)
   if (jobs === null) return exitCodes.usage
   const style = styleOf(reporter, io)
   const results: RunResult[] = []
   const failures: Failure[] = []
-  const { outcomes, hideProgress } = workers > 1 ? elsewhere(app, jobs, workers, io) : here(app, jobs, io)
+  const opened = isOpen ? await openNow(app, io, tasks) : null
+  // This thread has to answer the browser.
+  const { outcomes, hideProgress } = workers > 1 || isOpen ? elsewhere(app, jobs, workers, io) : here(app, jobs, io)
   for (const [index, { file }] of tasks.entries()) {
     const outcome = await outcomes(index)
     hideProgress()
@@ -40,8 +43,15 @@ export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promi
   const suite = suiteOf(results, failures)
   if (reporter === "json") io.out(`${JSON.stringify(suite)}\n`)
   else if (tasks.length > 1) io.out(`${renderSuite(suite, style)}\n`)
+  await opened?.stay()
   if (failures.length > 0) return exitCodes.failed
   return suite.verdict === "held" ? exitCodes.held : suite.verdict === "broken" ? exitCodes.broken : exitCodes.unknown
+}
+
+/** Loaded only when somebody wants to look. */
+const openNow = async (app: CliApp, io: CliIo, tasks: readonly Task[]) => {
+  const { openWhileRunning } = await import("./open-while-running.ts")
+  return openWhileRunning(app, io, tasks[0]!.out!, tasks.length === 1)
 }
 
 interface Work {

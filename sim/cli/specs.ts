@@ -33,6 +33,7 @@ export const runSpec: CommandSpec = {
       says: "Runs up to N scenarios at the same time; as many as there are cores by default, 1 uses this process only.",
     },
     shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
+    open: { type: "boolean", says: "Shows the run in the browser at once, and as it goes on." },
     verbose: { type: "boolean", says: "Also the figures of every link." },
     "keep-names": { type: "boolean", says: "Keeps the names and addresses of the order book's people." },
   },

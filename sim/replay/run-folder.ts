@@ -1,27 +1,48 @@
-/** The run files that are served: one, or those of a folder. Of each only its first and last record are read. */
+/** The run files that are served: one, or those of a folder, also while they grow. Of each only its first and last record are read. */
 import { readdirSync, statSync } from "node:fs"
 import { basename, join } from "node:path"
 import { magic, prefixBytes, readPrefix, recordOf, type RunRecord } from "../journal/records.ts"
 import { checkMagic, endBytes, endingIn, footerStart, headerIn, type Json } from "../journal/run-parts.ts"
 import { tableIndex } from "../journal/tables.ts"
 import { readFrom } from "../run/open-run-file.ts"
+import { unfinished } from "../run/unfinished.ts"
 
 export interface ServedRun {
   readonly id: string
   readonly path: string
+  /** What it was called while it went on, where that was seen. */
+  readonly formerId?: string
 }
 
 const ending = ".backlot"
 
-/** The runs at a path, the newest first. */
-export const runsAt = (path: string): readonly ServedRun[] => {
-  if (statSync(path).isFile()) return [{ id: basename(path, ending), path }]
-  return readdirSync(path, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(ending))
-    .map((file) => ({ id: file.slice(0, -ending.length).replaceAll("\\", "/"), path: join(path, file) }))
-    .map((run) => ({ ...run, changedMs: statSync(run.path).mtimeMs }))
-    .toSorted((a, b) => b.changedMs - a.changedMs || (a.id < b.id ? -1 : 1))
-    .map(({ id, path }) => ({ id, path }))
+/** True while its run has not come to its end. */
+export const goesOn = ({ path }: ServedRun): boolean => path.endsWith(unfinished)
+
+/** The runs at a path, the newest first, those that go on among them; asked again, it knows what has become of those. */
+export const runsIn = (path: string): (() => readonly ServedRun[]) => {
+  /** By the number that a file keeps when it is renamed. */
+  const names = new Map<number, string>()
+  return () => {
+    if (statSync(path).isFile()) return [{ id: basename(path, ending), path }]
+    return readdirSync(path, { recursive: true, encoding: "utf8" })
+      .flatMap((file) => servedRun(path, file, names))
+      .toSorted((a, b) => b.changedMs - a.changedMs || (a.run.id < b.run.id ? -1 : 1))
+      .map(({ run }) => run)
+  }
+}
+
+const servedRun = (folder: string, file: string, names: Map<number, string>) => {
+  const end = [ending, unfinished].find((one) => file.endsWith(one))
+  const path = join(folder, file)
+  // It may have been renamed or removed since the folder was read.
+  const stat = end === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
+  if (end === undefined || stat === undefined) return []
+  const id = file.slice(0, -end.length).replaceAll("\\", "/")
+  if (end === unfinished) names.set(stat.ino, id)
+  const formerId = names.get(stat.ino)
+  const run: ServedRun = formerId === undefined || formerId === id ? { id, path } : { id, path, formerId }
+  return [{ run, changedMs: stat.mtimeMs }]
 }
 
 export interface Summary {

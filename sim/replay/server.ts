@@ -7,7 +7,9 @@ import { createReadStream, statSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { extname, join, normalize, sep } from "node:path"
-import { summaryOf, type ServedRun } from "./run-folder.ts"
+import { isOurs } from "./callers.ts"
+import { goesOn, summaryOf, type ServedRun } from "./run-folder.ts"
+import { streamRuns } from "./streaming.ts"
 
 export interface Replay {
   /** Folder with the built UI. */
@@ -27,6 +29,7 @@ const host = "127.0.0.1"
 /** Port 0 takes any that is free. */
 export const serveReplay = async (replay: Replay, port: number): Promise<Listening> => {
   const server = createServer((request, response) => answer(replay, request, response))
+  const endStreams = streamRuns(server, (id) => find(replay, id))
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)
     server.listen(port, host, resolve)
@@ -34,6 +37,7 @@ export const serveReplay = async (replay: Replay, port: number): Promise<Listeni
   const { port: taken } = server.address() as AddressInfo
   const close = (): Promise<void> =>
     new Promise((resolve) => {
+      endStreams()
       server.close(() => resolve())
       server.closeAllConnections()
     })
@@ -73,15 +77,16 @@ const answer = (replay: Replay, request: IncomingMessage, response: ServerRespon
   const [, id, what] = /^\/api\/runs\/([^/]+)(\/summary)?$/.exec(pathname) ?? []
   if (id === undefined) return sendPage(replay, pathname, response)
   const wanted = decoded(id)
-  const run = replay.runs().find((served) => served.id === wanted)
+  const run = find(replay, wanted)
   if (run === undefined) return say(response, 404, `There is no run ${wanted} here.`)
+  if (goesOn(run)) response.setHeader("x-run-goes-on", "yes")
   if (what === undefined) return sendRun(run.path, request, response)
   sendJson(response, summaryOf(run.path))
 }
 
-/** A page elsewhere that makes its own name point to this machine still calls by that name. */
-const isOurs = ({ headers }: IncomingMessage): boolean =>
-  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? "")
+/** A run that went on when its page was opened is still found by the name that it had then. */
+const find = ({ runs }: Replay, id: string): ServedRun | undefined =>
+  runs().find((run) => run.id === id) ?? runs().find((run) => run.formerId === id)
 
 const list = ({ runs }: Replay, response: ServerResponse): void => {
   sendJson(

@@ -7,6 +7,7 @@ import { Journal } from "../journal/journal.ts"
 import { RunFileWriter } from "../journal/run-file.ts"
 import { readAt, readFrom } from "./open-run-file.ts"
 import { footerOf, headerOf } from "./run-ends.ts"
+import { unfinished as ending } from "./unfinished.ts"
 import { runScenario, type Run, type RunInput } from "./run-scenario.ts"
 
 /**
@@ -21,7 +22,7 @@ export const writeRun = (input: RunInput, folder: string, build: string): Run =>
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "")
   // Its own while it grows: another thread or process may be at a scenario of the same name.
-  const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}-${process.pid}-${threadId}.unfinished`)
+  const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}-${process.pid}-${threadId}${ending}`)
   const file = openSync(unfinished, "w+")
   let runFile: string | null = null
   const writer = new RunFileWriter(
