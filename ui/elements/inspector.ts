@@ -70,10 +70,8 @@ export class Inspector extends LitElement {
       table {
         width: 100%;
       }
-      td {
-        overflow-wrap: anywhere;
-      }
       td:first-child {
+        overflow-wrap: anywhere;
         min-width: 12ch;
       }
       [role="tabpanel"] {
