@@ -323,15 +323,18 @@ export const shipmentMachine = setup({
         packed: { actions: "keepParcels" },
       },
     },
+    // It was packed before anybody knew that the warehouse had it: that nobody answers that call may be learned only now.
     clearingAgain: {
       after: { askAgain: "clearing" },
       on: {
+        unanswered: {},
         shipped: leaves,
         packed: { actions: "keepParcels" },
       },
     },
     cleared: {
       on: {
+        unanswered: {},
         shipped: leaves,
         packed: { actions: "keepParcels" },
       },

@@ -20,9 +20,14 @@ const storms: readonly [Storm, ...Storm[]] = [
   { fault: "duplicate", attempts: null, byMs: null },
   { fault: "drop", attempts: 1, byMs: null },
   { fault: "delay", attempts: 1, byMs: 900_000 },
-  { fault: "lose-response", attempts: 3, byMs: null },
-  { fault: "drop", attempts: 6, byMs: null },
   { fault: "delay", attempts: null, byMs: 60_000 },
+]
+
+/** Over one operation: every call of it fails for a day, so that who waits gives up and comes back. */
+const sieges: readonly [Storm, ...Storm[]] = [
+  { fault: "lose-response", attempts: null, byMs: null },
+  { fault: "delay", attempts: null, byMs: 300_000 },
+  { fault: "drop", attempts: null, byMs: null },
 ]
 
 const ragesMs = 86_400_000
@@ -36,6 +41,15 @@ export const generateStorm = (number: number, targets: Targets, draws: Draws): r
   const storm = storms[turn]
   if (storm === undefined) return raging(lateWebhooks, webhooksOf(targets, draws))
   return raging(storm, number < storms.length || draws.chance(40) ? everything : scopeOf(targets, draws))
+}
+
+/** One operation under siege: mostly its effect happens and nobody is told. */
+export const generateSiege = (targets: Targets, draws: Draws): readonly ScenarioFault[] => {
+  const target = targets.draw(draws)
+  if (target === undefined) return []
+  const { receiver, operation } = target.identity
+  const siege = draws.one([sieges[0], ...sieges])
+  return raging(siege, { ...everything, receiver, operation })
 }
 
 const raging = ({ fault, attempts, byMs }: Storm, of: MessagePattern | null): readonly ScenarioFault[] => {

@@ -10,16 +10,17 @@ import { defaultStartMs, type Scenario } from "../scenario/scenario.ts"
 import { streamOf } from "./draws.ts"
 import { generateFaults, Targets } from "./generate-faults.ts"
 import { generatePolicies } from "./generate-policies.ts"
-import { generateStorm } from "./generate-storm.ts"
+import { generateSiege, generateStorm } from "./generate-storm.ts"
 import { generateWorkload } from "./generate-workload.ts"
 import type { Generation } from "./generation.ts"
 import { withOrders } from "./items.ts"
 import type { Laboratory, Outcome } from "./laboratory.ts"
 import { usualScenario } from "./usual.ts"
 
-/** One without faults, two storms, one with a few faults. */
-export const familySize = 4
-const storms = familySize - 2
+/** One without faults, then storms, sieges, and one with a few faults. */
+const storms = 2
+const sieges = 2
+export const familySize = 1 + storms + sieges + 1
 
 /** A workload, and what came of it when nothing went wrong. */
 interface Family {
@@ -56,7 +57,9 @@ export class Numbered {
     const faults =
       member <= storms
         ? generateStorm(family * storms + member - 1, targets, draws)
-        : generateFaults(scenario, targets, draws, this.#generation.files)
+        : member <= storms + sieges
+          ? generateSiege(targets, draws)
+          : generateFaults(scenario, targets, draws, this.#generation.files)
     return faults.length === 0 ? scenario : { ...scenario, faults }
   }
 

