@@ -60,6 +60,7 @@ const actionTable = {
   cause: { group: "cause", presses: [{ key: "c" }] },
   chainBack: { group: "cause", presses: [{ key: "[" }] },
   chainOn: { group: "cause", presses: [{ key: "]" }] },
+  withoutFault: { group: "cause", presses: [{ key: "u" }] },
   versus: { group: "cause", presses: [{ key: "v" }] },
   viewMessages: { group: "views", presses: [{ key: "1" }] },
   viewPath: { group: "views", presses: [{ key: "2" }] },

@@ -3,4 +3,4 @@ import { browserAddress } from "./boot/browser-address.ts"
 import { serverLibrary } from "./boot/server-library.ts"
 import { startPage } from "./start.ts"
 
-startPage(browserAddress, serverLibrary)
+startPage(browserAddress(), serverLibrary)

@@ -1,6 +1,7 @@
 /** What the actions do that change what is on the screen; all others need the elements' own hands. */
 import type { ViewName } from "../core/view-state.ts"
 import type { ActionId } from "../keys.ts"
+import { faultPlace } from "./fault-place.ts"
 import type { Page } from "./page.ts"
 
 type Deed = (page: Page) => void
@@ -62,6 +63,7 @@ export const deeds: Partial<Readonly<Record<ActionId, Deed>>> = {
     if (order === null) page.hands.say(page.texts["page.noOrder"])
     else page.set({ o: page.state.o === order ? null : order })
   },
+  withoutFault: (page) => void withoutFault(page),
   viewMessages: look("messages"),
   viewPath: look("path"),
   viewStates: look("states"),
@@ -129,4 +131,25 @@ const alongChain = (page: Page, by: 1 | -1): void => {
   const next = chain[chain.indexOf(ask) + by]
   if (next === undefined) page.hands.say(page.texts["page.noCause"])
   else page.choose(next)
+}
+
+/** Runs the scenario again without the fault of the chosen message, and compares the two. */
+const withoutFault = async (page: Page): Promise<void> => {
+  const { model, index, texts } = page
+  if (model === null || index === null || page.row < 0) return
+  const { runWithout } = await import("./run-without.ts")
+  const ask = index.askOf(page.row)
+  const place = [ask, index.answers[ask] ?? -1].map((row) => faultPlace(model, row)).find((found) => found >= 0)
+  if (place === undefined) {
+    page.hands.say(texts["without.none"])
+    return
+  }
+  const name = texts["without.name"](model.header!.scenario, model.footer!.result!.faults[place]!.says)
+  page.hands.say(texts["without.running"])
+  try {
+    const bytes = await runWithout(model, place, name)
+    page.openCounterfactual(new File([bytes], `${page.state.run} − ${place + 1}.backlot`))
+  } catch (problem) {
+    page.hands.say(`${texts["without.failed"]} ${(problem as Error).message}`)
+  }
 }

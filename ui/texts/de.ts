@@ -38,6 +38,7 @@ export const de: Texts = {
   "do.cause": "Ursache dieser Nachricht zeigen",
   "do.chainBack": "In der Kette der Ursachen zurück",
   "do.chainOn": "In der Kette der Ursachen weiter",
+  "do.withoutFault": "Ohne diese Störung noch einmal ausführen",
   "do.versus": "Mit einem anderen Lauf vergleichen",
   "do.viewMessages": "Nachrichten",
   "do.viewPath": "Weg der Bestellung",
@@ -263,6 +264,12 @@ export const de: Texts = {
   "compare.noOther": "Hier ist kein anderer Lauf. Einen aus der Liste öffnen oder seine Datei auf die Seite ziehen.",
   "compare.columns": "Nachrichten, die sich unterscheiden",
   "compare.field": "Feld",
+
+  "without.button": "Ohne diese Störung",
+  "without.running": "Es läuft noch einmal ohne diese Störung …",
+  "without.failed": "Der Lauf ließ sich nicht wiederholen.",
+  "without.none": "Auf diese Nachricht hat keine Störung des Szenarios gewirkt.",
+  "without.name": (scenario, fault) => `${scenario}, ohne ${fault}`,
 
   "runs.title": "Läufe",
   "runs.none": "Hier gibt es noch keine Läufe.",

@@ -37,6 +37,7 @@ export const en = {
   "do.cause": "Show the cause of this message",
   "do.chainBack": "Back in the chain of causes",
   "do.chainOn": "On in the chain of causes",
+  "do.withoutFault": "Run again without this fault",
   "do.versus": "Compare with another run",
   "do.viewMessages": "Messages",
   "do.viewPath": "Path of the order",
@@ -262,6 +263,12 @@ export const en = {
   "compare.noOther": "There is no other run here. Open one from the list of runs, or drop its file on the page.",
   "compare.columns": "Messages that differ",
   "compare.field": "Field",
+
+  "without.button": "Without this fault",
+  "without.running": "Running again without this fault …",
+  "without.failed": "The run could not be repeated.",
+  "without.none": "No fault of the scenario acted on this message.",
+  "without.name": (scenario: string, fault: string) => `${scenario}, without ${fault}`,
 
   "runs.title": "Runs",
   "runs.none": "There are no runs here yet.",

@@ -37,6 +37,7 @@ export const tr: Texts = {
   "do.cause": "Bu iletinin nedenini göster",
   "do.chainBack": "Neden zincirinde geri",
   "do.chainOn": "Neden zincirinde ileri",
+  "do.withoutFault": "Bu arıza olmadan yeniden çalıştır",
   "do.versus": "Başka bir çalıştırmayla karşılaştır",
   "do.viewMessages": "İletiler",
   "do.viewPath": "Siparişin yolu",
@@ -262,6 +263,12 @@ export const tr: Texts = {
   "compare.noOther": "Burada başka çalıştırma yok. Listeden birini açın ya da dosyasını sayfaya bırakın.",
   "compare.columns": "Farklı iletiler",
   "compare.field": "Alan",
+
+  "without.button": "Bu arıza olmadan",
+  "without.running": "Bu arıza olmadan yeniden çalışıyor …",
+  "without.failed": "Çalıştırma yinelenemedi.",
+  "without.none": "Bu iletiye senaryonun hiçbir arızası etki etmedi.",
+  "without.name": (scenario, fault) => `${scenario}, ${fault} olmadan`,
 
   "runs.title": "Çalıştırmalar",
   "runs.none": "Burada henüz çalıştırma yok.",
