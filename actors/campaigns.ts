@@ -6,6 +6,7 @@ import type { Ecosystem } from "../sim/ecosystem.ts"
 import { Campaign } from "../sim/harness/campaign.ts"
 import { hunt } from "../sim/harness/hunt.ts"
 import type { Mutation } from "../sim/harness/mutate.ts"
+import { runTwice } from "../sim/harness/twice.ts"
 import { runScenario } from "../sim/run/run-scenario.ts"
 import { ecosystem } from "./ecosystem.ts"
 import { generation } from "./generation.ts"
@@ -20,6 +21,7 @@ export const campaigns: Campaigns = {
     const room = Object.keys(ecosystem.rooms).filter((kind) => changed.rooms[kind] !== ecosystem.rooms[kind])
     return { ...hunt({ ...input, ecosystem: changed, generation }), room: room.join(" ") }
   },
+  twice: (seed, runs, onRun) => runTwice({ ecosystem, generation, seed }, runs, onRun),
   one: (scenario) => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result,
 }
 

@@ -56,6 +56,7 @@ export const operations = figures({
     disputes: "Charges that a buyer's bank took back, for a while or for good.",
     returnExceptions: "Returns that were not as announced and waited for a person.",
     soldUnseen: "Returned units that were on sale before anybody had looked at them.",
+    heldUnpaid: "Packed shipments that had to wait because their money was refused.",
     picksWaitingMax: "The most shipments that were ready to be picked at one site at the same time.",
     unitsShipped: "Units that left the warehouses.",
     purchaseOrders: "Purchase orders that the ERP placed.",
@@ -93,6 +94,9 @@ export const operations = figures({
     /** Shipments that wait for a picker now, by site. */
     picksWaiting: new Map<string, number>(),
     picksWaitingMax: 0,
+    /** Shipments whose money was refused and has not come since. */
+    unpaid: new Set<string>(),
+    heldUnpaid: 0,
     returnExceptions: 0,
     soldUnseen: 0,
     shipments: 0,
@@ -133,8 +137,12 @@ export const operations = figures({
       if (!id.includes("/missing-") && state.back.set(root)) state.returned++
       else if (id.includes("/missing-")) explained(state, parentOf(parentOf(id)))
     },
-    shipment: (state, { partner, from, to }) => {
+    shipment: (state, { partner, id, from, to }) => {
       if (partner === "oms" && to === "shipped.overdue" && from !== "shipped.overdueAgain") state.scanAlarms++
+      if (to === "clearing") state.unpaid.delete(id)
+      if (to !== "paying.held" || state.unpaid.has(id)) return
+      state.unpaid.add(id)
+      state.heldUnpaid++
     },
     label: (state, { id, from, to }) => {
       if (to === from) return
@@ -225,6 +233,7 @@ export const operations = figures({
     disputes: state.disputes,
     returnExceptions: state.returnExceptions,
     soldUnseen: state.soldUnseen,
+    heldUnpaid: state.heldUnpaid,
     picksWaitingMax: state.picksWaitingMax,
     unitsShipped: state.unitsShipped,
     purchaseOrders: state.purchaseOrders,

@@ -4,4 +4,4 @@ import { serverLibrary } from "./boot/server-library.ts"
 import { startPage } from "./start.ts"
 
 // Written out here: the builder finds workers by this form.
-startPage(browserAddress, serverLibrary, () => new Worker(new URL("./engine/worker.ts", import.meta.url)))
+startPage(browserAddress(), serverLibrary, () => new Worker(new URL("./engine/worker.ts", import.meta.url)))

@@ -1,6 +1,7 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
 import type { Campaign } from "../harness/campaign.ts"
 import type { Caught, HuntInput } from "../harness/hunt.ts"
+import type { Twice } from "../harness/twice.ts"
 import type { Covering } from "../harness/coverage/cover.ts"
 import type { UiPlaces } from "../replay/ui-files.ts"
 import type { RunResult } from "../report/result.ts"
@@ -44,6 +45,8 @@ export interface Campaigns {
   readonly mutants: readonly string[]
   readonly campaign: (planted: Planted, seed: number) => Promise<Campaign>
   readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation">) => Promise<CaughtBug>
+  /** Runs scenarios twice, the second time in the opposite order. */
+  readonly twice: (seed: number, runs: number, onRun: (done: number) => void) => Twice
   /** Runs one scenario that has its orders in it. */
   readonly one: (scenario: Scenario) => RunResult
 }

@@ -1,8 +1,9 @@
 /** `check`: a campaign of generated scenarios; the first failure is reduced, saved and told in a few lines. */
 import { mkdirSync, writeFileSync } from "node:fs"
-import { join, relative } from "node:path"
+import { basename, join, relative } from "node:path"
 import type { Found } from "../harness/campaign.ts"
 import { savedOf } from "../harness/saved.ts"
+import { staleParts } from "../harness/stale.ts"
 import { stepsOf } from "../harness/steps.ts"
 import { mark } from "../report/style.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
@@ -10,6 +11,7 @@ import type { Arguments } from "./arguments.ts"
 import { campaignByCrew, type CampaignEnd, type CampaignProgress } from "./campaign-crew.ts"
 import { shardOf, workersOf } from "./parts.ts"
 import { barShower } from "./progress.ts"
+import { savedScenario, staleText } from "./saved-scenario.ts"
 import { reporterOf, styleOf } from "./reporter.ts"
 
 const runsDefault = 200
@@ -21,7 +23,11 @@ const reduceRunsMax = 2_000
 const stepsTold = 6
 
 export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
-  if (args.words.length > 0) throw new UsageError(`check takes no files; "${args.words.join(" ")}" is too much.`)
+  const [file] = args.words
+  if (args.words.length > 1)
+    throw new UsageError(`check takes one file; "${args.words.slice(1).join(" ")}" is too much.`)
+  if (file !== undefined) return checkSaved(app, args, io, file)
+  if (args.isSet("twice")) return checkTwice(app, args, io)
   const reporter = reporterOf(args, io)
   const minutes = numberOf(args, "minutes", 1, 10_000)
   const seed = numberOf(args, "seed", 0, 2_147_483_647) ?? 1
@@ -52,7 +58,10 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
   bar.end()
   const { tally, found, number } = end
   const never = invariants.filter((id) => (tally.exercised[id] ?? 0) === 0)
-  const saved = found === null ? null : await save(app, args, found, seed, (number ?? 0) + 1)
+  const saved =
+    found === null
+      ? null
+      : await save(app, args, found, `Found by ${app.name} check --seed ${seed} in run ${(number ?? 0) + 1}.`)
   if (reporter === "json") {
     io.out(`${JSON.stringify(jsonOf(end, never, saved))}\n`)
   } else {
@@ -63,6 +72,43 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
     if (never.length > 0) io.out(`Never put to the test in these runs: ${never.join(", ")}.\n`)
   }
   return found === null ? exitCodes.held : exitCodes.broken
+}
+
+/** A saved scenario once more: is it still broken, and is everything in it still needed? */
+const checkSaved = async (app: CliApp, args: Arguments, io: CliIo, file: string): Promise<number> => {
+  const style = styleOf(reporterOf(args, io), io)
+  const scenario = savedScenario(await app.vocabulary(), file, "check")
+  const campaigns = await app.campaigns()
+  const stale = staleParts(campaigns.one(scenario))
+  const found = (await campaigns.campaign(null, 0)).reduced(scenario, reduceRunsMax)
+  if (found !== null) {
+    const saved = await save(app, args, found, `Reduced by ${app.name} check from ${basename(file)}.`)
+    io.out(`${failureText(app, found, saved, mark(style, "broken"), "1 run")}\n`)
+    return exitCodes.broken
+  }
+  if (stale.length > 0) io.out(`${mark(style, "unknown")} ${staleText(file, stale)}\n`)
+  else io.out(`${mark(style, "held")} ${file} holds.\n`)
+  return stale.length > 0 ? exitCodes.unknown : exitCodes.held
+}
+
+/** Each scenario twice, the second time in the opposite order: no digest may differ. */
+const checkTwice = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
+  const seed = numberOf(args, "seed", 0, 2_147_483_647) ?? 1
+  const runs = numberOf(args, "runs", 1, 100_000_000) ?? runsDefault
+  const style = styleOf(reporterOf(args, io), io)
+  const { twice } = await app.campaigns()
+  const bar = barShower(io, "check --twice")
+  const { differing } = twice(seed, runs, (done) => bar.show(done, 2 * runs, () => `${done} of ${2 * runs} runs`))
+  bar.end()
+  if (differing.length === 0)
+    io.out(
+      `${mark(style, "held")} ${runs} scenarios twice, the second time in the opposite order, seed ${seed}: no digest differs.\n`,
+    )
+  else
+    io.out(
+      `${mark(style, "broken")} Of ${runs} scenarios ${differing.length} end otherwise the second time: ${differing.map((n) => n + 1).join(", ")}.\n`,
+    )
+  return differing.length === 0 ? exitCodes.held : exitCodes.failed
 }
 
 const figuresOf = ({ runs, reducing, tally }: CampaignProgress, ms: number, invariants: number): string => {
@@ -84,9 +130,8 @@ export const numberOf = (args: Arguments, flag: string, least: number, most: num
   return value
 }
 
-const save = async (app: CliApp, args: Arguments, found: Found, seed: number, runs: number): Promise<string> => {
+const save = async (app: CliApp, args: Arguments, found: Found, from: string): Promise<string> => {
   const folder = args.text("save") ?? "scenarios/regressions"
-  const from = `Found by ${app.name} check --seed ${seed} in run ${runs}.`
   const { fileName, text } = savedOf(found, from, await app.vocabulary())
   mkdirSync(folder, { recursive: true })
   const file = join(folder, fileName)

@@ -60,7 +60,7 @@ export const replaySpec: CommandSpec = {
 }
 
 export const checkSpec: CommandSpec = {
-  usage: "check [flags]",
+  usage: "check [FILE] [flags]",
   says: "Generates scenarios with faults, runs them, and reduces the first that fails to the few things that it needs.",
   flags: {
     workers: {
@@ -76,12 +76,18 @@ export const checkSpec: CommandSpec = {
       value: "N",
       says: "Where the generator starts; the same seed finds the same. 1 by default.",
     },
+    twice: {
+      type: "boolean",
+      says: "Runs each scenario again, in the opposite order, and compares digests; nothing else is judged.",
+    },
     save: { type: "string", value: "DIR", says: "Where a failure is saved; scenarios/regressions by default." },
     reporter: { type: "string", value: "pretty|plain|json", says: "How to report." },
   },
   examples: [
     ["check", "200 scenarios, the same ones each time"],
     ["check --minutes 10 --seed 42", "ten minutes of others"],
+    ["check scenarios/regressions/NAME.yaml", "is it still broken, and is everything in it still needed?"],
+    ["check --twice --runs 10000", "the order in which scenarios run does not matter"],
   ],
 }
 

@@ -59,6 +59,10 @@ export class Campaign {
     return { tally, failed: null }
   }
 
+  scenario(number: number): Scenario {
+    return this.#numbered.scenario(number)
+  }
+
   /** How the scenario of a number ends. */
   outcome(number: number): Outcome {
     return number % familySize === 0

@@ -49,7 +49,7 @@ export class Outbox {
     const id = `${from.name}/${webhook.name}/${subject}/${nth}`
     const { log } = world.memoryOf(from)
     const ordinal = log.length
-    log.push({ ordinal, id, topic: webhook.name, subject, at: world.clockOf(from), body })
+    log.push({ ordinal, id, topic: webhook.name, subject, at: world.spells.clockOf(from), body })
     for (const subscription of this.#subscriptions(from)) {
       const context = subscription.context as SubscriptionContext
       if (!context.topics.includes(webhook.name)) continue

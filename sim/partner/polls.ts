@@ -84,7 +84,7 @@ export class Polls {
     if (poll.busy) return
     const spell = poll.link.from.awayAt(this.#world.now)
     if (spell !== undefined) {
-      this.#world.suffered(spell)
+      this.#world.spells.suffered(spell)
       return this.#skip(poll)
     }
     this.#ask(index, poll)

@@ -116,7 +116,7 @@ export class Server {
 
   /** Is it answered with what was so once, and is that another answer than today's? */
   #isStale(wire: Wire, receiver: Instance, served: Served): boolean {
-    const frozen = this.#world.frozenFor(receiver)
+    const frozen = this.#world.spells.frozenFor(receiver)
     if (frozen === undefined) return false
     const [then, now] = [frozen, this.#world].map((world) => {
       const turn = world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
@@ -126,7 +126,7 @@ export class Server {
     if (then === undefined || then === "defect" || then.type !== "answer" || sameValue(then, now)) return false
     for (const spell of receiver.spells)
       if (spell.fault === staleRead && spell.from <= this.#world.now && this.#world.now < spell.until)
-        this.#world.suffered(spell)
+        this.#world.spells.suffered(spell)
     this.#world.note(staleRead.name, wire.row, wire.exchange.subject, `${receiver.name} answers as of before`)
     this.reply(wire, then)
     return true
@@ -136,7 +136,7 @@ export class Server {
   isAway(wire: Wire, receiver: Instance): boolean {
     const spell = receiver.awayAt(this.#world.now)
     if (spell === undefined) return false
-    this.#world.suffered(spell)
+    this.#world.spells.suffered(spell)
     this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
     return true
   }

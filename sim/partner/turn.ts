@@ -74,7 +74,7 @@ export class Turn {
 
   /** The present instant by the instance's own clock. */
   get at(): number {
-    return this.#world.clockOf(this.instance)
+    return this.#world.spells.clockOf(this.instance)
   }
 
   /** Runs the work and all that follows from it inside the instance, commits, answers, and only then sends what it left to send. */

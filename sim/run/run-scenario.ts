@@ -115,7 +115,7 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
-  const { sufferedBy } = world
+  const { sufferedBy } = world.spells
   const { acted } = world.network
   const faults = [
     ...plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 })),

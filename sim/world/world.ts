@@ -9,7 +9,7 @@ import type { Watcher } from "../consistency/rows.ts"
 import type { Journal } from "../journal/journal.ts"
 import { Link } from "../network/link.ts"
 import { Network } from "../network/network.ts"
-import { identityOf, Wire, type Exchange } from "../network/wire.ts"
+import { Wire, type Exchange } from "../network/wire.ts"
 import { ownAccount, Tenants } from "../partner/access.ts"
 import { credential } from "../partner/credentials.ts"
 import { Client } from "../partner/client.ts"
@@ -32,6 +32,7 @@ import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
 import { Slots } from "./slots.ts"
 import type { Slot } from "./slot.ts"
+import { Spells } from "./spells.ts"
 
 export interface Timer {
   readonly do: "timer"
@@ -68,17 +69,13 @@ export class World {
   readonly tenants: Tenants
   /** Mistakes of our own rooms, never of the simulated business. */
   readonly defects: string[]
-  /** How often each fault of instances acted, by number. */
-  readonly sufferedBy: number[]
+  readonly spells: Spells
   readonly #memories: readonly Memory[]
   /** By the link's index. */
   readonly #senders: readonly Instance[]
   readonly #byName: ReadonlyMap<string, Instance>
   readonly #queue: EventQueue<Item>
   readonly #calendars: Map<string, Calendar>
-  readonly #spells: readonly Spell[]
-  /** What others read of an instance whose replica no longer follows. */
-  readonly #frozen: Map<Instance, World>
   #turn: Turn | null = null
   #foreground: number
   #tokens: number
@@ -117,9 +114,7 @@ export class World {
     this.#lastActAt = from === undefined ? plan.startAt : from.#lastActAt
     this.#sweepAt = from === undefined ? plan.startAt + dayMs : from.#sweepAt
     this.defects = from?.defects.slice() ?? []
-    this.sufferedBy = from?.sufferedBy.slice() ?? []
-    this.#spells = plan.spells ?? []
-    this.#frozen = new Map(from === undefined ? [] : from.#frozen)
+    this.spells = new Spells(this, plan.spells ?? [], from?.spells)
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
     this.network = new Network(this, plan.faults, latencyMsMax, from?.network)
     this.client = new Client(this, from?.client)
@@ -149,8 +144,7 @@ export class World {
   /** A turn of an instance: the world's own one if nobody is in it. */
   turn(instance: Instance, message: number, sender: string): Turn {
     const turn = this.#turn === null || this.#turn.isBusy ? new Turn(this, instance) : this.#turn
-    for (const spell of instance.spells)
-      if (spell.fault.skewMs !== undefined && spell.from <= this.now && this.now < spell.until) this.suffered(spell)
+    if (instance.spells.length > 0) this.spells.turns(instance)
     this.#turn = turn
     return turn.reset(instance, message, sender)
   }
@@ -172,9 +166,7 @@ export class World {
       const turn = this.turn(instance, -1, "")
       turn.run(() => room.opens?.(turn))
     }
-    for (const spell of this.#spells)
-      if (spell.fault.begins !== undefined)
-        this.schedule(Math.max(spell.from, this.now), phases.delivery, 0, { do: "begin", spell, daemon: true })
+    this.spells.open()
   }
 
   #subscribe(publisher: Instance, subscriber: Instance): void {
@@ -288,25 +280,10 @@ export class World {
     if (this.#stale(item, at)) return
     this.now = at
     if (at >= this.#sweepAt) this.#sweep(at)
-    if (this.#spells.length === 0 || !this.#isHindered(item)) this.#dispatch(item)
+    if (!this.spells.areAny || !this.spells.hinder(item, this.#doerOf(item))) this.#dispatch(item)
   }
 
-  /** Does something that is wrong with whoever has to do it keep it from being done now? */
-  #isHindered(item: Item): boolean {
-    const doer = this.#doerOf(item)
-    for (const spell of doer?.spells ?? []) {
-      if (this.now < spell.from || this.now >= spell.until) continue
-      const fate = spell.fault.meanwhile?.(item) ?? "goes on"
-      if (fate === "goes on") continue
-      this.suffered(spell)
-      if (fate === "waits") this.#postpone(item, spell.until)
-      else if (item.do === "deliver")
-        this.note(spell.fault.name, item.row, identityOf(item), `lost at ${spell.instance}`)
-      return true
-    }
-    return false
-  }
-
+  /** Who has to do something, or to take it in. */
   #doerOf(item: Item): Instance | null {
     switch (item.do) {
       case "deliver":
@@ -325,55 +302,6 @@ export class World {
       case "end":
         return null
     }
-  }
-
-  /** Behind whatever else of its sort is due then, in the order in which it was due. */
-  #postpone(item: Item, at: number): void {
-    if (item.do === "deliver") {
-      const phase = item.kind === "act" ? phases.outside : phases.delivery
-      return this.schedule(at, phase, item.exchange.subjectHash, item)
-    }
-    if (item.do === "timer") return this.schedule(at, phases.timer, hashText(this.slots.at(item.handle).id), item)
-    if (item.do === "retry") return this.client.retryAt(item.call, at)
-    this.schedule(at, item.do === "poll" ? phases.daemon : phases.deadline, 0, item)
-  }
-
-  /** What an instance takes the time to be. */
-  clockOf({ spells }: Instance): number {
-    let at = this.now
-    for (const spell of spells)
-      if (spell.fault.skewMs !== undefined && spell.from <= this.now && this.now < spell.until)
-        at += spell.fault.skewMs(spell)
-    return at
-  }
-
-  /** From now on others read of an instance what is there now. */
-  freeze(instance: Instance): void {
-    // What is read there is written down here, and nothing is ever done there.
-    this.#frozen.set(instance, this.fork([]))
-  }
-
-  thaw(instance: Instance): void {
-    this.#frozen.delete(instance)
-  }
-
-  /** The world in which others read of an instance, if that is not this one. */
-  frozenFor(instance: Instance): World | undefined {
-    return this.#frozen.size === 0 ? undefined : this.#frozen.get(instance)
-  }
-
-  /** A fault of an instance has acted. */
-  suffered({ number }: Spell): void {
-    this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + 1
-  }
-
-  #begin(spell: Spell): void {
-    const { fault, until, number } = spell
-    const instance = this.instance(spell.instance)
-    this.note(fault.name, -1, instance.name, `${fault.name} on ${instance.name}`)
-    const hit = fault.begins?.(this, instance, spell) ?? 0
-    this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + hit
-    if (fault.ends !== undefined) this.schedule(until, phases.delivery, 0, { do: "end", spell, daemon: false })
   }
 
   /** Once a day what has come to rest is packed away. */
@@ -407,9 +335,9 @@ export class World {
       case "close":
         return this.server.close(item.slot)
       case "begin":
-        return this.#begin(item.spell)
+        return this.spells.begin(item.spell)
       case "end":
-        return item.spell.fault.ends?.(this, this.instance(item.spell.instance))
+        return this.spells.end(item.spell)
     }
   }
 

@@ -285,9 +285,11 @@ export class RunModel {
   }
 
   #makeLanes(): void {
-    if (this.#lanesKnow === this.names.size) return
-    this.#lanesKnow = this.names.size
-    const instances = this.header === null || this.header.instances.length === 0 ? this.#seen() : this.header.instances
+    const isTold = this.header !== null && this.header.instances.length > 0
+    const known = this.names.size + (isTold ? 0 : this.rows)
+    if (this.#lanesKnow === known) return
+    this.#lanesKnow = known
+    const instances = isTold ? this.header!.instances : this.#seen()
     this.#lanes = lanesOf(instances, this.names)
     this.#laneOf = new Int16Array(this.names.size).fill(-1)
     for (const { name, index } of this.#lanes) if (name >= 0) this.#laneOf[name] = index

@@ -18,7 +18,9 @@ export interface PathWords {
 
 export interface PathPicture {
   readonly layout: PathLayout
-  readonly words: ReadonlyMap<number, PathWords>
+  /** The part in sight. */
+  readonly view: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+  readonly wordsOf: (row: number) => PathWords
   /** Rows of the chosen message and its answer. */
   readonly chosen: ReadonlySet<number>
   /** Messages after the playhead are not yet there. */
@@ -28,36 +30,45 @@ export interface PathPicture {
 }
 
 export const drawPath = (context: CanvasRenderingContext2D, picture: PathPicture, colour: Colours): void => {
-  const { layout } = picture
-  context.clearRect(0, 0, layout.width, layout.height)
+  const { layout, view } = picture
+  context.clearRect(0, 0, view.width, view.height)
+  context.translate(-view.left, -view.top)
   context.font = picture.font
   context.textBaseline = "middle"
   context.fillStyle = colour("line")
-  for (const x of layout.columns) context.fillRect(Math.round(x), 0, 1, layout.height)
+  for (const x of layout.columns) context.fillRect(Math.round(x), view.top, 1, view.height)
   drawGaps(context, picture, colour)
   const isArrows = layout.shape === "arrows"
-  for (const item of layout.items) {
-    const words = picture.words.get(item.row)
-    if (words === undefined) continue
+  const inSight = layout.items
+    .filter(({ y1, y2 }) => y1 <= view.top + view.height + spareHeight && y2 >= view.top - spareHeight)
+    .map((item) => ({ item, words: picture.wordsOf(item.row) }))
+  for (const { item, words } of inSight) {
     context.globalAlpha = alphaOf(picture, item)
     if (picture.chosen.has(item.row)) drawChosen(context, picture, item, colour)
     const ink = colour(words.isWrong ? "broken" : item.isAnswer ? "ink-2" : words.colour)
     if (isArrows) drawArrow(context, item, ink)
     else drawBar(context, item, words, ink, layout.margin, colour)
   }
-  if (isArrows) drawAllWords(context, picture, colour)
+  if (isArrows) drawAllWords(context, picture, inSight, colour)
   context.globalAlpha = 1
 }
+
+/** What reaches into the part in sight from outside of it. */
+const spareHeight = 40
 
 /** What is still to come is faint. */
 const alphaOf = ({ isPast }: PathPicture, { row }: PathItem): number => (isPast(row) ? 1 : 0.4)
 
 /** Names over the arrows, where there is room; the chosen one in any case, and an answer only when it says no. */
-const drawAllWords = (context: CanvasRenderingContext2D, picture: PathPicture, colour: Colours): void => {
+const drawAllWords = (
+  context: CanvasRenderingContext2D,
+  picture: PathPicture,
+  inSight: readonly { readonly item: PathItem; readonly words: PathWords }[],
+  colour: Colours,
+): void => {
   let free = -Infinity
-  for (const item of picture.layout.items) {
-    const words = picture.words.get(item.row)
-    if (words === undefined || (item.isAnswer && !words.isWrong)) continue
+  for (const { item, words } of inSight) {
+    if (item.isAnswer && !words.isWrong) continue
     const y = Math.min(item.y1, item.y2)
     if (y - free < 13 && !picture.chosen.has(item.row)) continue
     context.globalAlpha = alphaOf(picture, item)

@@ -1,27 +1,18 @@
 /** The page: its head, the screen that the address names, dialogs, and the keys. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { formatHash } from "../core/view-state.ts"
 import { actionOf, isSingle, type ActionId } from "../keys.ts"
 import type { RunModel } from "../core/run-model.ts"
-import { testOf } from "../page/as-test.ts"
 import type { Page } from "../page/page.ts"
 import { commandOf } from "../page/command.ts"
-import { themes } from "../page/settings.ts"
 import { curlOf } from "../page/wire.ts"
+import { themes } from "../page/settings.ts"
 import { languages } from "../texts/texts.ts"
 import { base } from "../styles/base.ts"
-import "./go-to.ts"
-import type { GoTo } from "./go-to.ts"
-import "./help.ts"
-import type { Help } from "./help.ts"
 import { mark } from "./mark.ts"
-import "./palette.ts"
-import type { Palette } from "./palette.ts"
 import "./run-screen.ts"
-import "./runs-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
 import { watch } from "./watching.ts"
-import "./without-faults.ts"
-import type { WithoutFaults } from "./without-faults.ts"
 
 export class App extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false }, _said: { state: true } }
@@ -43,6 +34,20 @@ export class App extends LitElement {
         padding: 6px 16px;
         border-bottom: 1px solid var(--line);
         min-height: 44px;
+      }
+      header h1 {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      @media (min-width: 861px) {
+        header {
+          flex-wrap: nowrap;
+          white-space: nowrap;
+        }
+        header h1 {
+          overflow: hidden;
+          text-overflow: ellipsis;
+        }
       }
       header .tools {
         margin-inline-start: auto;
@@ -177,7 +182,10 @@ export class App extends LitElement {
 
   #screen() {
     const { page } = this
-    if (page.state.place === "runs") return html`<bl-runs .page=${page}></bl-runs>`
+    if (page.state.place === "runs") {
+      void import("./runs-screen.ts")
+      return html`<bl-runs .page=${page}></bl-runs>`
+    }
     const { problem } = page.session
     if (problem !== null)
       return html`<p role="alert" style="padding:24px 16px">${page.texts["run.cannotRead"]} ${problem}</p>`
@@ -190,14 +198,15 @@ export class App extends LitElement {
     filter: () => this.#run?.focusFilter(),
     open: () => this.#run?.focusInspector(),
     leave: () => this.#run?.focusView(),
-    copyLink: () => void this.#copy(location.href, "page.linkCopied"),
+    copyLink: () =>
+      void this.#copy(`${location.href.replace(/#.*$/, "")}${formatHash(this.page.state)}`, "page.linkCopied"),
     copyCommand: () => {
       const command = commandOf(this.page.model?.header ?? null)
       if (command === null) this.#say(this.page.texts["page.noCommand"])
       else void this.#copy(command, "page.commandCopied")
     },
-    goToTime: () => this.renderRoot.querySelector<GoTo>("bl-go-to")!.open(),
-    withoutFaults: () => this.renderRoot.querySelector<WithoutFaults>("bl-without-faults")!.open(),
+    goToTime: () => void this.#open("bl-go-to", import("./go-to.ts")),
+    withoutFault: () => void this.#open("bl-without-faults", import("./without-faults.ts")),
     theme: () => {
       const { settings } = this.page
       settings.setTheme(themes[(themes.indexOf(settings.theme) + 1) % themes.length]!)
@@ -208,10 +217,18 @@ export class App extends LitElement {
     },
     singleKeys: () => this.page.settings.setSingleKeys(!this.page.settings.singleKeys),
     copyCurl: () => void this.#copyOf(curlOf),
-    copyTest: () => void this.#copyOf((model, row) => Promise.resolve(testOf(model, row))),
-    palette: () => this.renderRoot.querySelector<Palette>("bl-palette")!.open(),
-    help: () => this.renderRoot.querySelector<Help>("bl-help")!.open(),
-    settings: () => this.renderRoot.querySelector<Help>("bl-help")!.open(),
+    copyTest: () => void this.#copyOf(async (model, row) => (await import("../page/as-test.ts")).testOf(model, row)),
+    palette: () => void this.#open("bl-palette", import("./palette.ts")),
+    help: () => void this.#open("bl-help", import("./help.ts")),
+    settings: () => void this.#open("bl-help", import("./help.ts")),
+  }
+
+  /** A dialog is loaded when it is first opened. */
+  async #open(name: string, loaded: Promise<unknown>): Promise<void> {
+    await loaded
+    const dialog = this.renderRoot.querySelector<LitElement & { readonly open: () => void }>(name)!
+    await dialog.updateComplete
+    dialog.open()
   }
 
   get #run(): RunScreen | null {

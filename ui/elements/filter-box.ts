@@ -66,6 +66,7 @@ export class FilterBox extends LitElement {
   override render() {
     const { page } = this
     const { texts, format } = page
+    if (page.index === null) return nothing
     const { matches, problem, hides, searched } = page.shown
     const isOn = page.state.q.trim() !== ""
     return html`<div class="box" role="search">

@@ -1,11 +1,12 @@
 /** All keys, printed from the same registry that obeys them; and what can be set for this browser. */
 import { css, html, LitElement, type PropertyDeclarations } from "lit"
-import { actions, groups, pressText, textOf } from "../keys.ts"
+import { actions, groups, textOf } from "../keys.ts"
 import type { Page } from "../page/page.ts"
 import { themes, type Theme } from "../page/settings.ts"
 import { base } from "../styles/base.ts"
 import { languages, languageNames, type Language } from "../texts/texts.ts"
 import { dialogStyles } from "./dialog-styles.ts"
+import { keyCap } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 export class Help extends LitElement {
@@ -100,7 +101,7 @@ export class Help extends LitElement {
                     ({ id, presses }) =>
                       html`<div>
                         <dt>${page.text(textOf(id))}</dt>
-                        <dd>${presses.map((press) => html`<kbd>${pressText(press)}</kbd> `)}</dd>
+                        <dd>${presses.map(keyCap)}</dd>
                       </div>`,
                   )}
               </dl>

@@ -5,6 +5,7 @@ import { nodeOf } from "../core/json-node.ts"
 import type { PostingRow, TransitionRow } from "../core/object-rows.ts"
 import type { Loaded } from "../page/loads.ts"
 import type { Page } from "../page/page.ts"
+import { eventText } from "../../sim/statechart/event-text.ts"
 import { previousVersion } from "../page/versions.ts"
 import { answerHeaders, isHttp, requestHeaders, startLineOf } from "../page/wire.ts"
 import { operationText } from "../page/words.ts"
@@ -104,7 +105,7 @@ const transitionTable = ({ texts, format }: Page, rows: readonly TransitionRow[]
             html`<tr title=${format.instant(at)}>
               <td>${instance} ${object}<br /><span class="dim">${id}</span></td>
               <td class="dim">${stateText(from)}</td>
-              <td>${event}</td>
+              <td>${eventText(event)}</td>
               <td><strong>${stateText(to)}</strong></td>
             </tr>`,
         )}

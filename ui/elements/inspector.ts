@@ -1,6 +1,7 @@
 /** One message from all sides: what was asked, what came back, what it changed, where it came from. */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
 import type { Page } from "../page/page.ts"
+import { faultPlace } from "../page/fault-place.ts"
 import { kindOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { lines } from "../styles/lines.ts"
@@ -69,6 +70,13 @@ export class Inspector extends LitElement {
       table {
         width: 100%;
       }
+      td:first-child {
+        overflow-wrap: anywhere;
+        min-width: 12ch;
+      }
+      [role="tabpanel"] {
+        container-type: inline-size;
+      }
       tbody tr {
         border-top: 1px solid var(--line);
       }
@@ -81,6 +89,13 @@ export class Inspector extends LitElement {
       }
       h3 {
         margin: 12px 0 4px;
+      }
+      .result {
+        font-weight: 400;
+        margin-inline-start: 6px;
+      }
+      .result.normal {
+        color: var(--ink-2);
       }
       .facts {
         display: flex;
@@ -108,13 +123,15 @@ export class Inspector extends LitElement {
     const tab = this.tab
     const followed = page.followable(ask)
     return html`<header>
-        <h2>${operationText(model, ask)}</h2>
+        <h2>
+          ${operationText(model, ask)}
+          ${text === "" ? nothing : html`<span class="result ${grade}">${grade === "broken" ? mark("cross") : nothing} ${text}</span>`}
+        </h2>
         <p class="facts">
           <span>${senderText(page, ask)} ${mark("arrow")} ${receiverText(page, ask)}</span>
           <span>${texts[`kind.${kindOf(model, ask)}`]}</span>
           <span>${model.subjectOf(ask)}</span>
           <span>${format.instant(model.columns.sentAt[ask]!)}</span>
-          ${text === "" ? nothing : html`<span class=${grade}>${grade === "broken" ? mark("cross") : nothing} ${text}</span>`}
         </p>
       </header>
       <div role="tablist" aria-label=${texts["look.title"]} @keydown=${this.#keyed}>
@@ -143,6 +160,11 @@ export class Inspector extends LitElement {
               >
                 ${texts[page.state.o === followed ? "look.following" : "look.followOrder"](followed)}
               </button>`
+        }
+        ${
+          [ask, index.answers[ask] ?? -1].some((row) => row >= 0 && faultPlace(model, row) >= 0)
+            ? html`<button @click=${() => page.act("withoutFault")}>${mark("bolt")} ${texts["without.button"]}</button>`
+            : nothing
         }
         <button @click=${() => page.act("copyCurl")}>${texts["look.copyCurl"]}</button>
         <button @click=${() => page.act("copyTest")}>${texts["look.copyTest"]}</button>

@@ -1,6 +1,7 @@
 /** Marks in the text: a glyph, and a system by its glyph, colour and two letters. */
 import { html, svg, type TemplateResult } from "lit"
 import type { Lane } from "../core/lanes.ts"
+import { pressText, type Press } from "../keys.ts"
 import { glyphOfKind, glyphs, type GlyphName } from "../draw/glyphs.ts"
 
 export const mark = (name: GlyphName): TemplateResult =>
@@ -9,6 +10,17 @@ export const mark = (name: GlyphName): TemplateResult =>
   </svg>`
 
 export const colourOfKind = (kind: string): string => (glyphOfKind[kind] === undefined ? "ink-2" : kind)
+
+/** A key as a cap. Arrows are drawn: not every font has them. */
+export const keyCap = (press: Press): TemplateResult => {
+  const text = pressText(press)
+  const arrow = /[←→]/.exec(text)?.[0]
+  if (arrow === undefined) return html`<kbd>${text}</kbd> `
+  const turn = arrow === "←" ? "display:inline-block;transform:scaleX(-1)" : ""
+  return html`<kbd
+    >${text.replace(arrow, "")}<span style=${turn}>${mark("arrow")}</span><span class="unseen">${arrow}</span></kbd
+  > `
+}
 
 /** `coloured` only for what is followed. */
 export const systemMark = ({ kind, code, instance }: Lane, coloured: boolean): TemplateResult =>

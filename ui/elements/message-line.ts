@@ -11,10 +11,11 @@ export const messageLine = (page: Page, row: number, note: string | TemplateResu
     const lane = laneOf(model!, name)
     return lane === null ? html`··` : systemMark(lane, page.isFollowed(row))
   }
+  const at = model!.columns.sentAt[row]!
   const { text, grade } = resultOf(page, index, row)
   const isHere = index.askOf(page.row) === index.askOf(row)
   return html`<button class="plain line" aria-current=${isHere ? "true" : "false"} @click=${() => page.choose(row)}>
-    <span class="when">${format.moment(model!.columns.sentAt[row]!)}</span>
+    <span class="when"><span class="day">${format.day(at)} </span>${format.clock(at)}</span>
     <span class="ends">${end(model!.columns.sender[row]!)} ${mark("arrow")} ${end(model!.columns.receiver[row]!)}</span>
     <span class="what">${operationText(model!, row)} <span class="dim">${model!.subjectOf(row)}</span> ${note}</span>
     <span class=${grade === "normal" ? "dim" : grade}

@@ -1,9 +1,10 @@
 /** Every action by its name, with its keys: typed, chosen with arrows, done with Enter. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
-import { actions, pressText, textOf, type Action } from "../keys.ts"
+import { actions, textOf, type Action } from "../keys.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { dialogStyles } from "./dialog-styles.ts"
+import { keyCap } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 export class Palette extends LitElement {
@@ -90,8 +91,7 @@ export class Palette extends LitElement {
                     aria-selected=${place === this._place ? "true" : "false"}
                     @click=${() => this.#act(place)}
                   >
-                    <span>${page.text(textOf(id))}</span
-                    ><span>${presses.map((press) => html`<kbd>${pressText(press)}</kbd> `)}</span>
+                    <span>${page.text(textOf(id))}</span><span>${presses.map(keyCap)}</span>
                   </div>`,
               )}
             </div>`

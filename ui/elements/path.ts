@@ -4,7 +4,16 @@ import type { Lane } from "../core/lanes.ts"
 import { ColourProbe } from "../draw/colours.ts"
 import { glyphOfKind } from "../draw/glyphs.ts"
 import { drawPath, type PathWords } from "../draw/path.ts"
-import { itemAt, layOutPath, shapes, spacings, type PathLayout, type PathMessage } from "../draw/path-layout.ts"
+import {
+  itemAt,
+  layOutPath,
+  shapes,
+  spacings,
+  type PathLayout,
+  type PathMessage,
+  type Shape,
+  type Spacing,
+} from "../draw/path-layout.ts"
 import type { Page } from "../page/page.ts"
 import { operationText, resultOf } from "../page/words.ts"
 import { base } from "../styles/base.ts"
@@ -16,8 +25,24 @@ import { watch } from "./watching.ts"
 const shapeText = { arrows: "path.arrows", bars: "path.bars" } as const
 const spacingText = { time: "path.byTime", even: "path.evenly" } as const
 
+const headHeight = 24
+/** So many rows of the table are shown; all are in the list of messages. */
+const tableMax = 500
+
+interface Made {
+  readonly key: string
+  /** Null until the width is known. */
+  readonly layout: PathLayout | null
+  readonly lanes: readonly Lane[]
+}
+
 export class Path extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false }, _width: { state: true } }
+  static override properties: PropertyDeclarations = {
+    page: { attribute: false },
+    _width: { state: true },
+    _height: { state: true },
+    _asTable: { state: true },
+  }
   static override styles = [
     base,
     lines,
@@ -52,7 +77,7 @@ export class Path extends LitElement {
       .heads {
         position: sticky;
         top: 0;
-        height: 24px;
+        height: ${headHeight}px;
         background: var(--ground);
         border-bottom: 1px solid var(--line);
         z-index: 1;
@@ -63,8 +88,16 @@ export class Path extends LitElement {
         white-space: nowrap;
         top: 2px;
       }
+      .room {
+        position: absolute;
+        top: 0;
+        inset-inline-start: 0;
+        pointer-events: none;
+      }
       canvas {
         display: block;
+        position: sticky;
+        inset-inline-start: 0;
         cursor: pointer;
         forced-color-adjust: none;
       }
@@ -93,17 +126,21 @@ export class Path extends LitElement {
 
   declare page: Page
   declare _width: number
+  declare _height: number
+  declare _asTable: boolean
   #probe: ColourProbe | null = null
-  #layout: PathLayout | null = null
-  #messages: readonly PathMessage[] = []
+  #made: Made | null = null
   #seen = -1
   readonly #observer = new ResizeObserver(([entry]) => {
     this._width = Math.floor(entry!.contentRect.width)
+    this._height = Math.floor(entry!.contentRect.height)
   })
 
   constructor() {
     super()
     this._width = 0
+    this._height = 0
+    this._asTable = false
     watch(this)
   }
 
@@ -112,22 +149,12 @@ export class Path extends LitElement {
     const { texts, model, index, format } = page
     if (model === null || index === null) return nothing
     const order = page.state.o
-    const rows = order === null ? [] : page.followedRows
+    const rows = page.followedRows
     if (order === null || rows.length === 0)
       return html`<p class="none">${texts["path.none"]} ${texts["time.followNothing"]}</p>`
     const shape = shapes.find((name) => name === page.more("shape")) ?? "arrows"
     const spacing = spacings.find((name) => name === page.more("axis")) ?? "even"
-    const used = new Set<number>()
-    for (const row of rows)
-      for (const name of [model.columns.sender[row]!, model.columns.receiver[row]!]) used.add(model.laneOf(name))
-    const lanes = model.lanes.filter(({ index }) => used.has(index))
-    this.#messages = [...rows].map((row) => this.#messageOf(row, lanes))
-    const margin = shape === "arrows" ? 112 : Math.min(360, Math.max(180, this._width * 0.42))
-    this.#layout =
-      this._width === 0
-        ? null
-        : layOutPath({ messages: this.#messages, columns: lanes.length, shape, spacing, width: this._width, margin })
-    const asks = [...rows].filter((row) => !index.isAnswer(row))
+    const { layout, lanes } = this.#drawn(order, rows, shape, spacing)
     return html`<div class="switches">
         <strong>${texts["time.legendOrder"](order)}</strong>
         <fieldset aria-label=${texts["path.shape"]}>
@@ -154,13 +181,13 @@ export class Path extends LitElement {
         </fieldset>
         <span class="dim">${page.counted("run.messages", rows.length)}</span>
       </div>
-      <div class="window" tabindex="0" role="group" aria-label=${texts["path.title"]}>
+      <div class="window" tabindex="0" role="group" aria-label=${texts["path.title"]} @scroll=${this.#scrolled}>
         ${
-          shape === "arrows" && this.#layout !== null
-            ? html`<div class="heads" aria-hidden="true" style="width:${this.#layout.width}px">
+          shape === "arrows" && layout !== null
+            ? html`<div class="heads" aria-hidden="true" style="width:${layout.width}px">
                 ${lanes.map(
                   ({ kind, code, instance }, column) =>
-                    html`<span style="left:${this.#layout!.columns[column]}px" title=${instance}
+                    html`<span style="left:${layout.columns[column]}px" title=${instance}
                       ><span style="color:var(--${colourOfKind(kind)})">${mark(glyphOfKind[kind] ?? "disc")}</span> ${
                         lanes.length > 8 || this._width < 700 ? code : instance
                       }</span
@@ -174,13 +201,25 @@ export class Path extends LitElement {
           aria-label=${texts["path.label"](order, format.number(rows.length))}
           @click=${this.#clicked}
         ></canvas>
+        <div class="room" style="width:${layout?.width ?? 0}px;height:${layout?.height ?? 0}px"></div>
       </div>
-      <details>
+      <details ?open=${this._asTable} @toggle=${this.#toggled}>
         <summary>${texts["path.table"]}</summary>
-        <ol>
-          ${asks.map((row) => html`<li>${messageLine(page, row)}</li>`)}
-        </ol>
+        ${this._asTable ? this.#table(rows) : nothing}
       </details>`
+  }
+
+  #table(rows: Int32Array) {
+    const { page } = this
+    const asks = rows.filter((row) => !page.index!.isAnswer(row))
+    return html`<ol>
+        ${[...asks.subarray(0, tableMax)].map((row) => html`<li>${messageLine(page, row)}</li>`)}
+      </ol>
+      ${asks.length > tableMax ? html`<p class="dim">${page.texts["verdict.more"](asks.length - tableMax)}</p>` : nothing}`
+  }
+
+  readonly #toggled = (event: Event): void => {
+    this._asTable = (event.currentTarget as HTMLDetailsElement).open
   }
 
   override updated() {
@@ -202,10 +241,32 @@ export class Path extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(".window")?.focus()
   }
 
-  #messageOf(row: number, lanes: readonly Lane[]): PathMessage {
+  /** The layout, made anew when anything that it hangs on has changed. */
+  #drawn(order: string, rows: Int32Array, shape: Shape, spacing: Spacing): Made {
+    const { page } = this
+    const model = page.model!
+    const key = JSON.stringify([order, model.version, rows.length, shape, spacing, this._width])
+    if (this.#made?.key === key) return this.#made
+    const used = new Set<number>()
+    for (const row of rows)
+      for (const name of [model.columns.sender[row]!, model.columns.receiver[row]!]) used.add(model.laneOf(name))
+    const lanes = model.lanes.filter(({ index }) => used.has(index))
+    const columns = new Map(lanes.map(({ index }, column) => [index, column]))
+    const messages = Array.from(rows, (row) => this.#messageOf(row, columns))
+    const margin = shape === "arrows" ? 112 : Math.min(360, Math.max(180, this._width * 0.42))
+    const layout =
+      this._width === 0
+        ? null
+        : layOutPath({ messages, columns: lanes.length, shape, spacing, width: this._width, margin })
+    this.#made = { key, layout, lanes }
+    this.#seen = -1
+    return this.#made
+  }
+
+  #messageOf(row: number, columns: ReadonlyMap<number, number>): PathMessage {
     const { model, index } = this.page
     const { sender, receiver, sentAt, deliveredAt } = model!.columns
-    const column = (name: number): number => lanes.findIndex((lane) => lane.index === model!.laneOf(name))
+    const column = (name: number): number => columns.get(model!.laneOf(name)) ?? -1
     return {
       row,
       from: column(sender[row]!),
@@ -217,37 +278,45 @@ export class Path extends LitElement {
     }
   }
 
+  /** Only the part in sight is drawn: the canvas stays where it is, and the picture moves below it. */
   #draw(window: HTMLElement): void {
-    const layout = this.#layout
+    const layout = this.#made?.layout ?? null
     const canvas = this.renderRoot.querySelector("canvas")
-    if (layout === null || canvas === null) return
+    if (layout === null || canvas === null || this._height === 0) return
     const { page } = this
-    canvas.width = layout.width * devicePixelRatio
-    canvas.height = layout.height * devicePixelRatio
-    canvas.style.width = `${layout.width}px`
-    canvas.style.height = `${layout.height}px`
+    const ask = page.index!.askOf(page.row)
+    this.#reveal(window, layout, ask)
+    const head = layout.shape === "arrows" ? headHeight : 0
+    const height = Math.max(1, this._height - head)
+    canvas.width = this._width * devicePixelRatio
+    canvas.height = height * devicePixelRatio
+    canvas.style.width = `${this._width}px`
+    canvas.style.height = `${height}px`
+    canvas.style.top = `${head}px`
     const context = canvas.getContext("2d")!
     context.scale(devicePixelRatio, devicePixelRatio)
-    const ask = page.index!.askOf(page.row)
-    const chosen = new Set([ask])
     drawPath(
       context,
       {
         layout,
-        words: new Map(this.#messages.map(({ row }) => [row, this.#wordsOf(row)])),
-        chosen,
+        view: { left: window.scrollLeft, top: window.scrollTop, width: this._width, height },
+        wordsOf: (row) => this.#wordsOf(row),
+        chosen: new Set([ask]),
         isPast: (row) => page.model!.columns.sentAt[row]! <= page.now,
         gapText: (length) => page.texts["path.fold"](page.format.duration(length)),
         font: getComputedStyle(this).font.replace("13px", "12px"),
       },
       this.#probe!.colour,
     )
+  }
+
+  /** Scrolls to the chosen message when another one was chosen. */
+  #reveal(window: HTMLElement, layout: PathLayout, ask: number): void {
     if (this.#seen === ask) return
     this.#seen = ask
     const item = layout.items.find(({ row }) => row === ask)
     if (item === undefined) return
-    const top = item.y1 - 40
-    if (top < window.scrollTop || item.y1 > window.scrollTop + window.clientHeight - 60)
+    if (item.y1 < window.scrollTop + 40 || item.y1 > window.scrollTop + window.clientHeight - 60)
       window.scrollTop = Math.max(0, item.y1 - window.clientHeight / 2)
   }
 
@@ -268,8 +337,15 @@ export class Path extends LitElement {
     }
   }
 
+  readonly #scrolled = (): void => {
+    this.#draw(this.renderRoot.querySelector<HTMLElement>(".window")!)
+  }
+
   readonly #clicked = (event: MouseEvent): void => {
-    const row = this.#layout === null ? -1 : itemAt(this.#layout, event.offsetX, event.offsetY)
+    const layout = this.#made?.layout ?? null
+    const window = this.renderRoot.querySelector<HTMLElement>(".window")!
+    if (layout === null) return
+    const row = itemAt(layout, event.offsetX + window.scrollLeft, event.offsetY + window.scrollTop)
     if (row >= 0) this.page.choose(row)
   }
 }

@@ -17,6 +17,8 @@ import { colourOfKind, mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 const thumb = 16
+/** Over a longer time the hour of a label says nothing. */
+const longMs = 200 * 86_400_000
 
 export class Timeline extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false }, _width: { state: true } }
@@ -383,12 +385,13 @@ export class Timeline extends LitElement {
   #labels(axis: TimeAxis, stretch: Stretch): readonly { readonly x: number; readonly says: string }[] {
     const { format } = this.page
     const labels: { x: number; says: string }[] = []
+    const isLong = axis.instantAt(stretch.until) - axis.instantAt(stretch.from) > longMs
     let day = ""
     for (let x = 0; x < this._width - 60; x += 130) {
       const at = instantOf(axis, stretch, this._width, x)
       const today = format.day(at)
-      const clock = format.clock(at).slice(0, 5)
-      labels.push({ x, says: today === day ? clock : `${today} ${clock}` })
+      const clock = isLong ? "" : format.clock(at).slice(0, 5)
+      labels.push({ x, says: today === day ? clock : `${today} ${clock}`.trimEnd() })
       day = today
     }
     return labels

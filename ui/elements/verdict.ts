@@ -74,10 +74,28 @@ export class Verdict extends LitElement {
       .causes .wrong {
         color: var(--broken);
       }
+      .foot {
+        display: flex;
+        gap: 2px 12px;
+        align-items: flex-end;
+      }
+      .causes {
+        flex: 1;
+      }
+      .more {
+        display: flex;
+        gap: 6px;
+        flex: none;
+        margin-inline-start: auto;
+      }
       .place {
         color: var(--ink-2);
       }
       @media (max-width: 860px) {
+        .foot {
+          flex-direction: column;
+          align-items: stretch;
+        }
         .causes {
           flex-direction: column;
           align-items: stretch;
@@ -117,29 +135,33 @@ export class Verdict extends LitElement {
           ${order === null ? nothing : html` · ${texts["time.legendOrder"](order)}`}
           ${isForetold ? html` · ${texts["run.expected"]}` : nothing}</span
         >
-        ${
-          others > 0
-            ? html`<button @click=${() => page.act("nextFinding")}>
-                ${texts["verdict.next"](page.findingPlace + 1, others + 1)}
-              </button>`
-            : nothing
-        }
-        ${row < 0 ? nothing : html`<button @click=${() => page.act("cause")}>${texts["verdict.chain"]}</button>`}
-        ${
-          page.faults.length === 0
-            ? nothing
-            : html`<button @click=${() => page.act("withoutFaults")}>
-                ${mark("bolt")} ${texts["do.withoutFaults"]}
-              </button>`
-        }
       </p>
-      ${
-        causes.length === 0
-          ? nothing
-          : html`<ol class="causes" aria-label=${texts["verdict.causes"]}>
-              ${causes.map((item, place) => html`<li>${this.#cause(item, place)}</li>`)}
-            </ol>`
-      }
+      <div class="foot">
+        ${
+          causes.length === 0
+            ? nothing
+            : html`<ol class="causes" aria-label=${texts["verdict.causes"]}>
+                ${causes.map((item, place) => html`<li>${this.#cause(item, place)}</li>`)}
+              </ol>`
+        }
+        <span class="more">
+          ${
+            others > 0
+              ? html`<button @click=${() => page.act("nextFinding")}>
+                  ${texts["verdict.next"](page.findingPlace + 1, others + 1)}
+                </button>`
+              : nothing
+          }
+          ${row < 0 ? nothing : html`<button @click=${() => page.act("cause")}>${texts["verdict.chain"]}</button>`}
+          ${
+            page.faults.length === 0
+              ? nothing
+              : html`<button @click=${() => page.act("withoutFault")}>
+                  ${mark("bolt")} ${texts["do.withoutFault"]}
+                </button>`
+          }
+        </span>
+      </div>
     </section>`
   }
 
@@ -176,7 +198,7 @@ export class Verdict extends LitElement {
 
   #cause({ row, role, fault }: CausalItem, place: number): TemplateResult {
     const { page } = this
-    const { model, texts, format } = page
+    const { model, format } = page
     const index = page.index!
     const ask = index.askOf(row)
     const glyph = roleGlyph[role]
@@ -192,11 +214,7 @@ export class Verdict extends LitElement {
     >
       <span class="place">${place + 1}</span>
       ${glyph === undefined ? nothing : html`<span class=${glyph === "cross" ? "wrong" : ""}>${mark(glyph)}</span>`}
-      <span
-        >${fault === null ? "" : `${fault.kind}: `}${operationText(model!, ask)}${
-          index.isAnswer(row) ? ` ${texts["list.answer"]}` : ""
-        }</span
-      >
+      <span>${fault === null ? "" : `${fault.kind}: `}${operationText(model!, ask)}</span>
       <span class=${grade === "broken" ? "wrong" : "dim"}>${text}</span>
     </button>`
   }

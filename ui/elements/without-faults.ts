@@ -1,6 +1,7 @@
 /** Lets somebody choose faults of the run in sight, and shows how it would have gone without them. */
 import { css, html, LitElement, type PropertyDeclarations } from "lit"
 import { idWithout, madeFrom } from "../page/counterfactuals.ts"
+import { faultPlace } from "../page/fault-place.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { dialogStyles } from "./dialog-styles.ts"
@@ -42,7 +43,7 @@ export class WithoutFaults extends LitElement {
     const { page } = this
     const { texts } = page
     return html`<dialog aria-labelledby="title">
-      <div class="head"><h2 id="title">${texts["do.withoutFaults"]}</h2></div>
+      <div class="head"><h2 id="title">${texts["do.withoutFault"]}</h2></div>
       <p class="dim">${texts["without.says"]}</p>
       <form method="dialog" @submit=${this.#submitted}>
         ${page.faults.map(
@@ -62,16 +63,25 @@ export class WithoutFaults extends LitElement {
     </dialog>`
   }
 
-  /** With what is left out now, or else with all that really acted. */
+  /** With what is left out now, or else with what acted on the chosen message, or else with all that acted. */
   open(): void {
     const { page } = this
     const dialog = this.renderRoot.querySelector("dialog")!
     if (dialog.open) return
     if (page.faults.length === 0) return page.hands.say(page.texts["without.none"])
     const { vs } = page.state
-    const acted = page.faults.flatMap((fault, place) => (fault.acted > 0 ? [place] : []))
-    this._chosen = new Set((vs === null ? null : madeFrom(vs))?.without ?? acted)
+    this._chosen = new Set((vs === null ? null : madeFrom(vs))?.without ?? this.#likely())
     dialog.showModal()
+  }
+
+  #likely(): readonly number[] {
+    const { model, index, row, faults } = this.page
+    const here =
+      model === null || index === null || row < 0
+        ? []
+        : [index.askOf(row), index.answers[index.askOf(row)] ?? -1].map((at) => faultPlace(model, at))
+    const found = here.filter((place) => place >= 0)
+    return found.length > 0 ? found : faults.flatMap((fault, place) => (fault.acted > 0 ? [place] : []))
   }
 
   #choose(place: number, isOut: boolean): void {

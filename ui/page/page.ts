@@ -30,6 +30,9 @@ export interface Hands {
   say(text: string): void
 }
 
+const indexPauseMs = 500
+const yearMs = 365 * 86_400_000
+
 export class Page {
   readonly session: Session
   readonly dropped: DroppedRuns
@@ -42,6 +45,7 @@ export class Page {
   language: Language = "en"
   format: Format = formatOf("en", english)
   #index: RunIndex | null = null
+  #indexedAt = 0
   readonly #shownRows = new ShownRows(() => this.changed())
   #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, GlyphName[]> } | null =
     null
@@ -79,7 +83,8 @@ export class Page {
   speak(language: Language, texts: Texts): void {
     this.language = language
     this.texts = texts
-    this.format = formatOf(language, texts)
+    const { start, end } = this.#index?.axis ?? { start: 0, end: 0 }
+    this.format = formatOf(language, texts, end - start > yearMs)
     this.changed()
   }
 
@@ -101,9 +106,28 @@ export class Page {
   get index(): RunIndex | null {
     const { model } = this
     if (model === null) return null
-    if (this.#index?.model !== model || this.#index.version !== model.version) this.#index = new RunIndex(model)
+    const isOther = this.#index?.model !== model
+    // While a run comes in, its messages are put in order now and then, not at each piece.
+    const isDue = isRead(model) || performance.now() - this.#indexedAt > indexPauseMs
+    if (isOther || (this.#index!.version !== model.version && isDue)) {
+      this.#index = new RunIndex(model)
+      this.#indexedAt = performance.now()
+      const { start, end } = this.#index.axis
+      this.format = formatOf(this.language, this.texts, end - start > yearMs)
+    } else if (this.#index!.version !== model.version) this.#indexLater()
     return this.#index
   }
+
+  /** A run that goes on may rest for long: what came last is put in order even when nothing follows. */
+  #indexLater(): void {
+    if (this.#isIndexDue) return
+    this.#isIndexDue = true
+    setTimeout(() => {
+      this.#isIndexDue = false
+      this.changed()
+    }, indexPauseMs + 1)
+  }
+  #isIndexDue = false
 
   get shown(): Shown {
     const { q, more } = this.state
@@ -279,12 +303,14 @@ export class Page {
     const { t, m, o } = this.state
     if (m !== null && m >= model.rows) this.hands.say(this.texts["page.noMessage"])
     if (t !== null || m !== null) return
-    const verdict = this.strip
+    const { row, at, order } = this.strip
     const business =
       index.asks[index.placeAt(index.asks, (model.header?.businessAt ?? -1) - 1) + 1] ?? index.asks[0] ?? -1
-    if (verdict.row < 0) this.choose(business, "replace")
-    else this.choose(index.askOf(verdict.row), "replace", verdict.at ?? undefined)
-    if (o === null) this.set({ o: verdict.order ?? (verdict.row < 0 ? null : this.#orderBehind(this.row)) }, "replace")
+    const shown = row < 0 ? business : index.askOf(row)
+    if (shown < 0) return
+    const followed = o ?? order ?? (row < 0 ? null : this.#orderBehind(shown))
+    const sentAt = model.columns.sentAt[shown]!
+    this.set({ m: shown, t: { at: row < 0 ? sentAt : (at ?? sentAt), row: shown }, o: followed }, "replace")
   }
   #seen: RunModel | null = null
 

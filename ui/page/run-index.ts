@@ -15,6 +15,8 @@ export class RunIndex {
   readonly model: RunModel
   readonly version: number
   readonly #order: TimeOrder
+  /** All rows by the instant at which they were sent. */
+  readonly all: Uint32Array
   /** The same without answers. */
   readonly asks: Uint32Array
   /** By row: its first answer, -1 for none. */
@@ -30,6 +32,7 @@ export class RunIndex {
     this.model = model
     this.version = model.version
     this.#order = new TimeOrder(model)
+    this.all = this.#order.rows
     this.answers = new Int32Array(rows).fill(-1)
     let asked = 0
     for (let row = 0; row < rows; row++) {
@@ -40,11 +43,6 @@ export class RunIndex {
     let place = 0
     for (const row of this.all) if (!isAnswerKind(kind[row]!)) this.asks[place++] = row
     this.axis = TimeAxis.of(instantsOf(model, this.all))
-  }
-
-  /** All rows by the instant at which they were sent. */
-  get all(): Uint32Array {
-    return this.#order.rows
   }
 
   get density(): DensityIndex {

@@ -155,11 +155,15 @@ export const base = css`
   @media (forced-colors: active) {
     button[aria-pressed="true"],
     button[aria-selected="true"],
-    button[aria-current]:not([aria-current="false"]) {
+    button[aria-current="page"] {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
       border-color: Highlight;
+    }
+    button[aria-current="true"] {
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
     }
     :focus-visible {
       outline: 3px solid Highlight;

@@ -27,6 +27,15 @@ export const lines = css`
     border-color: transparent;
     box-shadow: inset 3px 0 0 var(--ink);
   }
+  @container (max-width: 560px) {
+    button.line {
+      grid-template-columns: 84px 92px minmax(0, 1fr) auto;
+      gap: 0 8px;
+    }
+    button.line .day {
+      display: none;
+    }
+  }
   @media (max-width: 560px) {
     button.line {
       grid-template-columns: minmax(0, 1fr) auto;

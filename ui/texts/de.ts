@@ -38,8 +38,8 @@ export const de: Texts = {
   "do.cause": "Ursache dieser Nachricht zeigen",
   "do.chainBack": "In der Kette der Ursachen zurück",
   "do.chainOn": "In der Kette der Ursachen weiter",
+  "do.withoutFault": "Ohne eine Störung noch einmal ausführen",
   "do.versus": "Mit einem anderen Lauf vergleichen",
-  "do.withoutFaults": "Ohne eine Störung noch einmal laufen lassen",
   "do.viewMessages": "Nachrichten",
   "do.viewPath": "Weg der Bestellung",
   "do.viewStates": "Zustände",
@@ -270,6 +270,8 @@ export const de: Texts = {
   "compare.noOther": "Hier ist kein anderer Lauf. Einen aus der Liste öffnen oder seine Datei auf die Seite ziehen.",
   "compare.columns": "Nachrichten, die sich unterscheiden",
   "compare.field": "Feld",
+
+  "without.button": "Ohne diese Störung",
 
   "runs.title": "Läufe",
   "runs.none": "Hier gibt es noch keine Läufe.",

@@ -37,8 +37,8 @@ export const en = {
   "do.cause": "Show the cause of this message",
   "do.chainBack": "Back in the chain of causes",
   "do.chainOn": "On in the chain of causes",
+  "do.withoutFault": "Run again without a fault",
   "do.versus": "Compare with another run",
-  "do.withoutFaults": "Run again without a fault",
   "do.viewMessages": "Messages",
   "do.viewPath": "Path of the order",
   "do.viewStates": "States",
@@ -269,6 +269,8 @@ export const en = {
   "compare.noOther": "There is no other run here. Open one from the list of runs, or drop its file on the page.",
   "compare.columns": "Messages that differ",
   "compare.field": "Field",
+
+  "without.button": "Without this fault",
 
   "runs.title": "Runs",
   "runs.none": "There are no runs here yet.",

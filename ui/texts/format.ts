@@ -4,9 +4,9 @@ import type { Language, Texts } from "./texts.ts"
 export interface Format {
   /** `4 Mar 2024 09:12:33.120` */
   instant(at: number): string
-  /** `4 Mar 09:12:33.120`: within one run. */
+  /** `4 Mar 09:12:33.120`: within one run; `4 Mar 2024 09:12:33` where that takes years. */
   moment(at: number): string
-  /** `4 Mar` */
+  /** `4 Mar`, `4 Mar 2024` */
   day(at: number): string
   /** `09:12:33.120` */
   clock(at: number): string
@@ -21,7 +21,8 @@ export interface Format {
 const locales: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE", tr: "tr-TR" }
 const two = (value: number): string => String(value).padStart(2, "0")
 
-export const formatOf = (language: Language, texts: Texts): Format => {
+/** `years`: instants lie so far apart that their year has to be told. */
+export const formatOf = (language: Language, texts: Texts, years = false): Format => {
   const months = texts.months.split(" ")
   const [d = "d", h = "h", min = "min", s = "s", ms = "ms"] = texts.units.split(" ")
   const plain = new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 })
@@ -36,11 +37,12 @@ export const formatOf = (language: Language, texts: Texts): Format => {
     const parts = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":")
     return `${parts}.${String(date.getUTCMilliseconds()).padStart(3, "0")}`
   }
+  const dated = (at: number): string => `${day(at)} ${new Date(at).getUTCFullYear()}`
   return {
-    day,
+    day: years ? dated : day,
     clock,
-    instant: (at) => `${day(at)} ${new Date(at).getUTCFullYear()} ${clock(at)}`,
-    moment: (at) => `${day(at)} ${clock(at)}`,
+    instant: (at) => `${dated(at)} ${clock(at)}`,
+    moment: (at) => (years ? `${dated(at)} ${clock(at).slice(0, 8)}` : `${day(at)} ${clock(at)}`),
     duration(length) {
       if (length < 1000) return `${plain.format(Math.round(length))} ${ms}`
       const seconds = length / 1000

@@ -37,8 +37,8 @@ export const tr: Texts = {
   "do.cause": "Bu iletinin nedenini göster",
   "do.chainBack": "Neden zincirinde geri",
   "do.chainOn": "Neden zincirinde ileri",
+  "do.withoutFault": "Bir arıza olmadan yeniden çalıştır",
   "do.versus": "Başka bir çalıştırmayla karşılaştır",
-  "do.withoutFaults": "Bir arıza olmadan yeniden çalıştır",
   "do.viewMessages": "İletiler",
   "do.viewPath": "Siparişin yolu",
   "do.viewStates": "Durumlar",
@@ -269,6 +269,8 @@ export const tr: Texts = {
   "compare.noOther": "Burada başka çalıştırma yok. Listeden birini açın ya da dosyasını sayfaya bırakın.",
   "compare.columns": "Farklı iletiler",
   "compare.field": "Alan",
+
+  "without.button": "Bu arıza olmadan",
 
   "runs.title": "Çalıştırmalar",
   "runs.none": "Burada henüz çalıştırma yok.",

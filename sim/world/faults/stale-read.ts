@@ -10,8 +10,8 @@ export const staleRead: InstanceFault = {
   needs: ["at", "until"],
   isAway: false,
   begins: (world, instance) => {
-    world.freeze(instance)
+    world.spells.freeze(instance)
     return 0
   },
-  ends: (world, instance) => world.thaw(instance),
+  ends: (world, instance) => world.spells.thaw(instance),
 }

@@ -1,5 +1,5 @@
 /** `check`, `explain` and `mutants`: what they print, save and answer, over the sound ecosystem and over one with a planted bug. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -53,6 +53,29 @@ describe("check", () => {
     expect((await callProgram("explain", join(scenarios, "suites/two-orders.yaml"))).out).toMatch(/nothing to explain/)
   }, 240_000)
 
+  it("takes a saved file: tells whether it still fails, holds, or is stale, and so does explain", async () => {
+    const [file = ""] = readdirSync(folder)
+    const path = join(folder, file)
+    const again = await callApp(broken, "check", path, "--save", folder)
+    expect(again.code).toBe(1)
+    expect(again.out).toMatch(/2 items became 2 in/)
+    expect(readFileSync(path, "utf8")).toMatch(/^# Reduced by backlot check from /)
+    expect(await callProgram("check", path)).toMatchObject({ code: 0, out: expect.stringMatching(/holds\.\n$/) })
+    const stale = join(folder, "stale.yaml")
+    writeFileSync(stale, readFileSync(path, "utf8").replace(/#1\.1/g, "#9.1"))
+    for (const command of ["run", "check", "explain"]) {
+      const { code, out } = await callProgram(command, stale)
+      expect([command, code]).toEqual([command, 3])
+      expect(out).toMatch(/The fault ".*" acts/)
+    }
+    rmSync(stale)
+  }, 60_000)
+
+  it("runs scenarios twice in another order", async () => {
+    const { code, out } = await callProgram("check", "--twice", "--runs", "6", "--seed", "8")
+    expect([code, out]).toEqual([0, expect.stringContaining("6 scenarios twice")])
+  }, 60_000)
+
   it("prints one object", async () => {
     const { code, out, err } = await callProgram("check", "--runs", "2", "--seed", "8", "--reporter", "json")
     expect([code, err]).toEqual([0, ""])
@@ -65,7 +88,7 @@ describe("check", () => {
   })
 
   it.each([
-    [["check", "FILE"], 'check takes no files; "FILE" is too much.'],
+    [["check", "A", "B"], 'check takes one file; "B" is too much.'],
     [["check", "--runs", "many"], "--runs many: write a whole number from 1 to 100000000."],
     [["explain"], "explain takes one scenario file."],
     [["explain", join(scenarios, "order-book.yaml")], "explain takes scenarios whose orders are listed in the file."],

@@ -40,7 +40,7 @@ describe("an instance that stands still", () => {
   it("does later what came meanwhile, each request once", () => {
     expect(whole(history(paused, "entry"))).toEqual(["2 E-1/entry-1 open", "12 E-1/entry-1 settled"])
     expect(sent(paused, "entries.add")).toBeGreaterThan(1)
-    expect(paused.sufferedBy).toEqual([sent(paused, "entries.add")])
+    expect(paused.spells.sufferedBy).toEqual([sent(paused, "entries.add")])
   })
   it("does what was due meanwhile at the end, and not before", () => {
     const late = twoRooms([minute], { spells: [spell(pause, "ledger", 5, 30)] })
@@ -62,7 +62,7 @@ describe("an instance that dies and is started again", () => {
     const dead = twoRooms([minute], { spells: [spell(crash, "ledger", 0, 1.2)] })
     expect(whole(history(dead, "errand"))).toEqual(["1 E-1 asking", "1 E-1 done"])
     expect(history(dead, "entry")).toHaveLength(2)
-    expect(dead.sufferedBy[0]).toBeGreaterThan(0)
+    expect(dead.spells.sufferedBy[0]).toBeGreaterThan(0)
   })
   it("goes on with its timers when it is there again", () => {
     const dead = twoRooms([minute], { spells: [spell(crash, "ledger", 5, 30)] })
@@ -87,7 +87,7 @@ describe("an instance that dies and is started again", () => {
     expect(sent(twoRooms(asked, { links }), "tokens.create")).toBe(1)
     const dead = twoRooms(asked, { links, spells: [spell(crash, "clerk", 5, 6)] })
     // Nothing was under way, and so nothing counts as hit.
-    expect(dead.sufferedBy).toEqual([0])
+    expect(dead.spells.sufferedBy).toEqual([0])
     expect(sent(dead, "tokens.create")).toBe(2)
   })
 })
@@ -96,7 +96,7 @@ describe("an instance that is down to others", () => {
   const down = twoRooms([minute], { spells: [spell(outage, "ledger", 0, 1.03)] })
   it("answers so, and does what it was to do by itself", () => {
     expect(sent(down, "entries.add", "response")).toBe(sent(down, "entries.add"))
-    expect(down.sufferedBy[0]).toBe(sent(down, "entries.add") - 1)
+    expect(down.spells.sufferedBy[0]).toBe(sent(down, "entries.add") - 1)
     const later = twoRooms([minute], { spells: [spell(outage, "ledger", 5, 30)] })
     expect(whole(history(later, "entry")).at(-1)).toBe("11 E-1/entry-1 settled")
   })
@@ -119,8 +119,8 @@ describe("an instance whose replica no longer follows", () => {
   })
   it("acts where what is read is not what is there", () => {
     const spells = [spell(staleRead, "ledger", 0.5, 12)]
-    expect(twoRooms([minute], { links, spells }).sufferedBy).toEqual([2])
-    expect(twoRooms([20 * minute], { links, spells }).sufferedBy).toEqual([0])
+    expect(twoRooms([minute], { links, spells }).spells.sufferedBy).toEqual([2])
+    expect(twoRooms([20 * minute], { links, spells }).spells.sufferedBy).toEqual([0])
   })
 })
 
@@ -128,7 +128,7 @@ describe("an instance that takes all tokens back", () => {
   it("refuses each holder once", () => {
     const links = { tokenLifetimeMs: 600 * minute }
     const world = twoRooms([minute, 10 * minute], { links, spells: [spell(revokeTokens, "ledger", 5, Infinity)] })
-    expect(world.sufferedBy).toEqual([1])
+    expect(world.spells.sufferedBy).toEqual([1])
     expect(sent(world, "entries.add")).toBe(3)
     expect(sent(world, "tokens.create")).toBe(2)
   })
@@ -138,7 +138,7 @@ describe("an instance that sends its history again", () => {
   it("sends what it has published since then, and nobody takes it in twice", () => {
     const again: Spell = { ...spell(replay, "ledger", 30, Infinity), byMs: 15 * minute }
     const world = twoRooms([minute, 20 * minute], { spells: [again] })
-    expect(world.sufferedBy).toEqual([1])
+    expect(world.spells.sufferedBy).toEqual([1])
     expect(sent(world, "entry.added", "webhook")).toBe(3)
     expect(whole(history(world, "rumour"))).toEqual(["1 E-1/rumour-1 heard", "20 E-20/rumour-1 heard"])
   })
@@ -233,6 +233,6 @@ describe("an instance whose clock is wrong", () => {
       "11 E-1/entry-1 settled",
       "30 E-20/entry-1 settled",
     ])
-    expect(world.sufferedBy[0]).toBeGreaterThan(0)
+    expect(world.spells.sufferedBy[0]).toBeGreaterThan(0)
   })
 })

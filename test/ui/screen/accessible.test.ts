@@ -23,16 +23,20 @@ afterAll(() => stage?.close())
 interface Screen {
   readonly hash: () => string
   readonly waitFor: string
-  /** Elements, each within the one before, that are this screen's own; what it shares with others is looked at in light only. */
+  /** Elements, each within the one before, that are this screen's own; what it shares with others is looked at with the messages. */
   readonly own: readonly string[]
   readonly keys?: readonly string[]
 }
 
 const screens: Readonly<Record<string, Screen>> = {
   runs: { own: ["bl-app"], hash: () => "#/runs", waitFor: "bl-runs tbody tr" },
-  messages: { own: ["bl-app"], hash: () => `#/run/${broken}?q=status:>=400&rest=faint`, waitFor: "bl-rows .row" },
+  messages: {
+    own: ["bl-app"],
+    hash: () => `#/run/${broken}?q=status:>=400&rest=faint&tab=state`,
+    waitFor: "bl-rows .row",
+  },
   cause: {
-    own: ["bl-app", "bl-run", "bl-path"],
+    own: ["bl-app", "bl-run"],
     hash: () => `#/run/${broken}?view=path&tab=cause`,
     waitFor: "bl-path canvas",
   },
@@ -64,8 +68,7 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 const violationsOf = async (page: Page, mode: Mode, own: readonly string[]): Promise<readonly string[]> => {
   const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"], iframes: false })
-  if (mode !== "light")
-    builder.include(own.length === 1 ? own[0]! : { fromShadowDom: own as [string, string, ...string[]] })
+  builder.include(own.length === 1 ? own[0]! : { fromShadowDom: own as [string, string, ...string[]] })
   // What does not hang on colours is the same in all modes but the narrow one.
   if (mode === "dark" || mode === "forced") builder.withRules(["color-contrast"])
   else builder.withTags(tags)

@@ -9,14 +9,16 @@ let stage: Stage
 let broken = ""
 let held = ""
 let hostile = ""
+let late = ""
 
 beforeAll(async () => {
   const paths = [
     await runFileOf("scenarios/incidents/cancelled-in-hand-wrong.yaml"),
     await runFileOf("scenarios/incidents/cancelled-in-hand-right.yaml"),
     hostileRun(),
+    await runFileOf("scenarios/incidents/late-snapshot-wrong.yaml"),
   ]
-  ;[broken = "", held = "", hostile = ""] = paths.map(runId)
+  ;[broken = "", held = "", hostile = "", late = ""] = paths.map(runId)
   stage = await stageOf(paths)
 })
 
@@ -33,8 +35,8 @@ test("a run is opened, its cause found, followed, compared and left without a mo
   await page.keyboard.press("Enter")
   await whenRead(page)
   // It opens where it broke, and follows the order.
-  expect(await page.locator("bl-inspector h2").innerText()).toBe("outboundOrders.clear")
-  expect(page.url()).toContain("o=LIS-3007")
+  expect(await page.locator("bl-inspector h2").innerText()).toContain("outboundOrders.clear")
+  await expect.poll(() => page.url()).toContain("o=LIS-3007")
   await page.keyboard.press("n")
   expect(await chosenRow(page).innerText()).toContain("409")
   for (const [key, view] of [
@@ -166,5 +168,21 @@ test("the list reaches the last of a million rows, by key, by scroll bar and by 
   await page.mouse.wheel(0, -2 * 28)
   await expect.poll(first).toBe(top - 2)
   expect(await list.locator(".row").count()).toBeLessThan(60)
+  await close()
+})
+
+test("a run is made again without a fault, in the browser, and stands beside what was", async () => {
+  const { page, problems, hosts, close } = await stage.open(`#/run/${late}?q=is:fault`)
+  await whenRead(page)
+  await page.locator("bl-messages .row").first().click()
+  await page.getByRole("button", { name: "Without this fault" }).click()
+  await page.getByRole("button", { name: "Run again without these" }).click()
+  await page.locator("bl-compare .row").first().waitFor()
+  // What was broken by the fault holds without it.
+  await page.getByText("Everything held", { exact: true }).waitFor()
+  expect(await wordsOf(page)).toContain("without delay on wms-east > oms stock.snapshot")
+  expect(new URLSearchParams(page.url().split("?")[1]).get("vs")).toBe(`${late}~without-0`)
+  expect(problems).toEqual([])
+  expect([...hosts]).toEqual([new URL(stage.url).host])
   await close()
 })
