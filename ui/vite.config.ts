@@ -7,6 +7,7 @@ export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
   logLevel: "warn",
+  plugins: [shipData],
   // A classic script: the one kind of worker that also starts in a page without a server.
   worker: { format: "iife", plugins: () => [shipData] },
   build: {

@@ -4,6 +4,7 @@ import { openBrowser } from "../replay/open-browser.ts"
 import { runsIn } from "../replay/run-folder.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
+import { writeOneFile } from "./one-file-command.ts"
 import { interrupted, pageOf, serveRunsAt } from "./serving.ts"
 
 export const replayCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
@@ -12,6 +13,8 @@ export const replayCommand = async (app: CliApp, args: Arguments, io: CliIo): Pr
     throw new UsageError(`replay takes one run file or folder, but there is also ${more.join(", ")}.`)
   if (!existsSync(path)) throw new UsageError(`There is no ${path}: name a run file, or a folder with some.`)
   const port = portOf(args.text("port"))
+  const html = args.text("html")
+  if (html !== null) return writeOneFile(app, io, path, html)
   const listening = await serveRunsAt(app, io, path, port)
   const [only, ...others] = runsIn(path)()
   const url = pageOf(listening, only !== undefined && others.length === 0 ? only.id : null)

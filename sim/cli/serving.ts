@@ -4,9 +4,13 @@ import { serveReplay, type Listening } from "../replay/server.ts"
 import { uiFolder } from "../replay/ui-files.ts"
 import { UsageError, type CliApp, type CliIo } from "./app.ts"
 
+/** The folder with the built UI. */
+export const builtUi = (app: CliApp, io: CliIo): Promise<string> =>
+  uiFolder(app.ui, () => io.err("Building the UI …\n"))
+
 /** Serves the run at a path, or those of a folder. Port 0 takes any that is free. */
 export const serveRunsAt = async (app: CliApp, io: CliIo, path: string, port = 0): Promise<Listening> => {
-  const ui = await uiFolder(app.ui, () => io.err("Building the UI …\n"))
+  const ui = await builtUi(app, io)
   try {
     return await serveReplay({ ui, runs: runsIn(path) }, port)
   } catch (error) {

@@ -52,10 +52,12 @@ export const replaySpec: CommandSpec = {
   flags: {
     port: { type: "string", value: "N", says: "The port to serve on; any that is free by default." },
     "no-open": { type: "boolean", says: "Only prints the address." },
+    html: { type: "string", value: "FILE", says: "Writes the run and its page into one file that needs no server." },
   },
   examples: [
     ["replay runs/NAME.backlot", "one run"],
     ["replay runs", "all runs of a folder, with their verdicts"],
+    ["replay runs/NAME.backlot --html run.html", "one file, to keep with a CI job or to send"],
   ],
 }
 
