@@ -13,7 +13,8 @@ import { taskReader, type Job, type Task } from "./task.ts"
 
 export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
   const reporter = reporterOf(args, io)
-  const isOpen = args.isSet("open")
+  // Pipes and CI jobs have to end by themselves.
+  const isOpen = args.isSet("open") || (args.isSet("open-on-terminal") && io.outIsTerminal && io.errIsTerminal)
   const tasks = tasksOf(app, args, reporter === "json" && !isOpen ? null : "runs")
   const workers = workersOf(args, tasks.length)
   const jobs = await jobsOf(app, tasks, io)
@@ -44,6 +45,8 @@ export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promi
   if (reporter === "json") io.out(`${JSON.stringify(suite)}\n`)
   else if (tasks.length > 1) io.out(`${renderSuite(suite, style)}\n`)
   await opened?.stay()
+  if (!isOpen && args.isSet("open-on-terminal") && results[0]?.runFile != null)
+    io.err(`To look at it: npm run --silent ${app.name} -- replay ${results[0].runFile}\n`)
   if (failures.length > 0) return exitCodes.failed
   return suite.verdict === "held" ? exitCodes.held : suite.verdict === "broken" ? exitCodes.broken : exitCodes.unknown
 }

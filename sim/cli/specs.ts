@@ -34,6 +34,7 @@ export const runSpec: CommandSpec = {
     },
     shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
     open: { type: "boolean", says: "Shows the run in the browser at once, and as it goes on." },
+    "open-on-terminal": { type: "boolean", says: "The same, but only where somebody sits at a terminal." },
     verbose: { type: "boolean", says: "Also the figures of every link." },
     "keep-names": { type: "boolean", says: "Keeps the names and addresses of the order book's people." },
   },
