@@ -14,7 +14,8 @@ const workedOut: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "/actors/vocabulary.ts": { vocabulary },
 }
 
-const shipData: Plugin = {
+/** Ships them so; the UI's engine is built with it too. */
+export const shipData: Plugin = {
   name: "ship-data",
   load(id) {
     const module = Object.entries(workedOut).find(([path]) => id.replaceAll("\\", "/").endsWith(path))
@@ -39,7 +40,11 @@ export default defineConfig({
     minify: false,
     license: { fileName: "LICENSES.md" },
     rolldownOptions: {
-      input: { backlot: "actors/backlot.ts", "run-worker": "actors/run-worker.ts" },
+      input: {
+        backlot: "actors/backlot.ts",
+        "run-worker": "actors/run-worker.ts",
+        "campaign-worker": "actors/campaign-worker.ts",
+      },
       // All files in one folder: what `actors/program.ts` finds next to itself stays where it is.
       output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },

@@ -1,7 +1,12 @@
 /** Campaigns over this ecosystem; apart from the program, so that only who asks for one loads the rooms. */
-import type { Campaigns } from "../sim/cli/app.ts"
-import { runCampaign } from "../sim/harness/campaign.ts"
+import { resolve } from "node:path"
+import { pathToFileURL } from "node:url"
+import { UsageError, type Campaigns, type Planted } from "../sim/cli/app.ts"
+import type { Ecosystem } from "../sim/ecosystem.ts"
+import { Campaign } from "../sim/harness/campaign.ts"
 import { hunt } from "../sim/harness/hunt.ts"
+import type { Mutation } from "../sim/harness/mutate.ts"
+import { runTwice } from "../sim/harness/twice.ts"
 import { runScenario } from "../sim/run/run-scenario.ts"
 import { ecosystem } from "./ecosystem.ts"
 import { generation } from "./generation.ts"
@@ -9,11 +14,32 @@ import { mutants } from "./mutants/mutants.ts"
 
 export const campaigns: Campaigns = {
   invariants: ecosystem.invariants.map(({ id }) => id),
-  run: (request) => runCampaign({ ...request, ecosystem, generation }),
   mutants: mutants.map(({ name }) => name),
-  hunt: (name, input) => {
-    const mutant = mutants.find((one) => one.name === name) ?? { name: "the sound ecosystem", mutate: (sound) => sound }
-    return hunt({ ...input, ecosystem, generation }, mutant)
+  campaign: async (planted, seed) => new Campaign({ ecosystem: await withBug(planted), generation, seed }),
+  hunt: async (planted, input) => {
+    const changed = await withBug(planted)
+    const room = Object.keys(ecosystem.rooms).filter((kind) => changed.rooms[kind] !== ecosystem.rooms[kind])
+    return { ...hunt({ ...input, ecosystem: changed, generation }), room: room.join(" ") }
   },
+  twice: (seed, runs, onRun) => runTwice({ ecosystem, generation, seed }, runs, onRun),
   one: (scenario) => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result,
+}
+
+const withBug = async (planted: Planted): Promise<Ecosystem> => {
+  if (planted === null) return ecosystem
+  if ("file" in planted) return (await mutationIn(planted.file))(ecosystem)
+  const mutant = mutants.find(({ name }) => name === planted.name)
+  if (mutant === undefined) throw new UsageError(`There is no mutant "${planted.name}".`)
+  return mutant.mutate(ecosystem)
+}
+
+/** The one function that a module exports. */
+const mutationIn = async (file: string): Promise<Mutation> => {
+  const module = (await import(pathToFileURL(resolve(file)).href)) as Readonly<Record<string, unknown>>
+  const functions = [...new Set(Object.values(module))].filter((value) => typeof value === "function")
+  if (functions.length !== 1)
+    throw new UsageError(
+      `${file} exports ${functions.length} functions; a mutant's module exports one, from an ecosystem to the ecosystem with the bug.`,
+    )
+  return functions[0] as Mutation
 }

@@ -17,17 +17,18 @@ export const boundedEffort = invariant({
   id: "I24",
   name: "bounded effort",
   kind: "safety",
-  says: `A call is tried at most ${attemptsMax} times; who is told that there were too many requests waits until the next second; who is refused for a reason does not ask for the same more than ${refusalsMax} times.`,
+  says: `A call is tried at most ${attemptsMax} times; who is told that there were too many requests waits until the next second; who has heard a refusal for a reason does not ask for the same more than ${refusalsMax} times.`,
   state: () => ({
     /** By call: the second in which it was refused for being one too many. */
     refusedIn: new Map<number, number>(),
-    /** By what was asked for: refusals for a reason, in a row. */
+    heardAt: new Map<string, number>(),
     inVain: new Map<string, number>(),
   }),
   message: {
-    "*": ({ refusedIn, inVain }, row, judge) => {
+    "*": (state, row, judge) => {
+      const { refusedIn } = state
       const { kind, attempt, callId } = row
-      if (kind === "response") countInVain(inVain, row, judge)
+      if (kind === "response") countRefused(state, row, judge)
       if (row.status === 429) {
         if (row.deliveredAt >= 0) refusedIn.set(callId, secondOf(row.sentAt))
         return
@@ -46,19 +47,28 @@ export const boundedEffort = invariant({
   },
 })
 
-const countInVain = (inVain: Map<string, number>, row: MessageRow, judge: Judge): void => {
-  const { status } = row
+interface Refusals {
+  /** By what was asked for: when its last refusal was heard. */
+  readonly heardAt: Map<string, number>
+  /** And how often it was refused to somebody who had heard of the refusal before. */
+  readonly inVain: Map<string, number>
+}
+
+const countRefused = ({ heardAt, inVain }: Refusals, row: MessageRow, judge: Judge): void => {
+  const { status, deliveredAt, requestSentAt } = row
   const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 429
-  if (!isRefused && inVain.size === 0) return
-  // An answer goes back to whoever had asked.
+  if (!isRefused && heardAt.size === 0) return
+  // An answer goes back to whoever had asked, if it goes there at all: who never hears that it is refused has to ask again.
   const asked = `${row.receiver}: ${row.operation} for ${row.subject}`
-  if (!isRefused) {
-    if (status < 300) inVain.delete(asked)
-    return
+  if (status < 300) {
+    heardAt.delete(asked)
+    inVain.delete(asked)
   }
+  if (!isRefused || deliveredAt < 0 || requestSentAt < (heardAt.get(asked) ?? -1)) return
   judge.exercised()
   const times = (inVain.get(asked) ?? 0) + 1
   inVain.set(asked, times)
+  heardAt.set(asked, deliveredAt)
   if (times === refusalsMax + 1)
     judge.broken(
       row.sentAt,

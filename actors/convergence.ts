@@ -23,17 +23,24 @@ export const viewsAgree = invariant({
   name: "convergence",
   kind: "convergence",
   says: "When an order has ended in the OMS, its channel and the ERP agree in the end whether it was sent or cancelled.",
-  state: () => ({ channel: new Flags(), oms: new Flags(), erp: new Flags() }),
+  state: () => ({
+    channel: new Flags(),
+    oms: new Flags(),
+    erp: new Flags(),
+    /** Orders that were given up before they were taken: of these the ERP never heard. */
+    untaken: new Flags(),
+  }),
   transition: {
-    order: ({ channel, oms }, { partner, root, to }) => {
-      if (partner === "oms") oms.set(root, ended(to))
-      else channel.set(root, ended(to))
+    order: ({ channel, oms, untaken }, { partner, root, from, to }) => {
+      if (partner !== "oms") return channel.set(root, ended(to))
+      oms.set(root, ended(to))
+      if (from === "unmapped" && to === "cancelled") untaken.set(root)
     },
     salesOrder: ({ erp }, { root, to }) => {
       erp.set(root, ended(to))
     },
   },
-  quiescence: ({ channel, oms, erp }, at, judge) => {
+  quiescence: ({ channel, oms, erp, untaken }, at, judge) => {
     for (let root = 0; root < oms.length; root++) {
       const view = oms.get(root)
       if (view === unknown || view === open) continue
@@ -42,7 +49,7 @@ export const viewsAgree = invariant({
         ["its channel", channel.get(root)],
         ["the ERP", erp.get(root)],
       ] as const
-      const other = others.find(([, seen]) => seen !== view)
+      const other = others.find(([, seen], index) => seen !== (index === 1 && untaken.has(root) ? unknown : view))
       if (other === undefined) continue
       const [who, seen] = other
       judge.broken(

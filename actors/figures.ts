@@ -56,6 +56,8 @@ export const operations = figures({
     disputes: "Charges that a buyer's bank took back, for a while or for good.",
     returnExceptions: "Returns that were not as announced and waited for a person.",
     soldUnseen: "Returned units that were on sale before anybody had looked at them.",
+    heldUnpaid: "Packed shipments that had to wait because their money was refused.",
+    picksWaitingMax: "The most shipments that were ready to be picked at one site at the same time.",
     unitsShipped: "Units that left the warehouses.",
     purchaseOrders: "Purchase orders that the ERP placed.",
   },
@@ -89,6 +91,12 @@ export const operations = figures({
     cancellationsAsked: 0,
     shortPicks: 0,
     disputes: 0,
+    /** Shipments that wait for a picker now, by site. */
+    picksWaiting: new Map<string, number>(),
+    picksWaitingMax: 0,
+    /** Shipments whose money was refused and has not come since. */
+    unpaid: new Set<string>(),
+    heldUnpaid: 0,
     returnExceptions: 0,
     soldUnseen: 0,
     shipments: 0,
@@ -129,8 +137,12 @@ export const operations = figures({
       if (!id.includes("/missing-") && state.back.set(root)) state.returned++
       else if (id.includes("/missing-")) explained(state, parentOf(parentOf(id)))
     },
-    shipment: (state, { partner, from, to }) => {
+    shipment: (state, { partner, id, from, to }) => {
       if (partner === "oms" && to === "shipped.overdue" && from !== "shipped.overdueAgain") state.scanAlarms++
+      if (to === "clearing") state.unpaid.delete(id)
+      if (to !== "paying.held" || state.unpaid.has(id)) return
+      state.unpaid.add(id)
+      state.heldUnpaid++
     },
     label: (state, { id, from, to }) => {
       if (to === from) return
@@ -144,6 +156,14 @@ export const operations = figures({
     },
     dispute: (state, { partner, from }) => {
       if (partner === "payment" && from === "") state.disputes++
+    },
+    pickTask: (state, { instance, from, to }) => {
+      if (from === to) return
+      const change = to === "ready" ? 1 : from === "ready" ? -1 : 0
+      if (change === 0) return
+      const waiting = (state.picksWaiting.get(instance) ?? 0) + change
+      state.picksWaiting.set(instance, waiting)
+      state.picksWaitingMax = Math.max(state.picksWaitingMax, waiting)
     },
     cycleCount: (state, { id, from, to }) => {
       if (to === "adjusted" && from !== to && id.includes("/shortPick-")) state.shortPicks++
@@ -213,6 +233,8 @@ export const operations = figures({
     disputes: state.disputes,
     returnExceptions: state.returnExceptions,
     soldUnseen: state.soldUnseen,
+    heldUnpaid: state.heldUnpaid,
+    picksWaitingMax: state.picksWaitingMax,
     unitsShipped: state.unitsShipped,
     purchaseOrders: state.purchaseOrders,
   }),

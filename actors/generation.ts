@@ -59,6 +59,7 @@ const withdrawal = (draft: Draft, _shape: Shape, draws: Draws): Draft | null => 
 export const generation: Generation = {
   currency: "EUR",
   skus: ["MUG", "LAMP", "CHAIR", "SHELF"],
+  files: ["settlements.get", "balanceTransactions.list", "stock.snapshot"],
   operations: {
     storefrontOrder: { says: "Somebody buys at the shop.", add: order("storefront") },
     marketplaceOrder: { says: "Somebody buys at the marketplace.", add: order("marketplace") },

@@ -1,6 +1,7 @@
 /** Every invariant of the ecosystem, in the order of their ids. */
 import type { Invariant } from "../sim/consistency/invariant.ts"
 import { viewsAgree } from "./convergence.ts"
+import { comesToRest, wishesAnswered } from "./endings.ts"
 import { ledgerBalanced, moneyConserved, postedOnce, settlementReconciles, subLedgersAgree } from "./erp/invariants.ts"
 import { boundedEffort, causeAndAuthority } from "./common-invariants.ts"
 import { trackingTruth } from "./notification/invariants.ts"
@@ -42,4 +43,6 @@ export const invariants: readonly Invariant[] = [
   boundedEffort,
   causeAndAuthority,
   subLedgersAgree,
+  comesToRest,
+  wishesAnswered,
 ]

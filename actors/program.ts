@@ -22,13 +22,17 @@ export const keepCompiledCode = (): void => {
   enableCompileCache(fileURLToPath(here("../dist/.cache")))
 }
 
+const extension = import.meta.url.endsWith(".ts") ? "ts" : "js"
+
 export const program: CliApp = {
   name: "backlot",
   version,
   defaultScenarioFile: fileURLToPath(here("../scenarios/order-book.yaml")),
   deviationsFile: fileURLToPath(here("../scenarios/order-book-deviations.yaml")),
   // A worker starts from the same kind of file as this one.
-  workerEntry: here(import.meta.url.endsWith(".ts") ? "./run-worker.ts" : "./run-worker.js"),
+  workerEntry: here(`./run-worker.${extension}`),
+  campaignWorkerEntry: here(`./campaign-worker.${extension}`),
+  ui: { built: here("../dist/ui/"), sources: here("../ui/") },
   vocabulary: async () => (await import("./vocabulary.ts")).vocabulary,
   reference: async () => (await import("./reference.ts")).reference(),
   cover: async () => (await import("./cover.ts")).cover(),

@@ -5,7 +5,7 @@ import { runScenario } from "../sim/run/run-scenario.ts"
 import { writeRun } from "../sim/run/write-run.ts"
 import { ecosystem } from "./ecosystem.ts"
 
-export const run = ({ scenario, file, book, out, onProgress }: RunRequest, version: string): RunResult => {
-  const input = { ecosystem, scenario, file, book, onProgress, wallMs: () => performance.now() }
+export const run = ({ scenario, text, file, book, out, onProgress }: RunRequest, version: string): RunResult => {
+  const input = { ecosystem, scenario, text, file, book, onProgress, wallMs: () => performance.now() }
   return (out === null ? runScenario(input) : writeRun(input, out, version)).result
 }

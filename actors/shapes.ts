@@ -73,6 +73,10 @@ export type ChannelOrder = typeof ChannelOrder.Type
 export const Units = Schema.Struct({ sku: Text, quantity: Quantity }).annotate({ identifier: "Units" })
 export type Units = typeof Units.Type
 
+/** What one of an article consists of in the warehouse: a kit, or several pieces of one item. Nothing while nobody has said. */
+export const Kit = Schema.Struct({ sku: Text, components: Schema.Array(Units) }).annotate({ identifier: "Kit" })
+export type Kit = typeof Kit.Type
+
 /** What the lines and charges add up to, tax included. */
 export const totalOf = (lines: readonly OrderLine[], charges: readonly Charge[]): number =>
   [...lines, ...charges].reduce((sum, line) => sum + line.amountMinor + line.taxMinor, 0)

@@ -1,7 +1,8 @@
 /**
  * What a channel shows of one SKU: sold from at once, published anew with compare-and-set. It may fall below zero: then it is owed.
  *
- * Publications are numbered by their sender. One that was overtaken on its way is not taken, even if by chance its compare holds.
+ * Publications are numbered by their sender. One that was overtaken on its way, if only by one that lost its compare, is
+ * not taken, even if by chance its own holds.
  */
 import { assign, setup } from "xstate"
 import { withParams } from "../sim/statechart/effects.ts"
@@ -10,7 +11,7 @@ export interface ShownContext {
   readonly available: number
   /** By how much it changed last. */
   readonly change: number
-  /** Of the last publication that was taken; 0 before the first. */
+  /** Of the last publication that was taken or lost its compare; 0 before the first. */
   readonly number: number
 }
 
@@ -24,6 +25,8 @@ export type ShownEvent =
       readonly publication: string
       readonly number: number
     }
+  /** A publication lost its compare: those that were sent before it come too late. */
+  | { readonly type: "lose"; readonly at: number; readonly number: number }
 
 export const shownMachine = (id: string) =>
   setup({
@@ -42,6 +45,10 @@ export const shownMachine = (id: string) =>
       take: assign(({ context, event }) =>
         event.type === "sell" ? { available: context.available - event.quantity, change: -event.quantity } : {},
       ),
+      keepNumber: assign({
+        number: ({ context, event }) =>
+          event.type === "lose" ? Math.max(context.number, event.number) : context.number,
+      }),
       replace: assign(({ context, event }) =>
         event.type === "publish"
           ? { available: event.available, change: event.available - context.available, number: event.number }
@@ -54,6 +61,7 @@ export const shownMachine = (id: string) =>
     initial: "soldOut",
     on: {
       sell: { actions: ["take", { type: "post", params: { rule: "sell" } }] },
+      lose: { actions: "keepNumber" },
       publish: { guard: "asExpected", actions: ["replace", { type: "post", params: { rule: "show" } }] },
     },
     states: {

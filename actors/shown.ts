@@ -50,8 +50,9 @@ export const publish = (
   const lost: { sku: string; available: number }[] = []
   for (const { sku, available, expected } of levels) {
     ensure(turn, kind, sku)
-    if (turn.send(kind, sku, { type: "publish", available, expected, publication, number }) === "refused")
-      lost.push({ sku, available: turn.need(kind, sku).context.available })
+    if (turn.send(kind, sku, { type: "publish", available, expected, publication, number }) !== "refused") continue
+    lost.push({ sku, available: turn.need(kind, sku).context.available })
+    turn.tell(kind, sku, { type: "lose", number })
   }
   return lost
 }

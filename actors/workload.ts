@@ -2,8 +2,10 @@
 import type { PlannedAct, WorkloadSettings } from "../sim/ecosystem.ts"
 import type { BookOrder, OrderBook } from "../sim/scenario/order-book.ts"
 import { chance, draw } from "../sim/world/hash.ts"
+import type { Kit } from "../sim/scenario/scenario.ts"
 import * as buyer from "./buyer/contract.ts"
 import { declareRounding, loadItems } from "./erp/contract.ts"
+import { mapProducts } from "./oms/contract.ts"
 import type { Checkout } from "./storefront/contract.ts"
 
 /** Standard cost as a share of the lowest price at which the book sells an item, in millionths. */
@@ -13,7 +15,8 @@ const batchSize = 500
 export const workload = (book: OrderBook, settings: WorkloadSettings): readonly PlannedAct[] => {
   const acts: PlannedAct[] = []
   const [erp] = settings.instances("erp")
-  const items = itemsOf(book)
+  const { products = [] } = settings
+  const items = itemsOf(book, products)
   for (let first = 0; first < items.length; first += batchSize) {
     if (erp === undefined) break
     const body = {
@@ -27,13 +30,20 @@ export const workload = (book: OrderBook, settings: WorkloadSettings): readonly 
     const body = { book: book.hash, currency: book.currency, roundingMicros: book.roundingMicros }
     acts.push(act(settings.startAt, erp, declareRounding, body))
   }
+  if (products.length > 0)
+    for (const oms of settings.instances("oms"))
+      acts.push(act(settings.startAt, oms, mapProducts, { batch: "products-1", products }))
   const [people] = settings.instances("buyer")
   if (people === undefined) return acts
   for (const order of book.orders) {
+    const kits = products.filter(
+      ({ sku, components }) => components.length > 0 && order.lines.some((line) => line.sku === sku),
+    )
     acts.push(
       act(order.at, people, buyer.makePurchase, {
         channel: channelOf(order, settings),
         checkout: checkoutOf(order, book.currency),
+        ...(kits.length === 0 ? {} : { kits }),
       }),
     )
   }
@@ -56,12 +66,17 @@ const act = <Request>(
 })
 
 /** Prices are a list that exists before anybody buys; demand is never looked at. */
-const itemsOf = (book: OrderBook): { sku: string; name: string; costMinor: number }[] => {
+const itemsOf = (book: OrderBook, kits: readonly Kit[]): { sku: string; name: string; costMinor: number }[] => {
   const lowest = new Map<string, number>()
+  const offer = (sku: string, price: number) => lowest.set(sku, Math.min(lowest.get(sku) ?? price, price))
   for (const order of book.orders) {
     for (const { sku, amount, quantity } of order.lines) {
       const price = Math.floor(amount / quantity)
-      lowest.set(sku, Math.min(lowest.get(sku) ?? price, price))
+      const kit = kits.find((candidate) => candidate.sku === sku)
+      // Nobody buys or stocks a kit: its price is that of the units in it.
+      const units = kit?.components.reduce((sum, component) => sum + component.quantity, 0) ?? 0
+      if (kit === undefined) offer(sku, price)
+      for (const component of kit?.components ?? []) offer(component.sku, Math.floor(price / units))
     }
   }
   const names = new Map(book.products.map((product) => [product.sku, product.names[0] ?? product.sku]))

@@ -68,7 +68,16 @@ export const walks: readonly Walk[] = [
   {
     name: "oms order",
     machine: orderMachine,
-    input: { channelOrder, acceptedAt: 0, promiseAt: 1, isReady: true, holds: [], isAwaited: false },
+    input: {
+      channelOrder,
+      kits: [],
+      mustWait: false,
+      acceptedAt: 0,
+      promiseAt: 1,
+      isReady: true,
+      holds: [],
+      isAwaited: false,
+    },
     stops: [
       { type: "sourced" },
       { type: "shipmentMade", shipment: "A-1/shipment-1" },

@@ -8,6 +8,7 @@ import type { Invariant } from "./consistency/invariant.ts"
 import type { Operation } from "./partner/contract.ts"
 import type { Room } from "./partner/room.ts"
 import type { OrderBook } from "./scenario/order-book.ts"
+import type { Kit } from "./scenario/scenario.ts"
 import type { Vocabulary } from "./scenario/vocabulary.ts"
 
 /** Something that a person does at an instant. */
@@ -22,6 +23,8 @@ export interface WorkloadSettings {
   readonly seed: number
   readonly startAt: number
   readonly marketplaceSharePpm: number
+  /** Articles of which the scenario says what they consist of. */
+  readonly products?: readonly Kit[]
   /** Instances by kind, sorted by name. */
   readonly instances: (kind: string) => readonly string[]
 }

@@ -1,6 +1,7 @@
 /** The people: what they decide arrives as acts, what happens to them arrives as messages and parcels. */
 import { answers, object, ok, serves, type Answer, type ObjectKind, type Room } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { piecesIn } from "../kits.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import type { Message } from "../notification/contract.ts"
 import { authenticatePayment, openDispute } from "../payment/contract.ts"
@@ -60,7 +61,7 @@ const withdrawal: ObjectKind<typeof withdrawalMachine> = object("withdrawal", wi
       else turn.call(channel, requestReturn, instead.length === 0 ? body : { ...body, instead })
     },
     sendBack: (turn, { context }) => {
-      const lines = context.box ?? context.atHand
+      const lines = context.box ?? piecesIn(turn.need(purchase, context.order).context.kits, context.atHand)
       turn.call(context.site, unloadReturn, { return: context.return, order: context.order, lines })
     },
   },
@@ -120,9 +121,9 @@ export const buyerRoom: Room = {
   contract: wire.contract,
   objects: [purchase, withdrawal, complaint] as unknown as Room["objects"],
   serves: [
-    serves(wire.makePurchase, (turn, { channel, checkout }) => {
+    serves(wire.makePurchase, (turn, { channel, checkout, kits = [] }) => {
       const payWith = hasSecondCard(turn, checkout.order) ? [...checkout.payWith, "card"] : checkout.payWith
-      turn.create(purchase, checkout.order, { channel, checkout: { ...checkout, payWith } })
+      turn.create(purchase, checkout.order, { channel, checkout: { ...checkout, payWith }, kits })
       return ok({ order: checkout.order }, 201)
     }),
     serves(wire.withdrawPurchase, (turn, { order, withdrawal: id, lines, whole, instead = [], box = null }) => {

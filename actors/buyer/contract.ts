@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import { operation, type Contract } from "../../sim/partner/contract.ts"
 import { Message } from "../notification/contract.ts"
 import { Checkout } from "../storefront/contract.ts"
-import { Text, Units } from "../shapes.ts"
+import { Kit, Text, Units } from "../shapes.ts"
 
 const partner = "buyer"
 
@@ -17,7 +17,12 @@ export const makePurchase = operation(partner, "purchases.make", {
   says: "A person decides to buy at a channel.",
   visibility: "public",
   style: "manual",
-  request: Schema.Struct({ channel: Text, checkout: Checkout }),
+  request: Schema.Struct({
+    channel: Text,
+    checkout: Checkout,
+    /** What is in the kits among it, as the buyer will find it in the parcels. */
+    kits: Schema.optionalKey(Schema.Array(Kit)),
+  }),
   response: Schema.Struct({ order: Text }),
   subject: (request) => request.checkout.order,
 })

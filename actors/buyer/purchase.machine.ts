@@ -2,12 +2,14 @@
 import { assign, setup } from "xstate"
 import { effect } from "../../sim/statechart/effects.ts"
 import { giftCardIn } from "../payment/contract.ts"
-import type { Units } from "../shapes.ts"
+import type { Kit, Units } from "../shapes.ts"
 import type { Checkout } from "../storefront/contract.ts"
 
 export interface PurchaseContext {
   readonly channel: string
   readonly checkout: Checkout
+  /** What is in the kits among it. */
+  readonly kits: readonly Kit[]
   /** Cards that were refused. */
   readonly refusals: number
   /** The payment whose issuer wants to hear from the buyer. */
@@ -45,7 +47,7 @@ export const purchaseMachine = setup({
   types: {
     context: {} as PurchaseContext,
     events: {} as PurchaseEvent,
-    input: {} as Pick<PurchaseContext, "channel" | "checkout">,
+    input: {} as Pick<PurchaseContext, "channel" | "checkout" | "kits">,
   },
   guards: {
     hasAnother: ({ context }) => context.refusals + 1 < cardsOf(context).length,

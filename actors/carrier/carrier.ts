@@ -182,9 +182,12 @@ export const carrierRoom: Room = {
           allowed: [],
         })
       }
-      const pickupAt = nextPickup(turn, turn.at)
       const shipper = turn.sender === "" ? "counter" : turn.sender
-      const manifest = `${turn.instance.name}/${shipper}/pickup/${isoDate(pickupAt)}`
+      const manifestOf = (at: number) => `${turn.instance.name}/${shipper}/pickup/${isoDate(at)}`
+      let pickupAt = nextPickup(turn, turn.at)
+      // By a clock that was set back a van may have been there that is still to come.
+      while (turn.read(pickup, manifestOf(pickupAt))?.is("done") === true) pickupAt = nextPickup(turn, pickupAt)
+      const manifest = manifestOf(pickupAt)
       if (turn.read(pickup, manifest) === null) turn.create(pickup, manifest, { pickupAt })
       // A label that is on a manifest already stays on that one.
       for (const id of labels) turn.send(label, id, { type: "manifest", manifest })

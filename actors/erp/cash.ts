@@ -184,15 +184,21 @@ const statement = (turn: Turn) => ({
 type StatementEvent = EventOf<typeof payoutMachine>
 
 export const payoutListed = (answer: Answer<typeof listBalanceTransactions.response.Type>): StatementEvent => {
-  if (answer.outcome !== "ok") return { type: "unanswered" }
+  // A list that breaks off in the middle is none, however well its rest may add up.
+  if (answer.outcome !== "ok" || answer.body.transactions.length < answer.body.payout.transactions)
+    return { type: "unanswered" }
   const lines = answer.body.transactions.map(({ type, source, amountMinor, feeMinor }) => {
     return { kind: type, order: "", reference: source, amountMinor, feeMinor }
   })
   return { type: "listed", lines }
 }
 
+/** Do the lines add up to what the settlement itself says? */
+const isWhole = ({ settlement: { amountMinor }, lines }: typeof getSettlement.response.Type): boolean =>
+  lines.reduce((sum, line) => sum + line.amountMinor, 0) === amountMinor
+
 export const settlementListed = (answer: Answer<typeof getSettlement.response.Type>): StatementEvent => {
-  if (answer.outcome !== "ok") return { type: "unanswered" }
+  if (answer.outcome !== "ok" || !isWhole(answer.body)) return { type: "unanswered" }
   const lines = answer.body.lines.map(({ type, order, reference, amountMinor }) => {
     return { kind: type, order, reference, amountMinor, feeMinor: 0 }
   })

@@ -12,6 +12,8 @@ export interface Sold {
   readonly lines: readonly OrderLine[]
   readonly charges: readonly Charge[]
   readonly totalMinor: number
+  /** Pieces that are to be sent: more than articles were sold where kits are among them. */
+  readonly units: number
 }
 
 export interface SalesOrderContext {
@@ -36,10 +38,8 @@ export type SalesOrderEvent =
   | { readonly type: "cancelRest"; readonly at: number }
   | ({ readonly type: "change"; readonly at: number; readonly edit: string } & Pick<
       Sold,
-      "lines" | "charges" | "totalMinor"
+      "lines" | "charges" | "totalMinor" | "units"
     >)
-
-const unitsOf = (sold: Sold | null): number => (sold?.lines ?? []).reduce((sum, line) => sum + line.quantity, 0)
 
 /** An edited order is another version of the same one: the units that have left stay what they are. */
 const change = {
@@ -63,15 +63,14 @@ export const salesOrderMachine = setup({
     post: withParams<{ rule: string }>(),
     keep: assign(({ context, event }) => {
       if (event.type !== "confirm") return {}
-      const orderedUnits = unitsOf(event.sold)
+      const orderedUnits = event.sold.units
       const cancelledUnits = context.isRestCancelled ? Math.max(0, orderedUnits - context.shippedUnits) : 0
       return { sold: event.sold, orderedUnits, cancelledUnits }
     }),
     keepVersion: assign(({ context, event }) => {
       if (event.type !== "change" || context.sold === null) return {}
-      const { edit, lines, charges, totalMinor } = event
-      const sold = { ...context.sold, lines, charges, totalMinor }
-      const orderedUnits = unitsOf(sold)
+      const { edit, lines, charges, totalMinor, units: orderedUnits } = event
+      const sold = { ...context.sold, lines, charges, totalMinor, units: orderedUnits }
       const cancelledUnits = context.isRestCancelled ? Math.max(0, orderedUnits - context.shippedUnits) : 0
       return { sold, edit, orderedUnits, cancelledUnits }
     }),
@@ -101,7 +100,7 @@ export const salesOrderMachine = setup({
   context: ({ input }) => ({
     sold: input.sold,
     edit: "",
-    orderedUnits: unitsOf(input.sold),
+    orderedUnits: input.sold?.units ?? 0,
     shippedUnits: 0,
     cancelledUnits: 0,
     returnedUnits: 0,

@@ -94,13 +94,15 @@ const goodsOf = (facts: CreditFacts & { readonly site: string }, goods: readonly
 
 /** Takes an order as it was sold. Told again, it is answered as it stands. */
 export const confirmOrder = (turn: Turn, told: typeof createSalesOrder.request.Type): Reply => {
-  const { order: id, demand, ...sold } = told
+  const { order: id, demand, ...rest } = told
+  const sold: Sold = { ...rest, units: unitsOf(demand) }
   const known = turn.read(salesOrder, id)
   if (known !== null && known.context.sold !== null) return ok(stateOf(known))
-  const unknown = refuseUnknown(turn, [...sold.lines, ...demand])
+  // Kits are sold, but nobody stocks them: the items are those that are demanded.
+  const unknown = refuseUnknown(turn, demand)
   if (unknown !== null) return unknown
   place(turn, demand)
-  if (known === null) turn.create(salesOrder, id, { sold: sold satisfies Sold })
+  if (known === null) turn.create(salesOrder, id, { sold })
   else turn.send(salesOrder, id, { type: "confirm", sold })
   return () => ok(stateOf(turn.need(salesOrder, id)), 201)
 }
@@ -111,10 +113,11 @@ export const changeOrder = (turn: Turn, told: typeof changeSalesOrder.request.Ty
   const known = turn.read(salesOrder, id)
   if (known === null || known.context.sold === null)
     return refuse("conflict", `Order ${id} is not confirmed here yet.`, { state: known?.state ?? "", allowed: [] })
-  const unknown = refuseUnknown(turn, [...content.lines, ...demand])
+  const unknown = refuseUnknown(turn, demand)
   if (unknown !== null) return unknown
   place(turn, demand)
-  return turn.drive(salesOrder, id, { type: "change", edit, ...content }, (self) => ok(stateOf(self)))
+  const units = known.context.sold.units + unitsOf(demand)
+  return turn.drive(salesOrder, id, { type: "change", edit, units, ...content }, (self) => ok(stateOf(self)))
 }
 
 export const moveDemand = (turn: Turn, { order, cancelled, demand }: typeof changeDemand.request.Type): Reply => {
@@ -125,6 +128,9 @@ export const moveDemand = (turn: Turn, { order, cancelled, demand }: typeof chan
   if (cancelled) turn.tell(salesOrder, order, { type: "cancelRest" })
   return () => ok(stateOf(turn.need(salesOrder, order)))
 }
+
+/** Pieces that warehouses are to send. */
+const unitsOf = (demand: (typeof createSalesOrder.request.Type)["demand"]): number => sum(demand, "quantity")
 
 const place = (turn: Turn, demand: (typeof createSalesOrder.request.Type)["demand"]): void => {
   for (const { sku, site, quantity } of demand) {

@@ -1,5 +1,5 @@
 /** The marketplace's front door: it sells, collects, tells its own buyers, and settles with the seller by period. */
-import { answers, object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
+import { object, ok, serves, type Room, type Seen } from "../../sim/partner/room.ts"
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
@@ -205,8 +205,10 @@ const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement
   }
 }
 
-/** Puts lines into the settlement of the period that is running. */
-const collect = (turn: Turn, currency: string, lines: readonly wire.SettlementLine[]): void => {
+/** Puts lines into the settlement of the period that is running; what is free is not settled. */
+const collect = (turn: Turn, currency: string, all: readonly wire.SettlementLine[]): void => {
+  const lines = all.filter(({ amountMinor }) => amountMinor !== 0)
+  if (lines.length === 0) return
   const period = turn.policy("settlementDays") * dayMs
   const id = `${turn.instance.name}/${currency}/settlement/${isoDate(Math.floor(turn.at / period) * period)}`
   if (turn.read(settlement, id) === null) turn.create(settlement, id, { currency })
@@ -302,7 +304,7 @@ export const marketplaceRoom: Room = {
     }),
   ],
   hears: [],
-  answers: Object.values(inbox).map((operation) => answers(operation, () => null)),
+  answers: [],
   policies,
   postings,
 }

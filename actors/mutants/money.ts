@@ -51,7 +51,10 @@ export const money: readonly Mutant[] = [
     name: "oms: captures a cent less than the shipment is worth",
     mutate: contextChanged("oms", "shipment", "capture", (context) => ({
       ...context,
-      amountMinor: Number(context["amountMinor"]) - 1,
+      pieces: (context["pieces"] as readonly { readonly amountMinor: number }[]).map((piece) => ({
+        ...piece,
+        amountMinor: piece.amountMinor - 1,
+      })),
     })),
   },
   { name: "oms: a refund has a new key at each try", mutate: freshKeys("oms", "return", "payBack") },

@@ -3,11 +3,12 @@ import { answers, object, type Answer, type Seen } from "../../sim/partner/room.
 import type { Turn } from "../../sim/partner/turn.ts"
 import { changeSalesOrder } from "../erp/contract.ts"
 import { createRefund } from "../payment/contract.ts"
-import type { Address } from "../shapes.ts"
+import { bySku, type Address, type OrderLine, type Units } from "../shapes.ts"
 import type { EditRequested } from "../storefront/contract.ts"
 import { cancelOutbound, readdressOutbound, type StockLevel } from "../wms/contract.ts"
 import type { ChangeContext, Wish } from "./change.machine.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
+import { isUnmapped, kitsFor } from "./kits.ts"
 import { shipmentsToStop } from "./revision.ts"
 import { promise, takeFigures } from "./stock.ts"
 import { resolveAtChannel, resolveEdit, tellBuyer } from "./told.ts"
@@ -68,12 +69,23 @@ const apply = (turn: Turn, self: Self): void => {
     giveBack(turn, self)
     return turn.tell(order, id, { type: "cancel", by: wish.by })
   }
-  const { channelOrder } = turn.need(order, id).context
+  const { channelOrder, kits: known } = turn.need(order, id).context
   if (wish.kind === "address") turn.tell(order, id, { type: "readdress", address: wish.next.address })
-  else turn.tell(order, id, { type: "revise", change: self.id, edit: wish.edit, next: wish.next })
+  else {
+    const { edit, next } = wish
+    const changed = changedIn(next.lines, channelOrder.lines)
+    const kits = kitsFor(turn, known, next.lines)
+    turn.tell(order, id, { type: "revise", change: self.id, edit, next, kits, changed })
+  }
   resolveEdit(turn, channelOrder, wish.edit, true)
   tellBuyer(turn, channelOrder, "orderChanged", wish.edit, {})
 }
+
+/** Articles of which a version has more than the one before, or fewer. */
+const changedIn = (next: readonly OrderLine[], before: readonly OrderLine[]): Units[] =>
+  bySku([...next, ...before.map(({ sku, quantity }) => ({ sku, quantity: -quantity }))]).filter(
+    ({ quantity }) => quantity !== 0,
+  )
 
 /** What was taken for the order goes back where it came from. */
 const giveBack = (turn: Turn, { id, context }: Self): void => {
@@ -145,6 +157,8 @@ export const judgeParked = (turn: Turn, channelOrder: string, orderId: string): 
 
 const judge = (turn: Turn, id: string, orderId: string): void => {
   const { wish } = turn.need(change, id).context
+  // Nothing has been set aside yet that could be changed.
+  if (wish.kind !== "cancel" && turn.need(order, orderId).is("unmapped")) return
   const isCancelled = turn.need(order, orderId).is("cancelled")
   const shipments = isCancelled ? null : shipmentsToAsk(turn, orderId, wish)
   turn.tell(change, id, {
@@ -160,9 +174,13 @@ const isOver = (turn: Turn, orderId: string): boolean => {
   return self.is("shipped") || self.is("delivered") || self.is("closed")
 }
 
-/** About which shipments a wish has to be put to a warehouse; null if it is too late: packed is labelled, and labelled is too late. */
+/** About which shipments a wish has to be put to a warehouse; null if it is too late, or nobody knows what to pack: packed is labelled, and labelled is too late. */
 const shipmentsToAsk = (turn: Turn, orderId: string, wish: Wish): readonly string[] | null => {
-  if (wish.kind === "lines") return isOver(turn, orderId) ? null : shipmentsToStop(turn, orderId, wish.next)
+  if (wish.kind === "lines") {
+    const { lines } = wish.next
+    if (isOver(turn, orderId) || isUnmapped(turn, lines)) return null
+    return shipmentsToStop(turn, orderId, kitsFor(turn, turn.need(order, orderId).context.kits, lines), lines)
+  }
   const parts = turn.find(allocation, "byOrder", orderId)
   const has = (state: string): boolean => parts.some((part) => part.is(state))
   if (wish.kind === "cancel" && has("shipped")) return null

@@ -1,7 +1,7 @@
 /** The OMS on the wire: what it tells about orders; everything else it does is calling others. */
 import * as Schema from "effect/Schema"
 import { operation, type Contract } from "../../sim/partner/contract.ts"
-import { Count, Quantity, Text } from "../shapes.ts"
+import { Count, Kit, Quantity, Text } from "../shapes.ts"
 
 const partner = "oms"
 
@@ -64,9 +64,17 @@ export const mapCarrier = operation(partner, "carriers.map", {
   subject: (request) => `${request.carrier}@${request.channel}`,
 })
 
+export const mapProducts = operation(partner, "products.map", {
+  says: "Somebody says what articles are packed as, for kits and multipacks; answers those of which nobody knows it.",
+  style: "manual",
+  request: Schema.Struct({ batch: Text, products: Schema.Array(Kit) }),
+  response: Schema.Struct({ batch: Text, unmapped: Schema.Array(Text) }),
+  subject: (request) => request.batch,
+})
+
 export const contract = {
   partner,
   says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
-  operations: [getOrder, decideReturn, payAgain, placeHold, decideHold, mapCarrier],
+  operations: [getOrder, decideReturn, payAgain, placeHold, decideHold, mapCarrier, mapProducts],
   webhooks: [],
 } as unknown as Contract

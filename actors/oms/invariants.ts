@@ -116,12 +116,23 @@ export const noDuplicateOrder = invariant({
 /** A version that an edit made bears the edit's name; the order as it was placed bears its own. */
 const editIn = (subject: string): string => (parentOf(subject) === "" ? "" : subject)
 
+const kitKey = (article: string, sku: string, quantity: number): string => `${article}\n${sku}\n${quantity}`
+
 export const contentIntegrity = invariant({
   id: "I4",
   name: "content integrity",
   kind: "safety",
-  says: "SKUs, quantities and amounts in the OMS and the ERP are those of one version that the channel sold; no warehouse gets more, and the units on the OMS's books are those of the latest version that it accepted.",
-  state: () => ({ sold: new SoldContent(), taken: new TakenContent(), timesAccepted: new Flags() }),
+  says: "SKUs, quantities and amounts in the OMS and the ERP are those of one version that the channel sold; kits are packed as somebody has said; no warehouse gets more, and the units on the OMS's books are those of the latest version that it accepted.",
+  state: () => ({
+    sold: new SoldContent(),
+    taken: new TakenContent(),
+    timesAccepted: new Flags(),
+    /** Whatever anybody has ever said that articles are packed as: article, component, units of it in one. */
+    kits: new Set<string>(),
+    /** The article whose components come next, and how many of it. */
+    article: "",
+    articles: 0,
+  }),
   posting: {
     "memo/ordered": ({ sold }, { root, subject, sku, quantity, amount }) => {
       const edit = editIn(subject)
@@ -153,17 +164,32 @@ export const contentIntegrity = invariant({
     },
     // What is owed instead of other goods is not what was sold: warehouses may be asked for it, and it is on the books beside that.
     "memo/instead": ({ sold }, { root, sku, quantity }) => {
-      sold.ask(root, sku, -quantity)
-      sold.book(root, sku, -quantity)
+      sold.owe(root, sku, quantity)
+    },
+    "memo/kit": ({ kits }, { subject, sku, quantity }) => kits.add(kitKey(subject, sku, quantity)),
+    // Its components are on the books instead of the kit, and warehouses may be asked for them.
+    "memo/kit.sold": (state, { root, sku, quantity }) => {
+      state.article = sku
+      state.articles = quantity
+      state.sold.owe(root, sku, -quantity)
+    },
+    "memo/kit.components": ({ sold, kits, article, articles }, { at, message, root, sku, quantity }, judge) => {
+      sold.owe(root, sku, quantity)
+      if (!kits.has(kitKey(article, sku, quantity / articles)))
+        judge.broken(
+          at,
+          message,
+          `Order ${judge.roots.textOf(root)}: nobody has said that ${articles} of ${article} are packed as ${quantity} of ${sku}.`,
+        )
     },
     "memo/outbound": ({ sold }, row, judge) => {
       judge.exercised()
-      const { asked, sold: had } = sold.ask(row.root, row.sku, row.quantity)
-      if (row.quantity > 0 && asked > had)
+      const { asked, owed } = sold.ask(row.root, row.sku, row.quantity)
+      if (row.quantity > 0 && asked > owed)
         judge.broken(
           row.at,
           row.message,
-          `Warehouses were asked for ${asked} of ${row.sku} for order ${parentOf(row.subject)}, which has ${had}.`,
+          `Warehouses were asked for ${asked} of ${row.sku} for order ${parentOf(row.subject)}, which has ${owed}.`,
         )
     },
     "stock/oms.ordered": ({ sold }, { partner, root, sku, quantity }) => {

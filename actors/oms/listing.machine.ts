@@ -45,7 +45,9 @@ export const listingMachine = setup({
       if (event.type !== "corrected") return {}
       if (event.inDoubt) return { shown: event.available }
       const missing = context.expected - context.heard - event.available
-      return { shown: event.available, unheard: context.unheard + Math.max(0, missing) }
+      // What was heard of and is not missing was sold after the channel had answered.
+      const later = Math.min(context.heard, Math.max(0, -missing))
+      return { shown: event.available - later, unheard: context.unheard + Math.max(0, missing) }
     }),
   },
 }).createMachine({

@@ -19,6 +19,7 @@ import { changeAnswers, changes, takeCancellation, takeChannelCancellation, take
 import * as confirmations from "./confirmations.ts"
 import * as holds from "./holds.ts"
 import { allocation, order, shipment } from "./kinds.ts"
+import { components, products, takeProducts } from "./kits.ts"
 import { orders } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -43,6 +44,8 @@ export const omsRoom: Room = {
     publications,
     returns,
     replacements,
+    products,
+    components,
   ] as unknown as Room["objects"],
   serves: [
     serves(wire.getOrder, (turn, { order: id }) => {
@@ -61,6 +64,7 @@ export const omsRoom: Room = {
     serves(wire.placeHold, holds.place),
     serves(wire.decideHold, holds.decide),
     serves(wire.mapCarrier, confirmations.map),
+    serves(wire.mapProducts, takeProducts),
   ],
   hears: [
     hears(storefront.orderCreated, takePlaced),

@@ -88,6 +88,8 @@ export class SoldContent {
   #quantity = new Column()
   #amount = new Column()
   #asked = new Column()
+  /** Units that are owed beside what was sold; fewer where something else is packed for it. */
+  #beside = new Column()
   /** Units that the OMS has on its books for it. */
   #booked = new Column()
   /** Later versions of the few orders that were edited, by the edit's name, and which of them the OMS has accepted last. */
@@ -116,22 +118,27 @@ export class SoldContent {
     if (this.#versions.has(edit)) this.#latest.set(root, edit)
   }
 
+  /** Units are owed beside what was sold, or less of it is. */
+  owe(root: number, sku: string, quantity: number): void {
+    this.#beside.add(this.#lineOf(root, sku), quantity)
+  }
+
   /** The OMS has units on its books, or has them no longer. */
   book(root: number, sku: string, quantity: number): void {
     this.#booked.add(this.#lineOf(root, sku), quantity)
   }
 
-  /** A warehouse was asked for units: answers for how many in all, and how many were sold. */
-  ask(root: number, sku: string, quantity: number): { readonly asked: number; readonly sold: number } {
+  /** A warehouse was asked for units: answers for how many in all, and how many are owed. */
+  ask(root: number, sku: string, quantity: number): { readonly asked: number; readonly owed: number } {
     const line = this.#lineOf(root, sku)
-    return { asked: this.#asked.add(line, quantity), sold: this.#soldOf(root, line) }
+    return { asked: this.#asked.add(line, quantity), owed: this.#owedOf(root, line) }
   }
 
-  /** SKUs of an order of which the OMS has other units on its books than the latest version that it accepted. */
+  /** SKUs of an order of which the OMS has other units on its books than are owed by the latest version that it accepted. */
   misbooked(root: number): Difference[] {
     const found: Difference[] = []
     for (let line = this.#first.get(root) - 1; line >= 0; line = this.#next.get(line) - 1) {
-      const [is, shouldBe] = [this.#booked.get(line), this.#soldOf(root, line)]
+      const [is, shouldBe] = [this.#booked.get(line), this.#owedOf(root, line)]
       if (is !== shouldBe) found.push({ what: this.#skus.textOf(this.#sku.get(line)), is, shouldBe })
     }
     return found
@@ -174,6 +181,7 @@ export class SoldContent {
     copy.#quantity = this.#quantity.fork()
     copy.#amount = this.#amount.fork()
     copy.#asked = this.#asked.fork()
+    copy.#beside = this.#beside.fork()
     copy.#booked = this.#booked.fork()
     copy.#versions = new Map(
       [...this.#versions].map(([edit, { quantities, amounts, total }]) => [
@@ -183,6 +191,10 @@ export class SoldContent {
     )
     copy.#latest = new Map(this.#latest)
     return copy
+  }
+
+  #owedOf(root: number, line: number): number {
+    return this.#soldOf(root, line) + this.#beside.get(line)
   }
 
   #soldOf(root: number, line: number): number {

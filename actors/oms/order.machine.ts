@@ -5,7 +5,8 @@
  */
 import { and, assign, not, setup, stateIn } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { Address, ChannelOrder, Units } from "../shapes.ts"
+import { countPieces } from "../kits.ts"
+import type { Address, ChannelOrder, Kit, Units } from "../shapes.ts"
 import type { HoldReason } from "./hold.machine.ts"
 
 /** Money that was taken for the order, by payment: refunds go back where it came from. */
@@ -19,6 +20,10 @@ export interface Taken {
 
 export interface OrderContext {
   readonly channelOrder: ChannelOrder
+  /** What the kits among its articles were when it was sold. */
+  readonly kits: readonly Kit[]
+  /** Nobody knows what is in it, or in an order before it. */
+  readonly mustWait: boolean
   readonly acceptedAt: number
   readonly promiseAt: number
   /** Its channel says that it may be released: it is paid, or no longer pending. */
@@ -45,6 +50,8 @@ export interface OrderContext {
 export type Canceller = "buyer" | "seller" | "channel"
 
 export type OrderEvent =
+  /** Somebody has said what is in it. */
+  | { readonly type: "mapped"; readonly at: number; readonly kits: readonly Kit[]; readonly isAwaited: boolean }
   | { readonly type: "sourced"; readonly at: number }
   | { readonly type: "stockCame"; readonly at: number }
   /** Units that one site does not send are reserved at another. */
@@ -79,6 +86,9 @@ export type OrderEvent =
       /** The channel's name of the version. */
       readonly edit: string
       readonly next: ChannelOrder
+      readonly kits: readonly Kit[]
+      /** Articles of which it has more, or fewer, than the version before. */
+      readonly changed: readonly Units[]
     }
   /** Its allocations are what the version says. */
   | { readonly type: "revised"; readonly at: number }
@@ -86,8 +96,8 @@ export type OrderEvent =
   | { readonly type: "refundedByHand"; readonly at: number; readonly payment: string; readonly amountMinor: number }
   | { readonly type: "refunded"; readonly at: number; readonly payment: string; readonly amountMinor: number }
 
-const total = (context: OrderContext): number =>
-  context.channelOrder.lines.reduce((sum, line) => sum + line.quantity, 0)
+/** Pieces that warehouses send for it. */
+const total = ({ kits, channelOrder }: OrderContext): number => countPieces(kits, channelOrder.lines)
 
 const newVersion = ["keepVersion", { type: "post", params: { rule: "revise" } }, "revise"] as const
 
@@ -95,7 +105,10 @@ export const orderMachine = setup({
   types: {
     context: {} as OrderContext,
     events: {} as OrderEvent,
-    input: {} as Pick<OrderContext, "channelOrder" | "acceptedAt" | "promiseAt" | "isReady" | "holds" | "isAwaited">,
+    input: {} as Pick<
+      OrderContext,
+      "channelOrder" | "kits" | "mustWait" | "acceptedAt" | "promiseAt" | "isReady" | "holds" | "isAwaited"
+    >,
   },
   guards: {
     stoppable: ({ event }) => event.type === "giveUp" && event.stoppable,
@@ -107,6 +120,7 @@ export const orderMachine = setup({
     allEnded: ({ context }) =>
       context.unitsShipped >= total(context) && context.unitsDelivered + context.unitsMadeGood >= total(context),
     isUnshipped: ({ context }) => context.unitsShipped < total(context),
+    mustWait: ({ context }) => context.mustWait,
     isAwaited: ({ context }) => context.isAwaited,
     isPending: ({ context }) => !context.isReady,
     isHeld: ({ context }) => context.holds.length > 0,
@@ -116,10 +130,16 @@ export const orderMachine = setup({
   actions: {
     post: withParams<{ rule: string }>(),
     accept: effect,
+    hearSale: effect,
     release: effect,
     judgeParked: effect,
     putOnHold: effect,
     releaseAddressHolds: effect,
+    keepMapped: assign(({ event }) => {
+      if (event.type !== "mapped") return {}
+      const { kits, isAwaited } = event
+      return { kits, isAwaited }
+    }),
     keepReady: assign(({ event }) => {
       if (event.type !== "ready") return {}
       const { channelOrder, promiseAt, holds } = event
@@ -146,12 +166,10 @@ export const orderMachine = setup({
         event.type === "readdress" ? { ...context.channelOrder, address: event.address } : context.channelOrder,
     }),
     // The version is of the lines; where they go and who pays is another matter.
-    keepVersion: assign({
-      channelOrder: ({ context: { channelOrder }, event }) => {
-        if (event.type !== "revise") return channelOrder
-        const { lines, charges, totalMinor } = event.next
-        return { ...channelOrder, lines, charges, totalMinor }
-      },
+    keepVersion: assign(({ context: { channelOrder }, event }) => {
+      if (event.type !== "revise") return {}
+      const { lines, charges, totalMinor } = event.next
+      return { channelOrder: { ...channelOrder, lines, charges, totalMinor }, kits: event.kits }
     }),
     keepTaken: assign({
       taken: ({ context, event }) =>
@@ -199,7 +217,7 @@ export const orderMachine = setup({
       },
     }),
   },
-  delays: delayNames("gatherTime", "returnWindow", "promiseTime"),
+  delays: delayNames("gatherTime", "returnWindow", "promiseTime", "unmappedLimit"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
@@ -213,7 +231,7 @@ export const orderMachine = setup({
     returning: [],
     toldDelayed: false,
   }),
-  initial: "accepted",
+  initial: "arriving",
   // Whatever holds it up: who was promised a date is told when it has passed.
   after: {
     promiseTime: { guard: and(["isUnshipped", not(stateIn("#order.cancelled"))]), actions: "tellDelayed" },
@@ -233,6 +251,17 @@ export const orderMachine = setup({
     giveUp: {},
   },
   states: {
+    arriving: { always: [{ guard: "mustWait", target: "unmapped" }, { target: "accepted" }] },
+    /** Nothing can be set aside for it before somebody says what is in it. */
+    unmapped: {
+      entry: "hearSale",
+      on: {
+        mapped: { target: "accepted", actions: "keepMapped" },
+        ready: { actions: "keepReady" },
+        cancel: "cancelled",
+      },
+      after: { unmappedLimit: "cancelled" },
+    },
     accepted: {
       entry: [{ type: "post", params: { rule: "accept" } }, "accept"],
       // Its allocations have to stand before anything is released.

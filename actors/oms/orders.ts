@@ -6,10 +6,12 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import * as erp from "../erp/contract.ts"
 import { cancelPayment } from "../payment/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
+import { packedLines } from "../kits.ts"
 import { allocate } from "./allocating.ts"
 import { judgeParked } from "./changes.ts"
 import { dropHolds, putOnHold, releaseAddressHolds } from "./holds.ts"
 import { allocation, order, shipment } from "./kinds.ts"
+import { declareKits, goOn } from "./kits.ts"
 import type { Canceller, OrderContext } from "./order.machine.ts"
 import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
@@ -36,6 +38,7 @@ export const orders = object(order.name, order.machine, {
   },
   effects: {
     accept: (turn, self) => accept(turn, self),
+    hearSale: (turn, self) => hearSale(turn, self),
     release: (turn, self) => release(turn, self),
     judgeParked: (turn, self) => judgeParked(turn, self.context.channelOrder.order, self.id),
     putOnHold: (turn, self) => {
@@ -43,7 +46,7 @@ export const orders = object(order.name, order.machine, {
     },
     releaseAddressHolds: (turn, self) => releaseAddressHolds(turn, self.id),
     revise: (turn, self, event) => {
-      if (event.type === "revise") revise(turn, self, event.change)
+      if (event.type === "revise") revise(turn, self, event.change, event.changed)
     },
     undo: (turn, self, event) => {
       undo(turn, self, event.type === "cancel" ? event.by : "seller")
@@ -55,8 +58,12 @@ export const orders = object(order.name, order.machine, {
     gatherTime: (_self, turn) => turn.policy("gatherTime"),
     promiseTime: (self, turn) => self.context.promiseAt - turn.at,
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
+    unmappedLimit: (_self, turn) => turn.policy("unmappedLimit"),
   },
-  indexes: { byChannelOrder: (context) => context.channelOrder.order },
+  indexes: {
+    byChannelOrder: (context) => context.channelOrder.order,
+    unmapped: (_context, state) => (state === "unmapped" ? "" : null),
+  },
 })
 
 const contentOf = ({ lines, totalMinor }: ChannelOrder): Leg[] => [
@@ -69,17 +76,23 @@ const contentOf = ({ lines, totalMinor }: ChannelOrder): Leg[] => [
   { account: "accepted.total", amountMinor: totalMinor },
 ]
 
+/** Its channel has taken the units from what it shows, whether they can be packed or not. */
+const hearSale = (turn: Turn, { context: { channelOrder } }: Seen<OrderContext>): void => {
+  for (const { sku, quantity } of channelOrder.lines) sold(turn, channelOrder.channel, sku, quantity)
+}
+
 const accept = (turn: Turn, self: Seen<OrderContext>): void => {
-  const { channelOrder } = self.context
+  const { channelOrder, kits } = self.context
   const { channel, order: id, currency, settledBy, placedAt, lines, charges, totalMinor } = channelOrder
   const demand: erp.Demand[] = []
-  for (const part of source(turn, channelOrder))
+  declareKits(turn, self.id, kits, lines)
+  for (const part of source(turn, channelOrder, packedLines(kits, lines)))
     demand.push(allocate(turn, self, part, partOf(part.line, part.from, part.quantity)))
   turn.tell(order, self.id, { type: "sourced" })
-  for (const line of lines) sold(turn, channel, line.sku, line.quantity)
+  if (!self.context.mustWait) hearSale(turn, self)
   announce(
     turn,
-    lines.map((line) => line.sku),
+    [...lines, ...demand].map(({ sku }) => sku),
   )
   turn.call(turn.peer("erp"), erp.createSalesOrder, {
     order: id,
@@ -141,18 +154,19 @@ const undo = (turn: Turn, self: Seen<OrderContext>, by: Canceller): void => {
     if (candidate.is("reserved")) hand(turn, context.sku, context.site, context.quantity)
     demand.push({ sku: context.sku, site: context.site, quantity: -context.quantity })
   }
-  turn.call(turn.peer("erp"), erp.changeDemand, {
-    reference: `${self.id}/cancellation`,
-    order: channelOrder.order,
-    cancelled: true,
-    demand,
-  })
+  // Of an order that was never taken nobody else has heard.
+  if (demand.length > 0) {
+    const reference = `${self.id}/cancellation`
+    turn.call(turn.peer("erp"), erp.changeDemand, { reference, order: channelOrder.order, cancelled: true, demand })
+  }
   for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
   if (by === "buyer") resolveAtChannel(turn, channelOrder, true)
   if (by === "seller") cancelAtChannel(turn, channelOrder)
   announce(
     turn,
-    channelOrder.lines.map((line) => line.sku),
+    [...channelOrder.lines, ...demand].map(({ sku }) => sku),
   )
   tellBuyer(turn, channelOrder, "orderCancelled", channelOrder.order, {})
+  judgeParked(turn, channelOrder.order, self.id)
+  goOn(turn, self.id)
 }

@@ -29,6 +29,18 @@ export const policies = {
     unit: "flag",
     says: "Whether the news that an order is paid makes the order if it is the first that is heard of it; otherwise it is dropped.",
   },
+  unmappedOrders: {
+    default: "waitApart",
+    unit: "choice",
+    choices: ["waitApart", "stopTheQueue"],
+    says: "What an order of an article does of which nobody has said what is packed for it: it waits by itself, or all that come after it wait too.",
+  },
+  unmappedLimit: {
+    default: 604_800_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long it waits before it is called off and the buyer told: 7 days.",
+  },
   safetyStock: { default: 0, unit: "count", says: "Units of each SKU and site that are never promised." },
   channelBuffer: { default: 0, unit: "count", says: "Units that are kept back from what a channel shows." },
   figures: {

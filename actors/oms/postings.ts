@@ -5,6 +5,10 @@ export const postings = {
   accept: rule("An order was accepted: its promise, each line, and the total.", {
     memo: "+promise.at +accepted ±accepted.total",
   }),
+  map: rule("What one article consists of.", { memo: "+kit" }),
+  kit: rule("Kits of an order, and what is packed for them; less of both where a newer version has fewer.", {
+    memo: "±kit.sold ±kit.components",
+  }),
   demand: rule("What was ordered is open demand of a site.", { stock: "-oms.ordered +oms.open" }),
   instead: rule("Goods are owed instead of others: warehouses may be asked for so much more.", { memo: "+instead" }),
   demandInstead: rule("What is owed instead is open demand of a site.", { stock: "-oms.ordered +oms.open" }),

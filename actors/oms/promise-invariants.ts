@@ -144,6 +144,8 @@ export const promiseKeptOnce = invariant({
     ours: new Flags(),
     end: new Flags(),
     endAt: new Column(),
+    /** When the last of its shipments left, before it came to its end. */
+    leftAt: new Column(),
     delays: new Column(),
     /** By reference and template: how often it was sent, and how often somebody got it. */
     sent: new HashCounts(),
@@ -155,7 +157,12 @@ export const promiseKeptOnce = invariant({
       if (to === "shipped" || to === "delivered" || to === "ended" || to === "closed") state.end.set(root, kept)
       else if (to === "cancelled") state.end.set(root, cancelledOrder)
       else return
-      state.endAt.set(root, at)
+      // What left while a change was being asked for had left, though the order shows it only when that is decided.
+      const leftAt = to === "cancelled" ? 0 : state.leftAt.get(root)
+      state.endAt.set(root, leftAt === 0 ? at : leftAt)
+    },
+    shipment: (state, { at, root, from, to }) => {
+      if (to.startsWith("shipped") && !from.startsWith("shipped") && !state.end.has(root)) state.leftAt.set(root, at)
     },
     message: (state, { partner, id, from, to }) => {
       if (partner === "notification" && to === "sent" && from !== to) state.sent.add(withoutVersion(id))

@@ -59,7 +59,12 @@ export const publicationMachine = setup({
       changed: union(context.changed, context.sent),
       doubtful: union(context.doubtful, context.sent),
     })),
-    believe: assign({ doubtful: [] }),
+    // Only what was taken is sure: where the compare was lost, others of our own publications may still be taken after it.
+    believe: assign(({ context, event }) =>
+      event.type === "published"
+        ? { doubtful: context.doubtful.filter((sku) => event.lost.some((entry) => entry.sku === sku)) }
+        : {},
+    ),
   },
   delays: delayNames("publishDelay"),
 }).createMachine({

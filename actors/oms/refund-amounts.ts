@@ -1,15 +1,16 @@
 /** What goes back for returned units: their share of what was charged, perhaps the charges, and from which payments it is taken. */
 import type { Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { componentsOf, piecesIn, wholeOf, worthOfFirst } from "../kits.ts"
 import type { Charge, Units } from "../shapes.ts"
 import type { AllocationContext } from "./allocation.machine.ts"
 import { allocation, order, returned } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
-import type { Piece, ReturnContext } from "./return.machine.ts"
+import type { Credited, Piece, ReturnContext } from "./return.machine.ts"
 
 type Self = Seen<ReturnContext>
 
-export interface Worth {
+interface Worth {
   readonly amountMinor: number
   readonly taxMinor: number
 }
@@ -21,6 +22,11 @@ export const bySku = (lines: readonly Units[]): Map<string, number> => {
   return units
 }
 
+export const isSame = (a: readonly Units[], b: readonly Units[]): boolean => {
+  const [one, other] = [bySku(a), bySku(b)]
+  return one.size === other.size && [...one].every(([sku, quantity]) => other.get(sku) === quantity)
+}
+
 /** What was sold and has left; goods that were sent instead of others are not worth anything a second time. */
 const soldAndShipped = (turn: Turn, orderId: string): Seen<AllocationContext>[] =>
   turn
@@ -28,7 +34,7 @@ const soldAndShipped = (turn: Turn, orderId: string): Seen<AllocationContext>[] 
     .filter(({ context, state }) => state === "shipped" && context.instead === "")
 
 /** Units of the order for which earlier returns have given money back. */
-const creditedBefore = (turn: Turn, self: Self): Units[] =>
+const creditedBefore = (turn: Turn, self: Self): Credited[] =>
   turn
     .find(returned, "byOrder", self.context.order)
     .filter((other) => other.id !== self.id)
@@ -47,39 +53,133 @@ export const areOfOrder = (turn: Turn, self: Self, lines: readonly Units[]): boo
   return [...bySku(lines)].every(([sku, quantity]) => quantity <= (left.get(sku) ?? 0))
 }
 
-/**
- * What money goes back for: what was announced while nobody has seen the goods or a person says so, else what really came. Never for
- * more than has left and was not credited: one unit may be announced, lost and brought back, and is worth its price once.
- */
-export const creditedBy = (turn: Turn, self: Self): Units[] => {
+/** Goods of one article that were sold and have left. */
+class Pool {
+  readonly #parts: readonly AllocationContext[]
+  readonly components: readonly Units[]
+
+  constructor(components: readonly Units[], parts: readonly AllocationContext[]) {
+    this.components = components
+    this.#parts = parts
+  }
+
+  units(sku: string): number {
+    return this.#sum(sku, "quantity")
+  }
+
+  /** What so many of its units are worth: of whole articles their price; while some of their pieces have not left, what those cost. */
+  worthOf(units: ReadonlyMap<string, number>, of: "amountMinor" | "taxMinor"): number {
+    const articles = wholeOf(this.components, (sku) => this.units(sku))
+    const isWhole = this.components.every(({ sku, quantity }) => this.units(sku) === articles * quantity)
+    const amount = this.#parts.reduce((sum, part) => sum + part[of], 0)
+    return this.components.reduce((sum, { sku }) => {
+      const had = this.units(sku)
+      const quantity = Math.min(units.get(sku) ?? 0, had)
+      if (quantity === 0) return sum
+      if (isWhole) return sum + worthOfFirst(amount, articles, this.components, { sku, quantity })
+      return sum + Math.floor((this.#sum(sku, of) * quantity) / had)
+    }, 0)
+  }
+
+  #sum(sku: string, of: "quantity" | "amountMinor" | "taxMinor"): number {
+    return this.#parts.reduce((sum, part) => sum + (part.sku === sku ? part[of] : 0), 0)
+  }
+}
+
+/** By article, in the order of the lines. */
+const poolsOf = (turn: Turn, orderId: string): Map<string, Pool> => {
+  const { channelOrder, kits } = turn.need(order, orderId).context
+  const articles = new Map(channelOrder.lines.map(({ line, sku }) => [line, sku]))
+  const parts = Map.groupBy(
+    soldAndShipped(turn, orderId).map(({ context }) => context),
+    ({ line, sku }) => articles.get(line) ?? sku,
+  )
+  return new Map([...parts].map(([article, own]) => [article, new Pool(componentsOf(kits, article), own)]))
+}
+
+type Seeable = Units & { readonly disposition: Credited["disposition"] }
+
+/** What money goes back for: what was announced while nobody has seen the goods or a person says so, else what really came. */
+export const creditedBy = (turn: Turn, self: Self): Credited[] => {
   const { isInspected, decision, lines, inspected } = self.context
-  const left = remaining(turn, self)
-  const worthIt: readonly Units[] = !isInspected || decision === "refundAnnounced" ? lines : inspected
-  return worthIt.flatMap(({ sku, quantity }) => {
-    const counted = Math.min(quantity, left.get(sku) ?? 0)
-    left.set(sku, (left.get(sku) ?? 0) - counted)
-    return counted > 0 ? [{ sku, quantity: counted }] : []
-  })
+  if (isInspected && (decision !== "refundAnnounced" || isSame(inspected, lines)))
+    return priced(turn, self, inspected, false)
+  return priced(
+    turn,
+    self,
+    lines.map((line) => ({ ...line, disposition: "none" as const })),
+    true,
+  )
 }
 
 /**
- * What units are worth: their share of what was charged for the SKU in the order, after discount. Shares are cumulative over the units,
- * so the last unit takes the remainder.
+ * The articles to which pieces belong, and what they are worth: first those that were announced, then what was sold as it is, then kits.
+ * What the order does not have counts only where nobody can know better.
  */
-export const worthOf = (turn: Turn, self: Self, lines: readonly Units[]): Worth[] => {
-  const parts = soldAndShipped(turn, self.context.order)
-  const back = bySku(creditedBefore(turn, self))
-  return lines.map(({ sku, quantity }) => {
-    const same = parts.filter(({ context }) => context.sku === sku)
-    const units = same.reduce((sum, { context }) => sum + context.quantity, 0)
-    const from = back.get(sku) ?? 0
-    back.set(sku, from + quantity)
-    const share = (amount: number) =>
-      units === 0 ? 0 : Math.floor((amount * (from + quantity)) / units) - Math.floor((amount * from) / units)
-    return {
-      amountMinor: share(same.reduce((sum, { context }) => sum + context.amountMinor, 0)),
-      taxMinor: share(same.reduce((sum, { context }) => sum + context.taxMinor, 0)),
+const priced = (turn: Turn, self: Self, pieces: readonly Seeable[], isBelieved: boolean): Credited[] => {
+  const pools = poolsOf(turn, self.context.order)
+  const { kits } = turn.need(order, self.context.order).context
+  const before = creditedBefore(turn, self)
+  const back = new Map([...pools.keys()].map((article) => [article, unitsOf(before, article)]))
+  const paid = new Map([...pools.keys()].map((article) => [article, worthOf(before, article)]))
+  const credited: Credited[] = []
+  const credit = (article: string, { sku, disposition }: Seeable, quantity: number): void => {
+    const pool = pools.get(article)
+    const units = back.get(article) ?? new Map<string, number>()
+    const had = paid.get(article) ?? { amountMinor: 0, taxMinor: 0 }
+    units.set(sku, (units.get(sku) ?? 0) + quantity)
+    const rest = (of: keyof Worth): number => Math.max(0, (pool?.worthOf(units, of) ?? 0) - had[of])
+    const worth = { amountMinor: rest("amountMinor"), taxMinor: rest("taxMinor") }
+    paid.set(article, {
+      amountMinor: had.amountMinor + worth.amountMinor,
+      taxMinor: had.taxMinor + worth.taxMinor,
+    })
+    credited.push({ sku, quantity, article, disposition, ...worth })
+  }
+  const announced = self.context.articles.flatMap((article) =>
+    piecesIn(kits, [article]).map((units) => ({ ...units, article: article.sku })),
+  )
+  for (const piece of pieces) {
+    let left = piece.quantity
+    const take = (article: string, most: number): number => {
+      const free = (pools.get(article)?.units(piece.sku) ?? 0) - (back.get(article)?.get(piece.sku) ?? 0)
+      const quantity = Math.min(left, most, free)
+      if (quantity <= 0) return 0
+      left -= quantity
+      credit(article, piece, quantity)
+      return quantity
     }
+    for (const said of announced) {
+      if (said.sku !== piece.sku) continue
+      said.quantity -= take(said.article, said.quantity)
+    }
+    for (const article of [piece.sku, ...pools.keys()]) take(article, left)
+    if (isBelieved && left > 0) credit(piece.sku, piece, left)
+  }
+  return credited
+}
+
+const unitsOf = (credited: readonly Credited[], article: string): Map<string, number> =>
+  bySku(credited.filter((line) => line.article === article))
+
+const worthOf = (credited: readonly Credited[], article: string): Worth =>
+  credited
+    .filter((line) => line.article === article)
+    .reduce(
+      (sum, line) => ({ amountMinor: sum.amountMinor + line.amountMinor, taxMinor: sum.taxMinor + line.taxMinor }),
+      { amountMinor: 0, taxMinor: 0 },
+    )
+
+/** Units as their channel sold them; a kit of which some pieces are meant is meant. */
+export const articlesIn = (turn: Turn, self: Self): Units[] => {
+  const { articles, lines, credited } = self.context
+  if (articles.length > 0) return [...articles]
+  const { kits } = turn.need(order, self.context.order).context
+  if (kits.length === 0) return (lines.length > 0 ? lines : credited).map(({ sku, quantity }) => ({ sku, quantity }))
+  return [...new Set(credited.map(({ article }) => article))].map((sku) => {
+    const units = unitsOf(credited, sku)
+    const begun = componentsOf(kits, sku).map((part) => Math.ceil((units.get(part.sku) ?? 0) / part.quantity))
+    return { sku, quantity: Math.max(1, ...begun) }
   })
 }
 

@@ -59,7 +59,7 @@ const sourceInstead = (turn: Turn, self: Self): void => {
     return { line: `${self.id}/line-${index + 1}`, sku, name: sku, quantity, ...free }
   })
   const demand: erp.Demand[] = []
-  for (const { line, site, quantity, from } of source(turn, { ...channelOrder, lines, charges: [], totalMinor: 0 })) {
+  for (const { line, site, quantity, from } of source(turn, channelOrder, lines)) {
     const { order: id, promiseAt } = self.context
     const part = {
       order: id,

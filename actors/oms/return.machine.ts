@@ -19,6 +19,14 @@ export interface Piece {
   readonly byHandMinor: number
 }
 
+/** Units that money goes back for: of which article they are a part, what they are worth, and what becomes of them if that is known. */
+export interface Credited extends Units {
+  readonly article: string
+  readonly disposition: Inspected["disposition"] | "none"
+  readonly amountMinor: number
+  readonly taxMinor: number
+}
+
 export type Decision = "none" | "refundReceived" | "refundAnnounced" | "refuse"
 
 export interface ReturnContext {
@@ -28,6 +36,8 @@ export interface ReturnContext {
   readonly parcel: string
   readonly site: string
   readonly lines: readonly Units[]
+  /** What the buyer announced, in articles as they were sold. */
+  readonly articles: readonly Units[]
   /** What the buyer gets instead; for a parcel that is sent anew, what was in it. Nothing where money goes back. */
   readonly instead: readonly Units[]
   readonly refundAt: "approval" | "firstScan" | "inspection"
@@ -37,7 +47,7 @@ export interface ReturnContext {
   readonly isAsAnnounced: boolean
   readonly decision: Decision
   /** The units that money went back for, and whether charges did. */
-  readonly credited: readonly Units[]
+  readonly credited: readonly Credited[]
   readonly withCharges: boolean
   readonly pieces: readonly Piece[]
   /** The provider is asked what it has paid back already before it is told to pay. */
@@ -62,7 +72,7 @@ export type ReturnEvent =
   | {
       readonly type: "reckoned"
       readonly at: number
-      readonly credited: readonly Units[]
+      readonly credited: readonly Credited[]
       readonly withCharges: boolean
       readonly pieces: readonly Piece[]
       readonly asksFirst: boolean
@@ -71,7 +81,7 @@ export type ReturnEvent =
   | { readonly type: "byHand"; readonly at: number; readonly amountMinor: number }
   | { readonly type: "paidBack"; readonly at: number }
 
-type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "instead" | "refundAt">
+type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "articles" | "instead" | "refundAt">
 
 const owe = { type: "post", params: { rule: "owe" } } as const
 const inspected = { target: "judging", actions: "keepInspected" } as const

@@ -1,6 +1,7 @@
 /** Returns: who announces, sees, decides and pays; the money goes back to where it came from. */
 import { answers, object, ok, type Reply, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { piecesIn } from "../kits.ts"
 import * as erp from "../erp/contract.ts"
 import * as marketplace from "../marketplace/contract.ts"
 import { createRefund, listRefunds } from "../payment/contract.ts"
@@ -9,7 +10,8 @@ import { resolveReturn, type ReturnRequested } from "../storefront/contract.ts"
 import { announceReturn, type returnArrived, type returnInspected } from "../wms/contract.ts"
 import type * as wire from "./contract.ts"
 import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
-import { areOfOrder, bySku, chargesBack, creditedBy, piecesOf, worthOf } from "./refund-amounts.ts"
+import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, piecesOf } from "./refund-amounts.ts"
+import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
 import type { Decision, ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
@@ -18,10 +20,6 @@ type Self = Seen<ReturnContext>
 
 const channelOrderOf = (turn: Turn, self: Self) => turn.need(order, self.context.order).context.channelOrder
 const sum = (units: readonly Units[]): number => units.reduce((total, { quantity }) => total + quantity, 0)
-const isSame = (a: readonly Units[], b: readonly Units[]): boolean => {
-  const [one, other] = [bySku(a), bySku(b)]
-  return one.size === other.size && [...one].every(([sku, quantity]) => other.get(sku) === quantity)
-}
 
 /** Parcels that never reached the buyer, in whichever way. */
 const isUndelivered = ({ context: { origin } }: Self): boolean =>
@@ -90,7 +88,7 @@ export const returns = object(returned.name, returned.machine, {
       const charges = chargesBack(turn, self, credited)
       const { context } = turn.need(order, self.context.order)
       const withTax = context.channelOrder.settledBy === "psp"
-      const amountMinor = [...worthOf(turn, self, credited), ...charges].reduce(
+      const amountMinor = [...credited, ...charges].reduce(
         (total, part) => total + part.amountMinor + (withTax ? part.taxMinor : 0),
         0,
       )
@@ -165,8 +163,7 @@ const remedyOf = ({ context }: Self): Record<string, string> => ({
 /** The channel learns how it ended, also of a return that it never heard of. */
 const resolve = (turn: Turn, self: Self, refundedMinor: number): void => {
   const { channel, order: id } = channelOrderOf(turn, self)
-  const lines = self.context.lines.length > 0 ? self.context.lines : self.context.credited
-  const body = { return: self.id, order: id, lines, refundedMinor }
+  const body = { return: self.id, order: id, lines: articlesIn(turn, self), refundedMinor }
   if (turn.kindOf(channel) === "marketplace") turn.call(channel, marketplace.resolveReturn, body)
   else turn.call(channel, resolveReturn, body)
 }
@@ -182,12 +179,12 @@ const record = (turn: Turn, self: Self): void => {
   const { order: id, currency, settledBy } = channelOrderOf(turn, self)
   const { site, inspected, credited, isInspected } = self.context
   const isAlike = isInspected && isSame(inspected, credited)
-  const lines = isAlike ? inspected : credited.map((line) => ({ ...line, disposition: "none" as const }))
-  const worth = worthOf(turn, self, lines)
-  const priced = lines.map((line, index) => ({ ...line, ...(worth[index] ?? { amountMinor: 0, taxMinor: 0 }) }))
-  const body = { return: self.id, order: id, site, currency, settledBy, lines: priced }
+  const lines = credited.map(({ sku, quantity, amountMinor, taxMinor, disposition }) => {
+    return { sku, quantity, amountMinor, taxMinor, disposition: isAlike ? disposition : ("none" as const) }
+  })
+  const body = { return: self.id, order: id, site, currency, settledBy, lines }
   const charges = self.context.withCharges ? channelOrderOf(turn, self).charges : []
-  if (priced.length > 0)
+  if (lines.length > 0)
     turn.call(turn.peer("erp"), erp.recordReturn, charges.length === 0 ? body : { ...body, charges })
   if (isInspected && !isAlike && inspected.length > 0)
     recordMovements(
@@ -197,10 +194,12 @@ const record = (turn: Turn, self: Self): void => {
     )
 }
 
-type Input = Pick<ReturnContext, "origin" | "parcel" | "site" | "lines" | "instead">
+type Input = Pick<ReturnContext, "origin" | "parcel" | "site" | "lines" | "instead"> &
+  Partial<Pick<ReturnContext, "articles">>
 
 const open = (turn: Turn, id: string, orderId: string, input: Input): void => {
-  turn.create(returned, id, { ...input, order: orderId, refundAt: turn.policy<ReturnContext["refundAt"]>("refundAt") })
+  const refundAt = turn.policy<ReturnContext["refundAt"]>("refundAt")
+  turn.create(returned, id, { articles: [], ...input, order: orderId, refundAt })
   if (input.lines.length > 0) turn.tell(order, orderId, { type: "returning", lines: input.lines })
 }
 
@@ -210,13 +209,16 @@ const orderFor = (turn: Turn, id: string, channelOrder: string) => {
   return found
 }
 
-/** A buyer wants to send units back: they go to the site that shipped the first of them. */
+/** A buyer wants to send units back, kits piece by piece: they go to the site that shipped the first of them. */
 export const takeReturn = (turn: Turn, payload: ReturnRequested): void => {
-  const { return: id, order: channelOrder, lines, instead = [] } = payload
+  const { return: id, order: channelOrder, lines: articles, instead: wanted = [] } = payload
   const found = orderFor(turn, id, channelOrder)
+  const { kits } = found.context
+  const lines = piecesIn(kits, articles)
+  const instead = piecesIn(kitsFor(turn, kits, wanted), wanted)
   const shipped = turn.find(allocation, "byOrder", found.id).filter((candidate) => candidate.is("shipped"))
   const site = shipped.find((candidate) => lines.some((line) => line.sku === candidate.context.sku))?.context.site ?? ""
-  open(turn, id, found.id, { origin: "announced", parcel: "", site, lines, instead })
+  open(turn, id, found.id, { origin: "announced", parcel: "", site, lines, articles, instead })
 }
 
 /** A parcel has come back; if nobody announced it, the return begins here. */

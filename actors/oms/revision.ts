@@ -5,11 +5,13 @@
  */
 import type { Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { packedLines } from "../kits.ts"
 import type * as erp from "../erp/contract.ts"
-import type { ChannelOrder, OrderLine } from "../shapes.ts"
+import type { Kit, OrderLine, Units } from "../shapes.ts"
 import { allocate } from "./allocating.ts"
 import type { AllocationContext } from "./allocation.machine.ts"
 import { allocation, change, order } from "./kinds.ts"
+import { declareKits } from "./kits.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { source, type Part } from "./sourcing.ts"
 import { announce, hand, sold } from "./stock.ts"
@@ -25,21 +27,31 @@ const looseFirst = (a: Allocation, b: Allocation): number => loose.indexOf(a.sta
 const sum = (parts: readonly Allocation[], of: "quantity" | "amountMinor" | "taxMinor"): number =>
   parts.reduce((total, { context }) => total + context[of], 0)
 
-/** The allocations of an order that still stand for something, by line. */
+/** A line may be packed as several items. */
+const keyOf = ({ line, sku }: { readonly line: string; readonly sku: string }): string => `${line} ${sku}`
+
+/** The allocations of an order that still stand for something, by line and item. */
 const byLine = (turn: Turn, orderId: string): Map<string, Allocation[]> => {
   const lines = new Map<string, Allocation[]>()
   for (const part of turn.find(allocation, "byOrder", orderId)) {
     if (part.is("cancelled") || part.is("removed")) continue
-    lines.set(part.context.line, [...(lines.get(part.context.line) ?? []), part])
+    const key = keyOf(part.context)
+    lines.set(key, [...(lines.get(key) ?? []), part])
   }
   return lines
 }
 
 /** The shipments that have to be stopped before an order can be what it shall be; null when too much of it is packed or gone. */
-export const shipmentsToStop = (turn: Turn, orderId: string, { lines }: ChannelOrder): readonly string[] | null => {
+export const shipmentsToStop = (
+  turn: Turn,
+  orderId: string,
+  kits: readonly Kit[],
+  lines: readonly OrderLine[],
+): readonly string[] | null => {
+  const packed = packedLines(kits, lines)
   const stopped = new Set<string>()
   for (const [line, parts] of byLine(turn, orderId)) {
-    const wanted = lines.find((candidate) => candidate.line === line)?.quantity ?? 0
+    const wanted = packed.find((candidate) => keyOf(candidate) === line)?.quantity ?? 0
     const tooMany = sum(parts, "quantity") - wanted - sum(parts.filter(isLoose), "quantity")
     if (tooMany <= 0) continue
     const released = parts.filter((part) => part.is("released"))
@@ -50,24 +62,26 @@ export const shipmentsToStop = (turn: Turn, orderId: string, { lines }: ChannelO
 }
 
 /** Makes the allocations what the version says, and tells everybody who keeps figures of them. */
-export const revise = (turn: Turn, self: Seen<OrderContext>, changeId: string): void => {
-  const { channelOrder } = self.context
+export const revise = (turn: Turn, self: Seen<OrderContext>, changeId: string, changed: readonly Units[]): void => {
+  const { channelOrder, kits } = self.context
   const known = byLine(turn, self.id)
-  const added = channelOrder.lines.flatMap((line): OrderLine[] => {
-    const quantity = line.quantity - sum(known.get(line.line) ?? [], "quantity")
+  const packed = packedLines(kits, channelOrder.lines)
+  const added = packed.flatMap((line): OrderLine[] => {
+    const quantity = line.quantity - sum(known.get(keyOf(line)) ?? [], "quantity")
     return quantity > 0 ? [{ ...line, quantity }] : []
   })
-  const placed = source(turn, { ...channelOrder, lines: added })
-  const lines = [...new Set([...known.keys(), ...added.map(({ line }) => line)])]
-  const demand = lines.flatMap((id) => {
-    const line = channelOrder.lines.find((candidate) => candidate.line === id) ?? null
-    const more = placed.filter((part) => part.line.line === id)
-    return reviseLine(turn, self, line, known.get(id) ?? [], more)
+  declareKits(turn, self.id, kits, changed)
+  const placed = source(turn, channelOrder, added)
+  const lines = [...new Set([...known.keys(), ...added.map(keyOf)])]
+  const demand = lines.flatMap((key) => {
+    const line = packed.find((candidate) => keyOf(candidate) === key) ?? null
+    const more = placed.filter((part) => keyOf(part.line) === key)
+    return reviseLine(turn, self, line, known.get(key) ?? [], more)
   })
-  for (const { sku, quantity } of added) sold(turn, channelOrder.channel, sku, quantity)
+  for (const { sku, quantity } of changed) if (quantity > 0) sold(turn, channelOrder.channel, sku, quantity)
   announce(
     turn,
-    demand.map(({ sku }) => sku),
+    [...changed, ...demand].map(({ sku }) => sku),
   )
   releaseRest(turn, self)
   turn.tell(order, self.id, { type: "revised" })

@@ -31,6 +31,8 @@ export interface ShipmentContext {
   /** The warehouse's figures hold its units; before that they are promised softly. */
   readonly isHanded: boolean
   readonly declinesMax: number
+  /** Nothing of its order was left to be captured when it was packed: repeats of a request must not say otherwise. */
+  readonly isLast: boolean
   readonly parcels: readonly Parcel[]
   readonly shippedAt: number
   readonly parcelsScanned: readonly string[]
@@ -56,10 +58,12 @@ export type ShipmentEvent =
       readonly allocations: readonly string[]
       readonly amountMinor: number
     }
+  /** It is not known whether the warehouse has it. */
+  | { readonly type: "unacknowledged"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
   /** The warehouse has agreed to let it go. */
   | { readonly type: "stop"; readonly at: number }
-  | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[] }
+  | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[]; readonly isLast: boolean }
   | { readonly type: "captured"; readonly at: number }
   | { readonly type: "captureDeclined"; readonly at: number }
   | { readonly type: "authorisationGone"; readonly at: number }
@@ -179,6 +183,7 @@ export const shipmentMachine = setup({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
     }),
+    keepLast: assign({ isLast: ({ event }) => event.type === "packed" && event.isLast }),
     keepShippedAt: assign({
       shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),
     }),
@@ -219,12 +224,18 @@ export const shipmentMachine = setup({
     declines: 0,
     paid: 0,
     isHanded: false,
+    isLast: false,
   }),
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
   on: {
     acknowledged: [{ guard: "isHanded", actions: "takeLevels" }, { actions: acknowledged }],
+    unacknowledged: {},
     shorted: {},
+    // The carrier may be heard before the warehouse, should its word that the parcel has left be late.
+    parcelScanned: { actions: "keepScanned" },
+    parcelDelivered: [{ guard: "isKnownEnd" }, { actions: "keepDelivered" }],
+    parcelGone: [{ guard: "isKnownEnd" }, { actions: "keepGone" }],
   },
   states: {
     requested: {
@@ -233,19 +244,27 @@ export const shipmentMachine = setup({
         acknowledged: { target: "acknowledged", actions: acknowledged },
         rejected: { target: "rejected", actions: "sourceAgain" },
         ...shortened,
-        unanswered: "unanswered",
+        unacknowledged: "unanswered",
         stop: "stopped",
         // The warehouse may be faster than its own answer.
-        packed: { target: "paying", actions: ["keepParcels", "tellPacked"] },
+        packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },
       },
     },
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
     unanswered: {
       after: { askAgain: "requested" },
-      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
+      on: {
+        stop: "stopped",
+        packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },
+        ...shortened,
+      },
     },
     acknowledged: {
-      on: { stop: "stopped", packed: { target: "paying", actions: ["keepParcels", "tellPacked"] }, ...shortened },
+      on: {
+        stop: "stopped",
+        packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },
+        ...shortened,
+      },
     },
     paying: {
       entry: { type: "post", params: { rule: "worth" } },
@@ -304,15 +323,18 @@ export const shipmentMachine = setup({
         packed: { actions: "keepParcels" },
       },
     },
+    // It was packed before anybody knew that the warehouse had it: that nobody answers that call may be learned only now.
     clearingAgain: {
       after: { askAgain: "clearing" },
       on: {
+        unanswered: {},
         shipped: leaves,
         packed: { actions: "keepParcels" },
       },
     },
     cleared: {
       on: {
+        unanswered: {},
         shipped: leaves,
         packed: { actions: "keepParcels" },
       },
@@ -345,9 +367,6 @@ export const shipmentMachine = setup({
         { guard: "allEnded", target: "partDelivered" },
       ],
       on: {
-        parcelScanned: { actions: "keepScanned" },
-        parcelDelivered: [{ guard: "isKnownEnd" }, { actions: "keepDelivered" }],
-        parcelGone: [{ guard: "isKnownEnd" }, { actions: "keepGone" }],
         ...told,
       },
     },

@@ -1,10 +1,11 @@
 /** Shipments: from the warehouse's acknowledgement over the money to the hand-over, and everybody who is told of it. */
 import { answers, object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { componentsOf, wholeOf } from "../kits.ts"
 import * as erp from "../erp/contract.ts"
 import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
 import type { Tracking } from "../carrier/contract.ts"
-import { parentOf, type Charge, type Units } from "../shapes.ts"
+import { bySku, parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
 import { clearOutbound, createOutbound, traceOutbound, type shipmentPacked } from "../wms/contract.ts"
 import { confirm } from "./confirmations.ts"
@@ -82,7 +83,7 @@ export const shipments = object(shipment.name, shipment.machine, {
       const piece = pieceOf(self)
       if (piece === undefined) return
       const { payment, amountMinor } = piece
-      const final = turn.policy<string>("finalCapture") === "first" || isLastToPay(turn, self)
+      const final = turn.policy<string>("finalCapture") === "first" || self.context.isLast
       turn.call(
         turn.peer("payment"),
         capturePayment,
@@ -164,6 +165,25 @@ export const takeTracking = (turn: Turn, { status, parcel }: Tracking): void => 
   if (status === "lost" || status === "damaged") loseParcel(turn, parcel, status)
 }
 
+/** What a shipment completes of what was sold: a kit has left when the last of its pieces has. */
+const articlesIn = (turn: Turn, self: Self): Units[] => {
+  const { channelOrder, kits } = orderOf(turn, self).context
+  if (kits.length === 0) return unitsOf(turn, self)
+  const all = turn.find(allocation, "byOrder", self.context.order)
+  const articles = channelOrder.lines.map(({ line, sku: article }) => {
+    const parts = all.filter(({ context }) => context.line === line)
+    const gone = (withThis: boolean): number =>
+      wholeOf(componentsOf(kits, article), (sku) =>
+        parts.reduce((sum, part) => {
+          const counts = self.context.allocations.includes(part.id) ? withThis : part.is("shipped")
+          return counts && part.context.sku === sku ? sum + part.context.quantity : sum
+        }, 0),
+      )
+    return { sku: article, quantity: gone(true) - gone(false) }
+  })
+  return bySku(articles).filter(({ quantity }) => quantity > 0)
+}
+
 /** Goods and tax of allocations. */
 const worthOf = (turn: Turn, allocations: readonly string[]): number =>
   allocations.reduce((sum, id) => {
@@ -216,7 +236,7 @@ const tellShipped = (turn: Turn, self: Self): void => {
   const fulfillment = {
     order: id,
     shipment: self.id,
-    lines: isSold ? unitsOf(turn, self) : [],
+    lines: isSold ? articlesIn(turn, self) : [],
     carrier: parcels[0]?.carrier ?? "",
     trackingNumbers,
   }
@@ -250,15 +270,17 @@ export const takePacked = (turn: Turn, { shipment: id, parcels }: typeof shipmen
   for (const { sku, quantity } of parcels.flatMap((parcel) => parcel.lines))
     packed.set(sku, (packed.get(sku) ?? 0) + quantity)
   const lines = [...packed].map(([sku, quantity]) => ({ sku, quantity }))
-  const isShort = unitsOf(turn, turn.need(shipment, id)).some(({ sku, quantity }) => (packed.get(sku) ?? 0) < quantity)
+  const self = turn.need(shipment, id)
+  const isShort = unitsOf(turn, self).some(({ sku, quantity }) => (packed.get(sku) ?? 0) < quantity)
   if (isShort) turn.tell(shipment, id, { type: "shorted", lines })
-  turn.tell(shipment, id, { type: "packed", parcels })
+  // What was missing is still to come, and to be paid for.
+  turn.tell(shipment, id, { type: "packed", parcels, isLast: !isShort && isLastToPay(turn, self) })
 }
 
 export const shipmentAnswers = [
   answers(createOutbound, (answer) => {
     if (answer.outcome === "ok") return { type: "acknowledged", levels: answer.body.levels }
-    if (answer.outcome === "failed") return { type: "unanswered" }
+    if (answer.outcome === "failed") return { type: "unacknowledged" }
     return { type: "rejected", forGood: answer.refusal.error === "notAccepted" }
   }),
   answers(capturePayment, (answer) => {

@@ -54,9 +54,8 @@ const yieldedTo = (
   })
 }
 
-/** One site for everything if there is one, the nearest first; else split by what each has; the rest waits at the nearest. */
-export const source = (turn: Turn, channelOrder: ChannelOrder): Part[] => {
-  const { lines } = channelOrder
+/** Where each piece of an order is sent from. One site for everything if there is one, the nearest first; else split by what each has; the rest waits at the nearest. */
+export const source = (turn: Turn, channelOrder: ChannelOrder, lines: readonly OrderLine[]): Part[] => {
   const byDistance = sitesByDistance(turn, channelOrder)
   const isBlind = turn.policy<string>("reserves") === "blindly"
   const wanted = new Map<string, number>()

@@ -56,11 +56,14 @@ export const channelStockBound = invariant({
     listings: new Places(),
     shown: new Column(),
     safety: new Map<string, number>(),
+    /** Units of an item in an article, by both. */
+    kits: new Map<string, number>(),
     buffers: new Map<string, number>(),
   }),
   posting: {
     "memo/withheld.site": ({ safety }, { site, quantity }) => safety.set(site, quantity),
     "memo/withheld.channel": ({ buffers }, { site, quantity }) => buffers.set(site, quantity),
+    "memo/kit": ({ kits }, { subject, sku, quantity }) => kits.set(`${subject}\n${sku}`, quantity),
     "memo/shown": ({ listings, shown }, { sku, instance, quantity }) =>
       shown.add(listings.of({ sku, site: instance }), quantity),
     "stock/onHand": ({ places, onHand }, row) => {
@@ -80,8 +83,9 @@ export const channelStockBound = invariant({
       const sku = places.textOf(place)
       free.set(sku, (free.get(sku) ?? 0) + Math.max(0, units))
     }
+    const sellables = new Map([...free, ...kitsFrom(state.kits, free)])
     for (const [channel, buffer] of buffers) {
-      for (const [sku, units] of free) {
+      for (const [sku, units] of sellables) {
         judge.exercised()
         const sellable = Math.max(0, units - buffer)
         const shows = shown.get(listings.of({ sku, site: channel }))
@@ -91,3 +95,13 @@ export const channelStockBound = invariant({
     }
   },
 })
+
+/** How many of each kit its components make. */
+const kitsFrom = (kits: ReadonlyMap<string, number>, free: ReadonlyMap<string, number>): Map<string, number> => {
+  const made = new Map<string, number>()
+  for (const [key, quantity] of kits) {
+    const [product = "", sku = ""] = key.split("\n")
+    made.set(product, Math.min(made.get(product) ?? Infinity, Math.floor((free.get(sku) ?? 0) / quantity)))
+  }
+  return made
+}

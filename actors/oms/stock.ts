@@ -9,7 +9,9 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { setQuantities } from "../marketplace/contract.ts"
 import { setInventory } from "../storefront/contract.ts"
 import type { StockLevel } from "../wms/contract.ts"
+import { componentsOf, wholeOf } from "../kits.ts"
 import { listing, position, publication } from "./kinds.ts"
+import { articlesWith, kitsAmong } from "./kits.ts"
 import { serveWaiting } from "./placing.ts"
 import { promisable } from "./position.machine.ts"
 
@@ -76,9 +78,12 @@ export const atp = (turn: Turn, sku: string, site: string): number => {
   return self === null ? 0 : Math.max(0, promisable(self.context) - turn.policy("safetyStock"))
 }
 
-const published = (turn: Turn, sku: string): number => {
-  const sum = turn.peers("wms").reduce((total, site) => total + atp(turn, sku, site), 0)
-  return Math.max(0, sum - turn.policy("channelBuffer"))
+/** Of a kit, as many as its scarcest component makes; of one that nobody can pack, none. */
+const published = (turn: Turn, article: string): number => {
+  const components = componentsOf(kitsAmong(turn, [{ sku: article }]), article)
+  if (components.length === 0) return 0
+  const everywhere = (sku: string) => turn.peers("wms").reduce((total, site) => total + atp(turn, sku, site), 0)
+  return Math.max(0, wholeOf(components, everywhere) - turn.policy("channelBuffer"))
 }
 
 /** Writes down what is kept back, for those who compare what is shown with what is there. */
@@ -137,9 +142,10 @@ export const takeFigures = (turn: Turn, site: string, levels: readonly StockLeve
   )
 }
 
-/** These SKUs have changed: every channel is told, gathered over a short while. */
-export const announce = (turn: Turn, skus: readonly string[]): void => {
-  if (skus.length === 0) return
+/** These SKUs have changed, and with them the kits that they are parts of: every channel is told, gathered over a short while. */
+export const announce = (turn: Turn, changed: readonly string[]): void => {
+  if (changed.length === 0) return
+  const skus = [...changed, ...changed.flatMap((sku) => articlesWith(turn, sku))]
   for (const channel of [...turn.peers("storefront"), ...turn.peers("marketplace")]) {
     if (turn.read(publication, channel) === null) turn.create(publication, channel, { channel })
     turn.tell(publication, channel, { type: "changed", skus })

@@ -6,6 +6,7 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import type { ChannelOrder } from "../shapes.ts"
 import { reasonsToHold } from "./holds.ts"
 import { change, order } from "./kinds.ts"
+import { kitsAmong, mustWait } from "./kits.ts"
 
 const promisePolicies = {
   sameDay: "promiseSameDay",
@@ -20,7 +21,9 @@ const promiseOf = (turn: Turn, { placedAt, service }: ChannelOrder, shipBy: numb
 /** A channel has an order that may be released, with its ship-by promise if it makes one. */
 export const takeOrder = (turn: Turn, channelOrder: ChannelOrder, shipBy: number | null = null): void => {
   const promiseAt = promiseOf(turn, channelOrder, shipBy)
-  const pending = turn.find(order, "byChannelOrder", channelOrder.order).find((known) => known.is("pending"))
+  const pending = turn
+    .find(order, "byChannelOrder", channelOrder.order)
+    .find((known) => known.is("pending") || (known.is("unmapped") && !known.context.isReady))
   if (pending === undefined) create(turn, channelOrder, promiseAt, true)
   else {
     const holds = reasonsToHold(turn, channelOrder)
@@ -50,6 +53,8 @@ export const takePaid = (turn: Turn, channelOrder: ChannelOrder): void => {
 const create = (turn: Turn, channelOrder: ChannelOrder, promiseAt: number, isReady: boolean): void => {
   const isAwaited = turn.find(change, "parkedFor", channelOrder.order).length > 0
   const holds = isReady ? reasonsToHold(turn, channelOrder) : []
-  const input = { channelOrder, acceptedAt: turn.at, promiseAt, isReady, holds, isAwaited }
+  const waits = mustWait(turn, channelOrder.lines)
+  const kits = waits ? [] : kitsAmong(turn, channelOrder.lines)
+  const input = { channelOrder, kits, mustWait: waits, acceptedAt: turn.at, promiseAt, isReady, holds, isAwaited }
   turn.create(order, { of: channelOrder.order, role: "oms" }, input)
 }

@@ -31,9 +31,11 @@ export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: nu
 const owing = ["requested", "unanswered", "acknowledged", "paying"] as const
 const settled = ["cancelled", "removed", "packed", "shipped"] as const
 
-/** Nothing of the order is left to be captured, this shipment aside. */
-const isPaidBut = (turn: Turn, orderId: string, shipmentId: string): boolean =>
-  turn.find(allocation, "byOrder", orderId).every((part) => settled.some((state) => part.is(state))) &&
+/** Nothing of the order is left to be captured, this shipment aside; null for no shipment aside. */
+const isPaidBut = (turn: Turn, orderId: string, shipmentId: string | null): boolean =>
+  turn
+    .find(allocation, "byOrder", orderId)
+    .every((part) => part.context.shipment === shipmentId || settled.some((state) => part.is(state))) &&
   turn
     .find(shipment, "byOrder", orderId)
     .every((other) => other.id === shipmentId || owing.every((state) => !other.is(state)))
@@ -44,7 +46,7 @@ export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>):
 
 /** An order that has become smaller may be paid already: what is still authorised for it is the buyer's again. */
 export const releaseRest = (turn: Turn, { id, context }: Seen<OrderContext>): void => {
-  if (!isPaidBut(turn, id, "")) return
+  if (!isPaidBut(turn, id, null)) return
   for (const { payment, amountMinor } of context.channelOrder.tenders) {
     const taken = context.taken.reduce((sum, entry) => sum + (entry.payment === payment ? entry.amountMinor : 0), 0)
     if (taken < amountMinor) turn.call(turn.peer("payment"), cancelPayment, { payment })

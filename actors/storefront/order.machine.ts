@@ -17,6 +17,8 @@ export interface OrderContext extends Checkout {
   readonly reason: string
   /** The version that somebody wants and nobody has agreed to yet. */
   readonly edit: Edit | null
+  /** Names of all edits that were asked for: one is not asked for twice. */
+  readonly edits: readonly string[]
 }
 
 export interface Edit extends Pick<Checkout, "address" | "lines" | "totalMinor"> {
@@ -68,7 +70,9 @@ export const orderMachine = setup({
     giveBack: effect,
     takeFromStock: effect,
     takeMore: effect,
-    keepEdit: assign({ edit: ({ context, event }) => (event.type === "edit" ? event.edit : context.edit) }),
+    keepEdit: assign(({ context, event }) =>
+      event.type === "edit" ? { edit: event.edit, edits: [...context.edits, event.edit.name] } : {},
+    ),
     takeVersion: assign(({ context: { edit } }) => {
       if (edit === null) return {}
       const { address, lines, totalMinor } = edit
@@ -113,6 +117,7 @@ export const orderMachine = setup({
     shipments: [],
     reason: "",
     edit: null,
+    edits: [],
   }),
   initial: "authorising",
   states: {

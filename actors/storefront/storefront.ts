@@ -190,6 +190,8 @@ export const storefrontRoom: Room = {
     serves(wire.editOrder, (turn, asked) => {
       const self = turn.read(order, asked.order)
       if (self === null) return turn.unknown("order", asked.order)
+      // Clicked twice, an edit is still one.
+      if (self.context.edits.includes(asked.edit)) return ok(stateOf(self), 202)
       const edit = edited(self.context, asked)
       const refusal = refuseEdit(self.context, asked, edit)
       if (refusal !== null) return refusal

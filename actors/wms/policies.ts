@@ -16,7 +16,16 @@ export const policies = {
     clock: "domain",
     says: "How often a wave is cut while the site is open.",
   },
-  pickers: { default: 4, unit: "count", says: "How many people pick at the same time." },
+  pickers: {
+    default: 4,
+    unit: "count",
+    says: "How many people pick at the same time while the site is open, unless it works in shifts.",
+  },
+  shifts: {
+    default: "",
+    unit: "shifts",
+    says: "How many people pick when, within the site's hours and by its clocks. A pick that is begun is finished; what waits at the end of a shift waits for the next.",
+  },
   pickLineTime: {
     default: { medianMs: 25_000, p99Ms: 90_000 },
     unit: "spreadMs",

@@ -19,7 +19,7 @@ import {
   splitIntoParcels,
   unitsPerParcel,
 } from "./packing.ts"
-import { hirePickers, picker, pickTask } from "./picking.ts"
+import { floor, hirePickers, picker, pickTask } from "./picking.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { putback } from "./putback.ts"
@@ -42,6 +42,7 @@ export const wmsRoom: Room = {
     wave,
     pickTask,
     picker,
+    floor,
     parcel,
     manifest,
     stock,

@@ -1,7 +1,9 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
-import type { CampaignInput, CampaignResult } from "../harness/campaign.ts"
+import type { Campaign } from "../harness/campaign.ts"
 import type { Caught, HuntInput } from "../harness/hunt.ts"
+import type { Twice } from "../harness/twice.ts"
 import type { Covering } from "../harness/coverage/cover.ts"
+import type { UiPlaces } from "../replay/ui-files.ts"
 import type { RunResult } from "../report/result.ts"
 import { OrderBookError } from "../scenario/importers/order-book-error.ts"
 import type { OrderBook } from "../scenario/order-book.ts"
@@ -18,6 +20,8 @@ export interface Progress {
 
 export interface RunRequest {
   readonly scenario: Scenario
+  /** The scenario as it stands in its file. */
+  readonly text: string | null
   readonly file: string | null
   readonly book: OrderBook | null
   /** Folder for the run file; null writes none. */
@@ -25,15 +29,24 @@ export interface RunRequest {
   readonly onProgress: (progress: Progress) => void
 }
 
+/** A bug: by the name under which it is known, or in a module of its own; null for none. */
+export type Planted = { readonly name: string } | { readonly file: string } | null
+
+export interface CaughtBug extends Caught {
+  /** The rooms that the bug changes. */
+  readonly room: string
+}
+
 /** Generated scenarios over the program's ecosystem. */
 export interface Campaigns {
   /** Ids of all invariants. */
   readonly invariants: readonly string[]
-  readonly run: (request: Omit<CampaignInput, "ecosystem" | "generation">) => CampaignResult
   /** Names of the bugs that can be planted. */
   readonly mutants: readonly string[]
-  /** Hunts one of them, or with null the sound ecosystem. */
-  readonly hunt: (mutant: string | null, input: Omit<HuntInput, "ecosystem" | "generation">) => Caught
+  readonly campaign: (planted: Planted, seed: number) => Promise<Campaign>
+  readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation">) => Promise<CaughtBug>
+  /** Runs scenarios twice, the second time in the opposite order. */
+  readonly twice: (seed: number, runs: number, onRun: (done: number) => void) => Twice
   /** Runs one scenario that has its orders in it. */
   readonly one: (scenario: Scenario) => RunResult
 }
@@ -46,6 +59,10 @@ export interface CliApp {
   readonly deviationsFile: string
   /** The module that a worker runs: it calls `answerTasks` with this program. */
   readonly workerEntry: URL
+  /** The same for parts of campaigns: it calls `answerCampaigns`. */
+  readonly campaignWorkerEntry: URL
+  /** Where the pages of the replay lie. */
+  readonly ui: UiPlaces
   /** Loads the words that scenario files may use, and nothing of what they do. */
   vocabulary(): Promise<Vocabulary>
   /** Loads the ecosystem and prints its reference: pages by file name. */

@@ -2,22 +2,18 @@
 import { explainScenario, type Part } from "../harness/explain.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
-import { taskReader } from "./task.ts"
+import { savedScenario, staleText } from "./saved-scenario.ts"
 
 export const explainCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
   const [file] = args.words
   if (file === undefined || args.words.length > 1) throw new UsageError("explain takes one scenario file.")
-  const { scenario } = taskReader(await app.vocabulary())({
-    file,
-    orders: null,
-    seed: null,
-    keepNames: false,
-    out: null,
-  })
-  if (scenario.workload.orders.type !== "inline")
-    throw new UsageError(`${file} runs an order book; explain takes scenarios whose orders are listed in the file.`)
+  const scenario = savedScenario(await app.vocabulary(), file, "explain")
   const campaigns = await app.campaigns()
-  const { failure, parts } = explainScenario(scenario, campaigns.one)
+  const { failure, stale, parts } = explainScenario(scenario, campaigns.one)
+  if (failure === null && stale.length > 0) {
+    io.out(`${staleText(file, stale)}\n`)
+    return exitCodes.unknown
+  }
   if (failure === null) {
     io.out(`${file} does not fail: there is nothing to explain.\n`)
     return exitCodes.held

@@ -11,6 +11,7 @@ import {
   importSpec,
   listSpec,
   mutantsSpec,
+  replaySpec,
   runSpec,
   validateSpec,
 } from "./specs.ts"
@@ -25,6 +26,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   run: { spec: runSpec, load: async () => (await import("./run-command.ts")).runCommand },
+  replay: { spec: replaySpec, load: async () => (await import("./replay-command.ts")).replayCommand },
   check: { spec: checkSpec, load: async () => (await import("./check-command.ts")).checkCommand },
   mutants: { spec: mutantsSpec, load: async () => (await import("./mutants-command.ts")).mutantsCommand },
   explain: { spec: explainSpec, load: async () => (await import("./explain-command.ts")).explainCommand },

@@ -1,11 +1,11 @@
 /** `run`: scenarios in virtual time, their verdicts and figures. */
-import { availableParallelism } from "node:os"
 import { renderRun, renderRunBriefly, renderSuite } from "../report/console.ts"
 import type { Failure, RunResult, SuiteResult, Verdict } from "../report/result.ts"
 import { findScenarios } from "../scenario/read-scenario.ts"
 import { hashText, mix } from "../world/hash.ts"
 import { exitCodes, explain, isUsage, UsageError, type CliApp, type CliIo } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
+import { shardOf, workersOf } from "./parts.ts"
 import { runInWorkers, type Outcome } from "./pool.ts"
 import { progressShower, suiteProgressShower } from "./progress.ts"
 import { reporterOf, styleOf } from "./reporter.ts"
@@ -13,14 +13,18 @@ import { taskReader, type Job, type Task } from "./task.ts"
 
 export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promise<number> => {
   const reporter = reporterOf(args, io)
-  const tasks = tasksOf(app, args, reporter === "json" ? null : "runs")
+  // Pipes and CI jobs have to end by themselves.
+  const isOpen = args.isSet("open") || (args.isSet("open-on-terminal") && io.outIsTerminal && io.errIsTerminal)
+  const tasks = tasksOf(app, args, reporter === "json" && !isOpen ? null : "runs")
   const workers = workersOf(args, tasks.length)
   const jobs = await jobsOf(app, tasks, io)
   if (jobs === null) return exitCodes.usage
   const style = styleOf(reporter, io)
   const results: RunResult[] = []
   const failures: Failure[] = []
-  const { outcomes, hideProgress } = workers > 1 ? elsewhere(app, jobs, workers, io) : here(app, jobs, io)
+  const opened = isOpen ? await openNow(app, io, tasks) : null
+  // This thread has to answer the browser.
+  const { outcomes, hideProgress } = workers > 1 || isOpen ? elsewhere(app, jobs, workers, io) : here(app, jobs, io)
   for (const [index, { file }] of tasks.entries()) {
     const outcome = await outcomes(index)
     hideProgress()
@@ -40,8 +44,17 @@ export const runCommand = async (app: CliApp, args: Arguments, io: CliIo): Promi
   const suite = suiteOf(results, failures)
   if (reporter === "json") io.out(`${JSON.stringify(suite)}\n`)
   else if (tasks.length > 1) io.out(`${renderSuite(suite, style)}\n`)
+  await opened?.stay()
+  if (!isOpen && args.isSet("open-on-terminal") && results[0]?.runFile != null)
+    io.err(`To look at it: npm run --silent ${app.name} -- replay ${results[0].runFile}\n`)
   if (failures.length > 0) return exitCodes.failed
   return suite.verdict === "held" ? exitCodes.held : suite.verdict === "broken" ? exitCodes.broken : exitCodes.unknown
+}
+
+/** Loaded only when somebody wants to look. */
+const openNow = async (app: CliApp, io: CliIo, tasks: readonly Task[]) => {
+  const { openWhileRunning } = await import("./open-while-running.ts")
+  return openWhileRunning(app, io, tasks[0]!.out!, tasks.length === 1)
 }
 
 interface Work {
@@ -96,7 +109,9 @@ const tasksOf = (app: CliApp, args: Arguments, folder: string | null): readonly 
   const seed = seedOf(args.text("seed"))
   const out = args.text("out") ?? folder
   const keepNames = args.isSet("keep-names")
-  return shardOf(findScenarios(given), args.text("shard")).map((file) => ({ file, orders, seed, keepNames, out }))
+  const { index, of } = shardOf(args)
+  const files = findScenarios(given).filter((_file, at) => at % of === index)
+  return files.map((file) => ({ file, orders, seed, keepNames, out }))
 }
 
 /** What an order book runs in when no scenario is named. */
@@ -128,21 +143,6 @@ const seedOf = (seed: string | null): number | null => {
   if (!/^\d+$/.test(seed) || value > 4_294_967_295)
     throw new UsageError(`--seed ${seed}: a seed is a whole number from 0 to 4294967295.`)
   return value
-}
-
-const workersOf = (args: Arguments, tasks: number): number => {
-  const asked = args.text("workers")
-  if (asked !== null && !/^[1-9]\d{0,3}$/.test(asked))
-    throw new UsageError(`--workers ${asked}: write a whole number from 1 to 9999; 1 runs everything in this process.`)
-  return Math.min(asked === null ? availableParallelism() : Number(asked), tasks)
-}
-
-const shardOf = (files: readonly string[], shard: string | null): readonly string[] => {
-  if (shard === null) return files
-  const [, i = "", n = ""] = /^(\d+)\/(\d+)$/.exec(shard) ?? []
-  if (n === "" || Number(i) < 1 || Number(i) > Number(n))
-    throw new UsageError(`--shard ${shard}: write it as I/N with I from 1 to N, such as 2/4.`)
-  return files.filter((_file, index) => index % Number(n) === Number(i) - 1)
 }
 
 const againOf = (app: CliApp, file: string, args: Arguments): string => {

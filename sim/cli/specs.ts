@@ -33,6 +33,8 @@ export const runSpec: CommandSpec = {
       says: "Runs up to N scenarios at the same time; as many as there are cores by default, 1 uses this process only.",
     },
     shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
+    open: { type: "boolean", says: "Shows the run in the browser at once, and as it goes on." },
+    "open-on-terminal": { type: "boolean", says: "The same, but only where somebody sits at a terminal." },
     verbose: { type: "boolean", says: "Also the figures of every link." },
     "keep-names": { type: "boolean", says: "Keeps the names and addresses of the order book's people." },
   },
@@ -45,10 +47,31 @@ export const runSpec: CommandSpec = {
   ],
 }
 
+export const replaySpec: CommandSpec = {
+  usage: "replay [RUN|DIR] [flags]",
+  says: "Opens a run, or the runs of a folder, in the browser: what happened, when, and why.",
+  flags: {
+    port: { type: "string", value: "N", says: "The port to serve on; any that is free by default." },
+    "no-open": { type: "boolean", says: "Only prints the address." },
+    html: { type: "string", value: "FILE", says: "Writes the run and its page into one file that needs no server." },
+  },
+  examples: [
+    ["replay runs/NAME.backlot", "one run"],
+    ["replay runs", "all runs of a folder, with their verdicts"],
+    ["replay runs/NAME.backlot --html run.html", "one file, to keep with a CI job or to send"],
+  ],
+}
+
 export const checkSpec: CommandSpec = {
-  usage: "check [flags]",
+  usage: "check [FILE] [flags]",
   says: "Generates scenarios with faults, runs them, and reduces the first that fails to the few things that it needs.",
   flags: {
+    workers: {
+      type: "string",
+      value: "N",
+      says: "Runs in up to N threads; as many as there are cores by default. What is found does not depend on it.",
+    },
+    shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
     runs: { type: "string", value: "N", says: "How many scenarios; 200 by default." },
     minutes: { type: "string", value: "N", says: "For so long instead." },
     seed: {
@@ -56,12 +79,18 @@ export const checkSpec: CommandSpec = {
       value: "N",
       says: "Where the generator starts; the same seed finds the same. 1 by default.",
     },
+    twice: {
+      type: "boolean",
+      says: "Runs each scenario again, in the opposite order, and compares digests; nothing else is judged.",
+    },
     save: { type: "string", value: "DIR", says: "Where a failure is saved; scenarios/regressions by default." },
     reporter: { type: "string", value: "pretty|plain|json", says: "How to report." },
   },
   examples: [
     ["check", "200 scenarios, the same ones each time"],
     ["check --minutes 10 --seed 42", "ten minutes of others"],
+    ["check scenarios/regressions/NAME.yaml", "is it still broken, and is everything in it still needed?"],
+    ["check --twice --runs 10000", "the order in which scenarios run does not matter"],
   ],
 }
 
@@ -69,14 +98,22 @@ export const mutantsSpec: CommandSpec = {
   usage: "mutants [WORD…] [flags]",
   says: "Plants known bugs one by one and hunts each with generated scenarios: a measure of what the invariants notice.",
   flags: {
-    runs: { type: "string", value: "N", says: "Scenarios that a bug may survive; 40 by default." },
+    runs: { type: "string", value: "N", says: "Scenarios that a bug may survive; 2000 by default." },
+    seconds: { type: "string", value: "N", says: "How long a bug is hunted; 60 by default." },
+    mutant: {
+      type: "string",
+      value: "FILE",
+      says: "Hunts the bug in this module instead: it exports one function, from an ecosystem to the ecosystem with the bug.",
+    },
+    workers: { type: "string", value: "N", says: "Hunts in up to N threads; as many as there are cores by default." },
     seed: { type: "string", value: "N", says: "Where the generator starts." },
     min: { type: "string", value: "PERCENT", says: "Fails when fewer are caught." },
     reporter: { type: "string", value: "pretty|plain|json", says: "How to report." },
   },
   examples: [
     ["mutants", "all of them"],
-    ["mutants payment --runs 200", "those with payment in their name, for longer"],
+    ["mutants payment --runs 200", "those with payment in their name"],
+    ["mutants --mutant bug.ts --reporter json", "a bug of your own"],
   ],
 }
 

@@ -22,6 +22,8 @@ export interface Task {
 
 export interface Job extends Task {
   readonly scenario: Scenario
+  /** The scenario as it stands in its file. */
+  readonly text: string | null
   readonly book: OrderBook | null
 }
 
@@ -35,18 +37,19 @@ export const taskReader = (vocabulary: Vocabulary): ((task: Task) => Job) => {
   }
   return (task) => {
     const { file, orders, keepNames } = task
-    const { scenario, problems } = readScenario(file, vocabulary)
+    const { scenario, problems, text } = readScenario(file, vocabulary)
     if (scenario === null) throw new UsageError(renderProblems(file, problems))
     const own = scenario.workload.orders
-    if (orders !== null) return { ...task, scenario: withSeed(scenario, task.seed), book: bookAt(orders, keepNames) }
-    if (own.type === "inline") return { ...task, scenario: withSeed(scenario, task.seed), book: null }
+    const job = { ...task, scenario: withSeed(scenario, task.seed), text }
+    if (orders !== null) return { ...job, book: bookAt(orders, keepNames) }
+    if (own.type === "inline") return { ...job, book: null }
     const book = bookAt(own.type === "named" ? own.book : bookPath(file, own.path), keepNames)
     if (own.hash !== null && !book.hash.startsWith(own.hash)) {
       throw new UsageError(
         `${file} was written for the order book ${own.hash}, but its file is now ${book.hash}. Put the right file back, or take the new hash into the scenario.`,
       )
     }
-    return { ...task, scenario: withSeed(scenario, task.seed), book }
+    return { ...job, book }
   }
 }
 

@@ -1,57 +1,34 @@
 /**
- * A campaign: many generated scenarios are run; the first that fails is reduced to what it needs, and every run before it counts
+ * A campaign: many generated scenarios are run; the first that fails is reduced to what it needs, and every run up to it counts
  * towards what was covered.
  *
- * Pure but for the wall clock it is handed: the same seed finds the same.
+ * Pure but for the wall clock it is handed: the same seed finds the same, however the work is cut into parts.
  */
-import { check, property } from "fast-check"
 import type { Ecosystem } from "../ecosystem.ts"
 import type { RunResult } from "../report/result.ts"
 import { runScenario } from "../run/run-scenario.ts"
-import { vocabularyOf } from "../run/vocabulary-of.ts"
-import { defaultStartMs, type Scenario } from "../scenario/scenario.ts"
-import type { Watcher } from "../consistency/rows.ts"
-import { drawsFrom } from "./draws.ts"
-import { failureOf, type Failure } from "./failure.ts"
-import { generateFaults, Targets } from "./generate-faults.ts"
-import { generatePolicies } from "./generate-policies.ts"
-import { generateWorkload } from "./generate-workload.ts"
+import type { Scenario } from "../scenario/scenario.ts"
+import type { Failure } from "./failure.ts"
 import type { Generation } from "./generation.ts"
-import { withOrders } from "./items.ts"
+import { Laboratory, type Outcome } from "./laboratory.ts"
+import { familySize, Numbered } from "./numbered.ts"
 import { passesTowards } from "./passes.ts"
-import { reduce, type Reduction } from "./reduce.ts"
-import { ScenarioArbitrary, type ScenarioSource } from "./scenario-arbitrary.ts"
-import { usualScenario } from "./usual.ts"
+import { reduceStorm } from "./reduce-storm.ts"
+import type { Reduction } from "./reduce.ts"
+import { shrunk } from "./scenario-arbitrary.ts"
+import { added, nothing, tallyOf, type Tally } from "./tally.ts"
 
-export interface CampaignInput {
+export interface CampaignSpec {
   readonly ecosystem: Ecosystem
   readonly generation: Generation
   readonly seed: number
-  readonly runsMax: number
-  /** Wall ms after which no further scenario is begun; null for none. */
-  readonly wallMsMax: number | null
-  /** Runs that a reduction may take. */
-  readonly reduceRunsMax: number
-  readonly wallMs: () => number
-  readonly onProgress?: (progress: CampaignProgress) => void
 }
 
-export interface CampaignProgress {
-  readonly runs: number
-  readonly messages: number
-  readonly faultsActed: number
-  readonly reducing: boolean
-}
-
-export interface CampaignResult {
-  /** Generated scenarios that were run, the failing one included, reductions not. */
-  readonly runs: number
-  readonly messages: number
-  readonly faultsActed: number
-  /** How often each invariant judged something, over all runs. */
-  readonly exercised: Readonly<Record<string, number>>
-  readonly wallMs: number
-  readonly found: Found | null
+/** What was done of a campaign, from one number on. */
+export interface Part {
+  readonly tally: Tally
+  /** Number of the scenario that failed; nothing after it was run. */
+  readonly failed: number | null
 }
 
 export interface Found {
@@ -60,108 +37,105 @@ export interface Found {
   readonly result: RunResult
 }
 
-export const runCampaign = (input: CampaignInput): CampaignResult => {
-  const startedMs = input.wallMs()
-  const campaign = new Campaign(input)
-  const { counterexample } = check(
-    property(new ScenarioArbitrary(campaign), (scenario) => campaign.holds(scenario)),
-    {
-      seed: input.seed,
-      numRuns: input.runsMax,
-      ...(input.wallMsMax === null ? {} : { interruptAfterTimeLimit: input.wallMsMax, markInterruptAsFailure: false }),
-    },
-  )
-  const failing = counterexample?.[0] ?? null
-  return {
-    ...campaign.totals(),
-    wallMs: Math.round(input.wallMs() - startedMs),
-    found: failing === null ? null : campaign.found(failing),
+export class Campaign {
+  readonly #spec: CampaignSpec
+  readonly #laboratory: Laboratory
+  readonly #numbered: Numbered
+
+  constructor(spec: CampaignSpec) {
+    this.#spec = spec
+    this.#laboratory = new Laboratory(spec.ecosystem)
+    this.#numbered = new Numbered(spec.ecosystem, spec.generation, spec.seed, this.#laboratory)
+  }
+
+  /** Runs the scenarios from a number to before another one, up to the first that fails or until there is no time left. */
+  part(from: number, to: number, isOver: () => boolean = () => false): Part {
+    let tally = nothing
+    for (let number = from; number < to && !isOver(); number++) {
+      const outcome = this.outcome(number)
+      tally = added(tally, tallyOf(outcome))
+      if (outcome.failure !== null) return { tally, failed: number }
+    }
+    return { tally, failed: null }
+  }
+
+  scenario(number: number): Scenario {
+    return this.#numbered.scenario(number)
+  }
+
+  /** How the scenario of a number ends. */
+  outcome(number: number): Outcome {
+    return number % familySize === 0
+      ? this.#numbered.benign(number)
+      : this.#laboratory.run(this.#numbered.scenario(number))
+  }
+
+  /** The failing scenario of a number, reduced. */
+  found(number: number, runsMax: number, onRun: () => void = () => {}): Found {
+    const found = this.reduced(this.#numbered.scenario(number), runsMax, onRun)
+    if (found === null)
+      throw new Error(
+        `Scenario ${number + 1} failed in the campaign and does not fail now: the run is not deterministic.`,
+      )
+    return found
+  }
+
+  /** What a failing scenario needs; null when it does not fail. */
+  reduced(scenario: Scenario, runsMax: number, onRun: () => void = () => {}): Found | null {
+    let last: Outcome | null = null
+    const run = (candidate: Scenario): Failure | null => {
+      if (last?.scenario !== candidate) last = this.#laboratory.run(candidate)
+      return last.failure
+    }
+    const failure = run(scenario)
+    let reduction: Reduction | null = null
+    const source = {
+      scenario: (number: number) => this.#numbered.scenario(number),
+      reduce: (failing: Scenario) => {
+        const fails = (candidate: Scenario): boolean => {
+          onRun()
+          return run(candidate)?.signature === failure?.signature
+        }
+        reduction = reduceStorm(failing, passesTowards(this.#numbered.usual), fails, this.#laboratory, { runsMax })
+        return reduction.scenario
+      },
+    }
+    const smallest = shrunk(source, scenario, (candidate) => run(candidate) === null)
+    return smallest === null || reduction === null ? null : this.#confirmed(smallest, reduction)
+  }
+
+  /** What was found has to be found again, to the last row. */
+  #confirmed(scenario: Scenario, reduction: Reduction): Found {
+    const { ecosystem } = this.#spec
+    const run = () => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result
+    const result = run()
+    const { failure } = this.#laboratory.run(scenario)
+    if (failure === null || run().digest !== result.digest)
+      throw new Error("The reduced scenario ends in different ways when it is run twice: the run is not deterministic.")
+    return { failure, reduction, result }
   }
 }
 
-class Campaign implements ScenarioSource {
-  readonly #input: CampaignInput
-  readonly #usual: Scenario
-  #runs = 0
-  #messages = 0
-  #faultsActed = 0
-  #reducing = false
-  #reduction: Reduction | null = null
-  /** The last run: one without faults need not be run again to be judged, nor a failing one to be reduced. */
-  #last: { readonly scenario: Scenario; readonly result: RunResult } | null = null
-  readonly #exercised = new Map<string, number>()
+export interface CampaignInput extends CampaignSpec {
+  readonly runsMax: number
+  /** Wall ms after which no further scenario is begun; null for none. */
+  readonly wallMsMax: number | null
+  /** Runs that a reduction may take. */
+  readonly reduceRunsMax: number
+  readonly wallMs: () => number
+}
 
-  constructor(input: CampaignInput) {
-    this.#input = input
-    this.#usual = usualScenario(vocabularyOf(input.ecosystem), input.generation.currency)
-  }
+export interface CampaignResult extends Tally {
+  readonly wallMs: number
+  readonly found: Found | null
+}
 
-  generate(random: { nextInt(min: number, max: number): number }): Scenario {
-    const { generation } = this.#input
-    const draws = drawsFrom((min, max) => random.nextInt(min, max))
-    const { orders, acts } = generateWorkload(generation, draws)
-    const world = generatePolicies(generation, this.#usual.world, draws)
-    const planned = withOrders({ ...this.#usual, world: { ...world, seed: draws.whole(1, 1_000_000) } }, orders)
-    const scenario = { ...planned, workload: { ...planned.workload, acts } }
-    const targets = new Targets(defaultStartMs)
-    this.#run(scenario, [targets])
-    const faults = generateFaults(scenario, targets, draws)
-    return faults.length === 0 ? scenario : { ...scenario, faults }
-  }
-
-  holds(scenario: Scenario): boolean {
-    const result = this.#ran(scenario)
-    if (this.#reducing) return failureOf(result) === null
-    this.#runs++
-    this.#messages += result.messages
-    this.#faultsActed += result.faults.reduce((sum, { acted }) => sum + acted, 0)
-    for (const { id, exercised } of result.invariants)
-      this.#exercised.set(id, (this.#exercised.get(id) ?? 0) + exercised)
-    this.#tell()
-    return failureOf(result) === null
-  }
-
-  reduce(scenario: Scenario): Scenario | null {
-    const failure = failureOf(this.#ran(scenario))
-    if (failure === null) return null
-    this.#reducing = true
-    const fails = (candidate: Scenario): boolean => {
-      this.#tell()
-      return failureOf(this.#run(candidate))?.signature === failure.signature
-    }
-    this.#reduction = reduce(scenario, passesTowards(this.#usual), fails, { runsMax: this.#input.reduceRunsMax })
-    return this.#reduction.scenario
-  }
-
-  totals() {
-    const exercised = Object.fromEntries([...this.#exercised].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    return { runs: this.#runs, messages: this.#messages, faultsActed: this.#faultsActed, exercised }
-  }
-
-  /** Runs it anew: what was found has to be found again. */
-  found(scenario: Scenario): Found {
-    const result = this.#run(scenario)
-    const failure = failureOf(result)
-    if (failure === null || this.#reduction === null)
-      throw new Error(
-        "The reduced scenario failed while it was reduced and does not fail now: the run is not deterministic.",
-      )
-    return { failure, reduction: this.#reduction, result }
-  }
-
-  #run(scenario: Scenario, watchers: readonly Watcher[] = []): RunResult {
-    const { ecosystem, wallMs } = this.#input
-    const { result } = runScenario({ ecosystem, scenario, file: null, book: null, wallMs, watchers })
-    this.#last = { scenario, result }
-    return result
-  }
-
-  #ran(scenario: Scenario): RunResult {
-    return this.#last?.scenario === scenario ? this.#last.result : this.#run(scenario)
-  }
-
-  #tell(): void {
-    const { runs, messages, faultsActed } = this.totals()
-    this.#input.onProgress?.({ runs, messages, faultsActed, reducing: this.#reducing })
-  }
+/** A whole campaign in this thread. */
+export const runCampaign = (input: CampaignInput): CampaignResult => {
+  const startedMs = input.wallMs()
+  const isOver = (): boolean => input.wallMsMax !== null && input.wallMs() - startedMs >= input.wallMsMax
+  const campaign = new Campaign(input)
+  const { tally, failed } = campaign.part(0, input.runsMax, isOver)
+  const found = failed === null ? null : campaign.found(failed, input.reduceRunsMax)
+  return { ...tally, wallMs: Math.round(input.wallMs() - startedMs), found }
 }

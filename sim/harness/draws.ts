@@ -1,4 +1,6 @@
 /** Random choices of a generator. They come from a stream, because what they make is written down and the stream is forgotten. */
+import { hashText, mix } from "../world/hash.ts"
+
 export interface Draws {
   /** A whole number from `min` to `max`, both included. */
   whole(min: number, max: number): number
@@ -18,4 +20,13 @@ export const drawsFrom = (next: (min: number, max: number) => number): Draws => 
     oneOf,
     chance: (percent) => next(1, 100) <= percent,
   }
+}
+
+/** A stream of its own for each name and number: what one draws shifts no other. */
+export const streamOf = (seed: number, name: string, number: number): Draws => {
+  let state = mix(mix(hashText(name), seed), number)
+  return drawsFrom((min, max) => {
+    state = mix(state, 0x51ed270b)
+    return min + (state % (max - min + 1))
+  })
 }

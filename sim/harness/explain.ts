@@ -2,11 +2,14 @@
 import type { RunResult } from "../report/result.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import { failureOf, type Failure } from "./failure.ts"
+import { staleParts } from "./stale.ts"
 import { stepsOf } from "./steps.ts"
 
 export interface Explanation {
   /** Null when the scenario does not fail: then there is nothing to explain. */
   readonly failure: Failure | null
+  /** Of a scenario that does not fail: what was never put to the test, such as a fault that hits nothing any more. */
+  readonly stale: readonly string[]
   readonly parts: readonly Part[]
 }
 
@@ -17,10 +20,11 @@ export interface Part {
 }
 
 export const explainScenario = (scenario: Scenario, run: (scenario: Scenario) => RunResult): Explanation => {
-  const failure = failureOf(run(scenario))
-  if (failure === null) return { failure, parts: [] }
+  const result = run(scenario)
+  const failure = failureOf(result)
+  if (failure === null) return { failure, stale: staleParts(result), parts: [] }
   const parts = stepsOf(scenario).map(({ says, without }): Part => ({ says, without: ending(without, failure, run) }))
-  return { failure, parts }
+  return { failure, stale: [], parts }
 }
 
 const ending = (without: Scenario, failure: Failure, run: (scenario: Scenario) => RunResult): Part["without"] => {

@@ -11,7 +11,7 @@ export interface Failure {
 }
 
 /** The first breach of a run, defects before invariants because they are the cause; null when nothing broke. */
-export const failureOf = (result: RunResult): Failure | null => {
+export const failureOf = (result: Pick<RunResult, "defects" | "invariants">): Failure | null => {
   const [defect] = result.defects
   if (defect !== undefined) return { id: "defect", says: defect, signature: `defect ${rootOf(defect)}` }
   const broken = result.invariants

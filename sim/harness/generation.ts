@@ -28,6 +28,8 @@ export interface BusinessOperation {
 export interface Generation {
   readonly currency: string
   readonly skus: readonly [string, ...string[]]
+  /** Reads and webhooks that carry a file: only of those half may be missing without anybody having asked for something else. */
+  readonly files: readonly string[]
   readonly operations: Readonly<Record<string, BusinessOperation>>
   /** Policies by partner kind that are worth varying, with the values to choose from. */
   readonly policies: Readonly<Record<string, Readonly<Record<string, readonly PolicyValue[]>>>>

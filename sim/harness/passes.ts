@@ -48,7 +48,7 @@ const withActs = (scenario: Scenario, acts: readonly ScenarioAct[]): Scenario =>
   workload: { ...scenario.workload, acts },
 })
 
-const fewerFaults: Pass = function* (scenario) {
+export const fewerFaults: Pass = function* (scenario) {
   for (const faults of chunks(scenario.faults)) yield { ...scenario, faults }
 }
 
@@ -86,27 +86,43 @@ const smallerOrders: Pass = function* (scenario) {
   }
 }
 
-/** From hard to mild: a lost answer and an outage are hard to think about, a late message is not. */
-const mildness = ["outage", "lose-response", "drop", "duplicate", "delay"]
+/** From hard to mild: a lost answer and a crash are hard to think about, a late message and a plain outage are not. */
+const ofMessages = ["crash-before-commit", "lose-response", "drop", "duplicate", "delay"]
+const ofLinks = ["partition", "one-way-partition", "revoked-credential", "rate-limit"]
+const ofInstances = ["crash", "slow", "pause", "outage"]
 
 const weakerFaults: Pass = function* (scenario) {
   for (const [index, fault] of scenario.faults.entries())
     for (const weaker of weakened(fault)) yield { ...scenario, faults: replaced(scenario.faults, index, weaker) }
 }
 
+const milder = (kinds: readonly string[], { fault }: ScenarioFault): readonly string[] =>
+  kinds.includes(fault) ? kinds.slice(kinds.indexOf(fault) + 1) : []
+
 function* weakened(fault: ScenarioFault): Generator<ScenarioFault> {
-  const { on, byMs, at, until } = fault
+  const { on, byMs, at, until, settings } = fault
   if (on.type === "messages") {
-    if (on.of.attempt.to === null) yield { ...fault, on: { ...on, of: { ...on.of, attempt: { from: 1, to: 1 } } } }
-    for (const kind of mildness.slice(mildness.indexOf(fault.fault) + 1))
-      if (kind !== "delay") yield { ...fault, fault: kind, byMs: null }
-    if (fault.fault !== "delay") yield { ...fault, fault: "delay", byMs: 3_600_000 }
+    if (ofMessages.includes(fault.fault) && on.of.attempt.to === null)
+      yield { ...fault, on: { ...on, of: { ...on.of, attempt: { from: 1, to: 1 } } } }
+    for (const kind of milder(ofMessages, fault))
+      yield { ...fault, fault: kind, byMs: kind === "delay" ? 3_600_000 : null }
   }
+  for (const kind of milder(ofLinks, fault))
+    yield { ...fault, fault: kind, byMs: kind === "rate-limit" ? 60_000 : null }
+  for (const kind of milder(ofInstances, fault)) if (kind !== "slow") yield { ...fault, fault: kind, settings: {} }
+  for (const times of [2, 10, 100])
+    if (Number(settings["times"]) > times) yield { ...fault, settings: { ...settings, times } }
   if (byMs !== null) for (const shorter of readable) if (shorter < byMs) yield { ...fault, byMs: shorter }
   if (at === null || until === null || !("relativeMs" in at) || !("relativeMs" in until)) return
   const length = until.relativeMs - at.relativeMs
   for (const shorter of readable)
     if (shorter < length) yield { ...fault, until: { relativeMs: at.relativeMs + shorter } }
+  for (const grid of [3_600_000, 60_000, 1_000]) {
+    const from = Math.floor(at.relativeMs / grid) * grid
+    if (from < at.relativeMs) yield { ...fault, at: { relativeMs: from } }
+    const to = Math.floor(until.relativeMs / grid) * grid
+    if (to < until.relativeMs && to > at.relativeMs) yield { ...fault, until: { relativeMs: to } }
+  }
 }
 
 /** Durations that a person would write: 1 s, 1 min, 5 min, 1 h, 2 h, 12 h, 1 d, 3 d, 14 d, 30 d. */

@@ -2,7 +2,7 @@
  * The reducer: takes away from a failing scenario whatever it does not need in order to fail in the same way.
  *
  * Each pass proposes smaller scenarios; the first that still fails is gone on from, until no pass finds any (a fixpoint). Then each
- * single thing that is left is needed: leaving it out was tried.
+ * single thing that is left is needed: leaving it out was tried. Nothing is run twice.
  */
 import type { Scenario } from "../scenario/scenario.ts"
 import { itemsOf } from "./items.ts"
@@ -29,24 +29,34 @@ export const reduce = (
   fails: (candidate: Scenario) => boolean,
   budget: Budget,
 ): Reduction => {
+  const tried = new Set<string>()
   let current = scenario
   let runs = 0
-  const smaller = (): Scenario | null => {
-    for (const pass of passes) {
-      for (const candidate of pass(current)) {
-        if (runs >= budget.runsMax) return null
-        runs++
-        if (fails(candidate)) return candidate
+  let isSpent = false
+  const smaller = (pass: Pass): Scenario | null => {
+    for (const candidate of pass(current)) {
+      const text = JSON.stringify(candidate)
+      if (tried.has(text)) continue
+      if (runs >= budget.runsMax) {
+        isSpent = true
+        return null
       }
+      tried.add(text)
+      runs++
+      if (fails(candidate)) return candidate
     }
     return null
   }
-  for (let next = smaller(); next !== null; next = smaller()) current = next
+  let before: Scenario
+  do {
+    before = current
+    for (const pass of passes) for (let next = smaller(pass); next !== null; next = smaller(pass)) current = next
+  } while (before !== current)
   return {
     scenario: current,
     runs,
     itemsBefore: itemsOf(scenario),
     itemsAfter: itemsOf(current),
-    minimal: runs < budget.runsMax,
+    minimal: !isSpent,
   }
 }

@@ -52,10 +52,11 @@ const sayOrder = ({ id, at, buyer, channel, lines }: ScenarioOrder, currency: st
 const sayAct = ({ at, to, operation, subject }: ScenarioAct): string =>
   `${formatInstant(at)}: ${operation} ${subject} at ${to}.`
 
-const sayFault = ({ fault, on, at, until, byMs }: ScenarioFault): string => {
+const sayFault = ({ fault, on, at, until, byMs, settings }: ScenarioFault): string => {
   const target = on.type === "instance" ? on.instance : formatPattern(on.of)
   const by = byMs === null ? "" : ` by ${formatDuration(byMs)}`
   const from = at === null ? "" : ` from ${formatInstant(at)}`
   const to = until === null ? "" : ` until ${formatInstant(until)}`
-  return `Fault: ${fault} ${target}${by}${from}${to}.`
+  const more = Object.entries(settings).map(([key, value]) => `, ${key} ${value}`)
+  return `Fault: ${fault} ${target}${by}${from}${to}${more.join("")}.`
 }

@@ -12,7 +12,14 @@ export const usualScenario = (vocabulary: Vocabulary, currency: string): Scenari
     partners: defaultPartners(vocabulary),
     links: defaultLinks(vocabulary),
   },
-  workload: { orders: { type: "inline", orders: [] }, currency, limit: null, marketplaceSharePpm: 0, acts: [] },
+  workload: {
+    orders: { type: "inline", orders: [] },
+    currency,
+    limit: null,
+    marketplaceSharePpm: 0,
+    products: [],
+    acts: [],
+  },
   faults: [],
   expect: [],
 })

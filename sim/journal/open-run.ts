@@ -7,17 +7,30 @@
  */
 import type { Batch } from "./batch.ts"
 import { checkBatch } from "./check-batch.ts"
-import { Dictionary } from "./dictionary.ts"
+import type { Dictionary } from "./dictionary.ts"
 import { JournalReader } from "./reader.ts"
+import { magic, recordAt, type RunRecord, type RunSource } from "./records.ts"
 import { indexNumbers } from "./run-file.ts"
-import { endMagic, jsonOf, magic, recordAt, type RunRecord, type RunSource } from "./records.ts"
+import {
+  checkMagic,
+  dictionaryOf,
+  endBytes,
+  endingIn,
+  endProblem,
+  endsWithoutFooter,
+  footerStart,
+  headerIn,
+  layoutProblem,
+  otherCounts,
+  takeNames,
+  whatWasRead,
+  type Json,
+} from "./run-parts.ts"
 import { SealedBatch } from "./sealed-batch.ts"
 import { BatchStore, StoredBatch } from "./stored-batch.ts"
-import { bodiesIndex, tables } from "./tables.ts"
+import { bodiesIndex } from "./tables.ts"
 
-export class NotARunFile extends Error {
-  override readonly name = "NotARunFile"
-}
+export { NotARunFile } from "./run-parts.ts"
 
 export interface RunFile {
   /** Null when the file ends before it or its header is damaged. */
@@ -30,8 +43,6 @@ export interface RunFile {
   /** For people: what was read and, when something is missing, where and why. */
   readonly says: string
 }
-
-type Json = Readonly<Record<string, unknown>>
 
 /** The journal in a file. */
 export class RunJournal extends JournalReader {
@@ -86,51 +97,19 @@ export const readRunFile = (bytes: Uint8Array): RunFile => {
 }
 
 const open = (source: RunSource, find: (from: number) => Found): RunFile => {
-  checkMagic(source)
+  checkMagic(source.read(0, Math.min(magic.length, source.size)))
   const header = headerOf(source)
   if (typeof header === "string") return tell(null, nothing(header))
-  const problem = layoutProblem(header.value["tables"])
+  const problem = layoutProblem(header.value)
   return tell(header.value, problem === null ? find(header.end) : nothing(problem))
-}
-
-const checkMagic = (source: RunSource): void => {
-  const bytes = source.read(0, Math.min(magic.length, source.size))
-  const name = magic.subarray(0, 7)
-  if (bytes.length < magic.length || name.some((byte, index) => bytes[index] !== byte)) {
-    throw new NotARunFile(
-      `This is not a run file: it should begin with the letters BACKLOT and a version, but has ` +
-        `${bytes.length === 0 ? "no bytes at all" : `the bytes ${[...bytes].join(" ")}`}. ` +
-        "Give a file that a run has written.",
-    )
-  }
-  if (bytes[7] !== magic[7]) {
-    throw new NotARunFile(`This run file has format ${bytes[7]}, but only format ${magic[7]} can be read here.`)
-  }
 }
 
 const headerOf = (source: RunSource): { readonly value: Json; readonly end: number } | string => {
   if (source.size === magic.length) return endsWithoutFooter(magic.length)
   const record = recordAt(source, magic.length)
   if (typeof record === "string") return record
-  if (record.type !== "header") return `A ${record.type} record does not belong at byte ${magic.length}.`
-  const value = parse(record.payload)
-  return value === null ? `The header at byte ${record.start} is not a JSON object.` : { value, end: record.end }
-}
-
-/** Rows are raw bytes, so they can only be read with the very columns with which they were written. */
-const layoutProblem = (found: unknown): string | null => {
-  if (JSON.stringify(found) === JSON.stringify(tables)) return null
-  const columns = (layout: unknown): string[] =>
-    Object.entries((layout ?? {}) as Record<string, object>).flatMap(([table, types]) =>
-      Object.entries(types ?? {}).map(([column, type]) => `${table}.${column} as ${type}`),
-    )
-  const ours = columns(tables)
-  const theirs = columns(found)
-  const at = ours.findIndex((column, index) => column !== theirs[index])
-  return (
-    `The file was written by another build, whose columns differ: where this build has ${ours[at] ?? "no more columns"}, ` +
-    `the file has ${theirs[at === -1 ? ours.length : at] ?? "nothing"}. Read it with the build that its header names.`
-  )
+  const value = headerIn(record)
+  return typeof value === "string" ? value : { value, end: record.end }
 }
 
 /** What the footer says, found from the end of the file; null when there is none or it is damaged. */
@@ -143,35 +122,18 @@ const atTheEnd = (source: RunSource): Found | null => {
   return readFooter(source, record)
 }
 
-/** Where the footer begins according to the last bytes of a file; null when they are others. */
-const footerStart = (end: Uint8Array): number | null => {
-  const start = new DataView(end.buffer, end.byteOffset, endBytes).getFloat64(0, true)
-  const known = Number.isSafeInteger(start) && start >= magic.length
-  return known && endMagic.every((byte, index) => end[8 + index] === byte) ? start : null
-}
-
-const readFooter = (source: RunSource, { payload }: RunRecord): Found | null => {
-  try {
-    const bytes = payload.byteOffset % 8 === 0 ? payload : new Uint8Array(payload)
-    const length = new Float64Array(bytes.buffer, bytes.byteOffset, 1)[0]!
-    const { footer, names, rows } = jsonOf(bytes.subarray(8, 8 + length)) as {
-      readonly footer: Json
-      readonly names: readonly string[]
-      readonly rows: readonly number[]
-    }
-    if (!Array.isArray(rows) || typeof footer !== "object" || footer === null) return null
-    const store = new BatchStore(source)
-    const index = new Float64Array(bytes.buffer, bytes.byteOffset + 8 + length, (bytes.length - 8 - length) / 8)
-    const batches: StoredBatch[] = []
-    for (let at = 0; at < index.length; at += indexNumbers) {
-      const [offset = 0, earliest = 0, latest = -1] = index.subarray(at, at + 3)
-      const firsts = [...index.subarray(at + 3, at + indexNumbers)]
-      batches.push(new StoredBatch(store, offset, { firsts, earliest, latest }))
-    }
-    return { footer, names: dictionaryOf(names), batches, rows, problem: null }
-  } catch {
-    return null
+const readFooter = (source: RunSource, record: RunRecord): Found | null => {
+  const ending = endingIn(record)
+  if (ending === null) return null
+  const { footer, names, rows, index } = ending
+  const store = new BatchStore(source)
+  const batches: StoredBatch[] = []
+  for (let at = 0; at < index.length; at += indexNumbers) {
+    const [offset = 0, earliest = 0, latest = -1] = index.subarray(at, at + 3)
+    const firsts = [...index.subarray(at + 3, at + indexNumbers)]
+    batches.push(new StoredBatch(store, offset, { firsts, earliest, latest }))
   }
+  return { footer, names: dictionaryOf(names), batches, rows, problem: null }
 }
 
 /** Reads record by record: everything up to the last batch that is whole and right. */
@@ -222,52 +184,14 @@ const readEnd = (
   const found = readFooter(source, record)
   if (found === null) return ended(`The footer at byte ${record.start} is none that a run writes.`)
   if (found.rows.some((count, index) => count !== rows[index])) {
-    return ended(
-      `According to the footer, the counts should be ${found.rows.join(", ")}, but ${rows.join(", ")} were read.`,
-    )
+    return ended(otherCounts(found.rows, rows))
   }
-  const rest = source.size - record.end
-  if (rest < endBytes) return ended(`The file ends in the middle of its last ${endBytes} bytes.`, found.footer)
-  if (footerStart(source.read(record.end, endBytes)) !== record.start) {
-    return ended(`The last ${endBytes} bytes of the run, at byte ${record.end}, are damaged.`, found.footer)
-  }
-  return ended(rest > endBytes ? `${rest - endBytes} bytes after its end were not read.` : null, found.footer)
-}
-
-const takeNames = (names: Dictionary, payload: Uint8Array): void => {
-  for (const name of jsonOf(payload) as readonly string[]) {
-    if (typeof name !== "string" || names.find(name) !== -1)
-      throw new Error(`${JSON.stringify(name)} stands twice or is no name.`)
-    names.intern(name)
-  }
-}
-
-const dictionaryOf = (names: readonly string[]): Dictionary => {
-  const dictionary = new Dictionary("name", 65_536)
-  for (const name of names) dictionary.intern(name)
-  return dictionary
-}
-
-const parse = (payload: Uint8Array): Json | null => {
-  try {
-    const value = jsonOf(payload)
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null
-  } catch {
-    return null
-  }
+  return ended(endProblem(source.read(record.end, source.size - record.end), record), found.footer)
 }
 
 const nothing = (problem: string): Found => ({ footer: null, names: dictionaryOf([]), batches: [], rows: [], problem })
 
-const endsWithoutFooter = (at: number): string =>
-  `The file ends without a footer at byte ${at}: the run was cut off or still goes on.`
-
 const tell = (header: Json | null, { footer, names, batches, rows, problem }: Found): RunFile => {
   const journal = new RunJournal(names, batches, rows)
-  const counts = journal.tables.map((table) => `${table.tableName} ${table.rows}`).join(", ")
-  const says = `${footer === null ? "A part of a run" : "A whole run"} was read: ${counts}.${problem === null ? "" : ` ${problem}`}`
-  return { header, footer, journal, complete: footer !== null, says }
+  return { header, footer, journal, complete: footer !== null, says: whatWasRead(rows, footer !== null, problem) }
 }
-
-/** What follows the footer: where it begins, and the end magic. */
-const endBytes = 16

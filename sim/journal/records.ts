@@ -52,27 +52,49 @@ export const prefixOf = (type: RecordType, payload: Uint8Array, checksum: Crc32 
   return bytes
 }
 
-/** The record that begins at `start`, or a sentence that says why there is none. */
-export const recordAt = (source: RunSource, start: number): RunRecord | string => {
-  const cutOff = `The file ends in the middle of a record that begins at byte ${start}.`
-  if (start + prefixBytes > source.size) return cutOff
-  const prefix = source.read(start, prefixBytes)
-  const view = new DataView(prefix.buffer, prefix.byteOffset, prefixBytes)
-  if (crc32(prefix.subarray(0, 12)) !== view.getUint32(12, true)) {
+/** What a prefix says of its record. */
+export interface RecordPrefix {
+  readonly type: RecordType
+  /** Bytes of the payload. */
+  readonly length: number
+  readonly checksum: number
+}
+
+/** The prefix that stands at byte `start`, or a sentence that says why it is none. */
+export const readPrefix = (bytes: Uint8Array, start: number): RecordPrefix | string => {
+  if (bytes.length < prefixBytes) return cutOffIn(start)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, prefixBytes)
+  if (crc32(bytes.subarray(0, 12)) !== view.getUint32(12, true)) {
     return `At byte ${start} a record should begin, but what stands there is damaged.`
   }
-  const type = (Object.keys(recordTypes) as RecordType[]).find((known) => recordTypes[known] === prefix[0])
-  if (type === undefined) return `At byte ${start} a record should begin, but ${prefix[0]} is no type of record.`
-  const length = view.getUint32(4, true)
-  const end = start + prefixBytes + length
-  if (end > source.size) return cutOff
-  const payload = source.read(start + prefixBytes, length)
-  if (payload.length !== length) return cutOff
-  if ((source.crc32 ?? crc32)(payload) !== view.getUint32(8, true)) {
+  const type = (Object.keys(recordTypes) as RecordType[]).find((known) => recordTypes[known] === bytes[0])
+  if (type === undefined) return `At byte ${start} a record should begin, but ${bytes[0]} is no type of record.`
+  return { type, length: view.getUint32(4, true), checksum: view.getUint32(8, true) }
+}
+
+/** The record of a prefix and the payload that follows it, or a sentence that says why it is none. */
+export const recordOf = (
+  { type, length, checksum }: RecordPrefix,
+  start: number,
+  payload: Uint8Array,
+  checksumOf: Crc32 = crc32,
+): RunRecord | string => {
+  if (payload.length !== length) return cutOffIn(start)
+  if (checksumOf(payload) !== checksum) {
     return `The ${type} record at byte ${start} is damaged: its checksum does not match.`
   }
-  return { type, start, end, payload }
+  return { type, start, end: start + prefixBytes + length, payload }
 }
+
+/** The record that begins at `start`, or a sentence that says why there is none. */
+export const recordAt = (source: RunSource, start: number): RunRecord | string => {
+  const prefix = readPrefix(source.read(start, Math.min(prefixBytes, Math.max(0, source.size - start))), start)
+  if (typeof prefix === "string") return prefix
+  if (start + prefixBytes + prefix.length > source.size) return cutOffIn(start)
+  return recordOf(prefix, start, source.read(start + prefixBytes, prefix.length), source.crc32)
+}
+
+const cutOffIn = (start: number): string => `The file ends in the middle of a record that begins at byte ${start}.`
 
 /** A value as JSON text, padded with spaces. */
 export const jsonBytes = (value: unknown): Uint8Array => {

@@ -23,6 +23,8 @@ export type Handling =
   | { readonly type: "refused"; readonly error: CommonError; readonly says: string; readonly retryAfterMs?: number }
   /** The receiver dies over it, before anything of it is committed. */
   | { readonly type: "died" }
+  /** The receiver fails over it. */
+  | { readonly type: "failed" }
 
 export const delivered: Verdict = { lost: false, delayMs: 0, copies: 0 }
 export const lost: Verdict = { ...delivered, lost: true }
@@ -33,6 +35,9 @@ export interface NetworkFault {
   readonly on: string
   /** How many messages it has to meet before it has acted at all; one when absent. */
   readonly least?: number
+  /** When it ends; absent or Infinity for never. */
+  readonly untilMs?: number
   matches(wire: Wire, at: number): boolean
-  verdict(wire: Wire): Verdict
+  /** Null where there is nothing in the message that it could do something to. */
+  verdict(wire: Wire): Verdict | null
 }

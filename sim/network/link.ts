@@ -22,6 +22,8 @@ export interface LinkBehaviour {
   readonly ladderMs: readonly number[]
   /** How often the sender polls the receiver's events behind its webhooks; 0 never. */
   readonly pollEveryMs: number
+  /** Each poll reads again what was read within so long, in ms; 0 for nothing. */
+  readonly pollOverlapMs: number
   /** Scopes of the sender's credential; "*" stands for all. */
   readonly scopes: readonly string[]
   /** Whose data the sender's credential opens at the receiver; the company's own unless said. */
@@ -42,6 +44,7 @@ export const benign: LinkBehaviour = {
   backoffMs: 1_000,
   ladderMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000],
   pollEveryMs: 0,
+  pollOverlapMs: 0,
   scopes: ["*"],
   account: ownAccount,
   tokenLifetimeMs: 0,
@@ -63,6 +66,7 @@ export class Link implements LinkBehaviour {
   readonly backoffMs: number
   readonly ladderMs: readonly number[]
   readonly pollEveryMs: number
+  readonly pollOverlapMs: number
   readonly scopes: readonly string[]
   readonly account: string
   readonly tokenLifetimeMs: number
@@ -83,6 +87,7 @@ export class Link implements LinkBehaviour {
     this.backoffMs = behaviour.backoffMs
     this.ladderMs = behaviour.ladderMs
     this.pollEveryMs = behaviour.pollEveryMs
+    this.pollOverlapMs = behaviour.pollOverlapMs
     this.scopes = behaviour.scopes
     this.account = behaviour.account
     this.tokenLifetimeMs = behaviour.tokenLifetimeMs

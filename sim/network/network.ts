@@ -5,7 +5,7 @@
  */
 import { phases } from "../world/queue.ts"
 import type { World } from "../world/world.ts"
-import { delivered, type NetworkFault } from "./fault.ts"
+import { delivered, type NetworkFault, type Verdict } from "./fault.ts"
 import { InOrder } from "./in-order.ts"
 import { latencyOf } from "./link.ts"
 import { identityHash, identityOf, type Wire } from "./wire.ts"
@@ -37,15 +37,15 @@ export class Network {
     }
     const { isAnswer } = wire
     const hash = identityHash(wire, link.hashOf(wire.exchange.operation))
-    const fault = this.#faults.length === 0 ? null : this.#acting(wire)
-    const verdict = fault === null ? delivered : fault.verdict(wire)
+    const acting = this.#faults.length === 0 ? null : this.#acting(wire)
+    const verdict = acting?.verdict ?? delivered
     if (verdict.body !== undefined) wire = wire.saying(verdict.body)
     wire.handling = verdict.handling ?? null
     const travelsMs = latencyOf(link, world.seed, hash, isAnswer ? 2 : 1) * (verdict.latencyTimes ?? 1)
     let at = now + travelsMs + verdict.delayMs
     if (verdict.delayMs === 0) at = this.#order.next(link.index * 2 + (isAnswer ? 1 : 0), subject, at, now)
     world.recorder.message(wire, now, verdict.lost ? -1 : at)
-    if (fault !== null) world.note(fault.kind, wire.row, identityOf(wire), `${fault.kind} on ${fault.on}`)
+    if (acting !== null) this.#tell(acting.fault, wire)
     if (!verdict.lost) world.schedule(at, phases.delivery, subjectHash, wire)
     for (let copy = 1; copy <= verdict.copies; copy++) {
       const again = wire.copied(copy)
@@ -56,11 +56,43 @@ export class Network {
     }
   }
 
-  /** The first of the faults that are aimed at this message: one message suffers one. */
-  #acting(wire: Wire): NetworkFault | null {
-    const index = this.#faults.findIndex((fault) => fault.matches(wire, this.#world.now))
-    if (index < 0) return null
-    this.acted[index] = (this.acted[index] ?? 0) + 1
-    return this.#faults[index]!
+  /** What becomes of something that a person does: what is really done; null when it is forgotten or done later. */
+  act(meant: Wire): Wire | null {
+    const acting = this.#faults.length === 0 ? null : this.#acting(meant)
+    if (acting === null) return meant
+    const { now } = this.#world
+    const { lost, delayMs, copies, body } = acting.verdict
+    const wire = body === undefined ? meant : meant.saying(body)
+    this.#tell(acting.fault, wire)
+    const again = (copy: number, at: number) =>
+      this.#world.schedule(at, phases.outside, meant.exchange.subjectHash, wire.copied(copy))
+    for (let copy = 1; copy <= copies; copy++) again(copy, now + copy * 1_000)
+    if (delayMs > 0) again(1, now + delayMs)
+    return lost || delayMs > 0 ? null : wire
+  }
+
+  /** Does a fault make the receiver fail over an event, whichever way it comes? Answers until when; -1 for none. */
+  failsOver(event: Wire): number {
+    for (const [index, fault] of this.#faults.entries()) {
+      if (!fault.matches(event, this.#world.now) || fault.verdict(event)?.handling?.type !== "failed") continue
+      this.acted[index] = (this.acted[index] ?? 0) + 1
+      return fault.untilMs ?? Infinity
+    }
+    return -1
+  }
+
+  /** The first of the faults that are aimed at this message and can do something to it: one message suffers one. */
+  #acting(wire: Wire): { readonly fault: NetworkFault; readonly verdict: Verdict } | null {
+    for (const [index, fault] of this.#faults.entries()) {
+      const verdict = fault.matches(wire, this.#world.now) ? fault.verdict(wire) : null
+      if (verdict === null) continue
+      this.acted[index] = (this.acted[index] ?? 0) + 1
+      return { fault, verdict }
+    }
+    return null
+  }
+
+  #tell({ kind, on }: NetworkFault, wire: Wire): void {
+    this.#world.note(kind, wire.row, identityOf(wire), `${kind} on ${on}`)
   }
 }

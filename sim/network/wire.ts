@@ -86,6 +86,14 @@ export class Wire {
     return this.exchange.operation
   }
 
+  /** A business event as its publisher would send it; for those who ask what would become of it. */
+  static ofEvent(link: Link, operation: Webhook<never>, subject: string): Wire {
+    const { from: sender, to: receiver } = link
+    const nobody = { key: "", token: "", event: -1, waits: -1, outside: -1 }
+    const numbers = { call: 1, attempt: 1, subject, subjectHash: 0 }
+    return new Wire("webhook", { link, sender, receiver, operation, ...numbers, ...nobody }, 0, 0, null, -1, null)
+  }
+
   /** The answer to this request or delivery. */
   answered(status: number, body: unknown): Wire {
     return new Wire(

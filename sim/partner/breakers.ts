@@ -30,6 +30,11 @@ export class Breakers {
     this.#byLink = new Map(from === undefined ? [] : from.#byLink)
   }
 
+  /** The sender has died, and with it all that it knew of the receiver. */
+  forget({ index }: Pick<BreakerTerms, "index">): void {
+    this.#byLink.delete(index)
+  }
+
   /** May the call be sent now? If not, it waits; `wakeAt` says when to ask again, -1 when somebody else already will. */
   ask(
     { index, breakerAfter }: BreakerTerms,

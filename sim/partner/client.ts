@@ -9,11 +9,13 @@ import { draw, mix } from "../world/hash.ts"
 import { HashCounts } from "../world/hash-counts.ts"
 import { TextHashes } from "../world/text-hash.ts"
 import type { World } from "../world/world.ts"
+import type { Instance } from "../world/instance.ts"
 import type { Link } from "../network/link.ts"
 import { Wire, type Exchange, type MessageKind } from "../network/wire.ts"
 import type { Operation, Refusal, Webhook } from "./contract.ts"
 import { Deadlines } from "./deadlines.ts"
 import { Breakers } from "./breakers.ts"
+import { keepsOutboxInMemory } from "./commit-policies.ts"
 import { createToken, tokensCreate } from "./credentials.ts"
 import { Tokens } from "./tokens.ts"
 import type { Answer } from "./room.ts"
@@ -40,6 +42,10 @@ class Call {
   readonly subjectHash: number
   readonly number: number
   attempt: number
+  /** Attempts below this were made before the sender died: nothing that comes of them reaches it. */
+  firstAttempt = 1
+  /** When it is tried again; -1 while nothing is planned. */
+  wakeAt = -1
   /** The last attempt is under way. When it has failed, nothing that comes of it later may bring about another one. */
   isUnderWay = true
 
@@ -65,6 +71,8 @@ class Call {
     const { id, request, kind, subject, subjectHash, number, attempt } = this
     const call = new Call(id, request, kind, subject, subjectHash, number, attempt)
     call.isUnderWay = this.isUnderWay
+    call.firstAttempt = this.firstAttempt
+    call.wakeAt = this.wakeAt
     return call
   }
 }
@@ -125,6 +133,7 @@ export class Client {
     if (link.breakerAfter > 0 && !this.#mayTry(call)) return
     const attempt = ++call.attempt
     call.isUnderWay = true
+    call.wakeAt = -1
     const exchange: Exchange = {
       link,
       sender: link.from,
@@ -151,11 +160,14 @@ export class Client {
   #mayTry(call: Call): boolean {
     const { go, wakeAt } = this.#breakers.ask(call.request.link, call.id, this.#world.now)
     if (!go) call.isUnderWay = false
-    if (wakeAt >= 0) this.#retryAt(call.id, wakeAt)
+    if (wakeAt >= 0) this.retryAt(call.id, wakeAt)
     return go
   }
 
-  #retryAt(call: number, at: number): void {
+  /** Plans a call's next attempt. */
+  retryAt(call: number, at: number): void {
+    const open = this.#open.get(call)
+    if (open !== undefined) open.wakeAt = at
     this.#world.schedule(at, phases.timer, 0, { do: "retry", call, daemon: false })
   }
 
@@ -169,7 +181,12 @@ export class Client {
       link.name,
       `${link.name} is used again; ${waiting.length} calls have waited.`,
     )
-    for (const id of waiting) this.retry(id)
+    for (const id of waiting) this.#goOn(id)
+  }
+
+  #goOn(id: number): void {
+    const call = this.#open.get(id)
+    if (call !== undefined) this.#attempt(call)
   }
 
   #isNotThere(call: Call, row: number): void {
@@ -177,7 +194,7 @@ export class Client {
     const opened = this.#breakers.failed(link, call.id, this.#world.now)
     if (opened === null) return
     this.#world.note("breaker-opened", row, link.name, `${link.name} is left alone for ${link.breakerPauseMs} ms.`)
-    if (opened.next >= 0) this.#retryAt(opened.next, opened.until)
+    if (opened.next >= 0) this.retryAt(opened.next, opened.until)
   }
 
   #schedule({ index, hash }: Link): void {
@@ -211,8 +228,52 @@ export class Client {
   }
 
   retry(id: number): void {
+    this.#goOn(id)
+  }
+
+  /** Was this retry planned by a sender that has died since, or for a call that went on before its time? */
+  isOutdated(id: number, at: number): boolean {
     const call = this.#open.get(id)
-    if (call !== undefined) this.#attempt(call)
+    return call === undefined || call.wakeAt < 0 || call.wakeAt > at
+  }
+
+  senderOf(id: number): Instance | null {
+    return this.#open.get(id)?.request.link.from ?? null
+  }
+
+  /**
+   * An instance dies: connections, breakers and tokens are gone. What waits to be sent is gone too where it was only in memory, and
+   * so are polls and requests for tokens, which are asked anew when they are needed.
+   */
+  crash(instance: Instance): number {
+    const isKept = !keepsOutboxInMemory(instance.policies)
+    let hit = 0
+    for (const { index } of instance.links.values()) {
+      this.#breakers.forget({ index })
+      this.#tokens.forget(index)
+    }
+    for (const [id, call] of this.#open) {
+      const { link, operation, poll } = call.request
+      if (link.from !== instance) continue
+      hit++
+      call.isUnderWay = false
+      call.wakeAt = -1
+      call.firstAttempt = call.attempt + 1
+      if (isKept && poll < 0 && operation.name !== tokensCreate) continue
+      this.#open.delete(id)
+      if (!isKept) this.#world.note("forgotten", -1, call.subject, `${link.name} ${operation.name} was only in memory.`)
+    }
+    return hit
+  }
+
+  /** It has been started again: all that waits to be sent is sent. */
+  restart(instance: Instance): void {
+    for (const call of this.#open.values()) {
+      const { link, cause } = call.request
+      if (link.from !== instance || call.isUnderWay) continue
+      if (needsToken(call.request) && this.#tokens.tokenOf(link.index) === "") this.#renew(call, cause)
+      else this.#attempt(call)
+    }
   }
 
   answered(wire: Wire): void {
@@ -221,6 +282,8 @@ export class Client {
       this.#world.note("discarded", wire.row, wire.exchange.subject, "The answer came after its call had ended.")
       return
     }
+    // The connection over which it comes ended with whoever had opened it.
+    if (wire.exchange.attempt < call.firstAttempt) return
     const { status } = wire
     const { link } = call.request
     if (link.breakerAfter > 0 && status < 500) this.#isThere(link, wire.row)
@@ -237,8 +300,11 @@ export class Client {
       this.#again(call, refusal, refusal.retryAfterMs ?? 0, wire.row, wire)
       return
     }
-    if (status === 401 && needsToken(call.request) && call.attempt <= link.attemptsMax) {
+    if (status === 401) {
       if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
+      // No answer to what was asked: nobody looked at it. With another credential it may be done.
+      if (!needsToken(call.request) || call.attempt > link.attemptsMax)
+        return this.#again(call, refusal, 0, wire.row, wire)
       call.isUnderWay = false
       // Another call may have got a new token meanwhile.
       if (wire.exchange.token === this.#tokens.tokenOf(link.index)) this.#renew(call, wire.row)
@@ -293,7 +359,7 @@ export class Client {
       `${call.subject} ${call.number}.${call.attempt}`,
     )
     const jittered = Math.max(atLeastMs, wait + Math.floor((wait * jitter) / 17_179_869_184))
-    this.#retryAt(call.id, world.now + jittered)
+    this.retryAt(call.id, world.now + jittered)
   }
 
   /**

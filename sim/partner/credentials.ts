@@ -7,7 +7,9 @@
 import * as Schema from "effect/Schema"
 import { operation, type Operation } from "./contract.ts"
 import { credentialMachine } from "./credential.machine.ts"
+import { redriveQuarantine } from "./quarantine.ts"
 import { object, ok, serves, type Room, type Served } from "./room.ts"
+import { replayEvents } from "./subscriptions.ts"
 
 export const credential = object("credential", credentialMachine, {
   delays: { tokenLifetime: ({ context }) => context.lifetimeMs },
@@ -50,4 +52,6 @@ export const servedBy = (kind: string, room: Room | null): readonly Served[] => 
   serves(revokeToken(kind), (turn, { token }) =>
     turn.drive(credential, token, { type: "revoke" }, ({ state }) => ok({ state })),
   ),
+  serves(redriveQuarantine(kind), (turn) => ok({ taken: turn.redrive() })),
+  serves(replayEvents(kind), (turn, { since }) => ok({ deliveries: turn.replay(since) })),
 ]

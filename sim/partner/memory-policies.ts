@@ -1,4 +1,4 @@
-/** Policies that every kind of partner has, because the shared halves keep them: how long something is remembered. */
+/** Policies that every kind of partner has, because the shared halves keep them: how long something is remembered, what is put aside. */
 import type { PolicySpec } from "../scenario/vocabulary.ts"
 
 export const memoryPolicies = {
@@ -14,10 +14,18 @@ export const memoryPolicies = {
     clock: "domain",
     says: "How long the id of an event that was taken in is known: longer than any ladder of deliveries takes.",
   },
+  quarantineAfter: {
+    default: 3,
+    unit: "count",
+    says: "After how many failures over one event it is put aside, so that those behind it get through; 0 for never.",
+  },
 } as const satisfies Record<string, PolicySpec>
 
 /** The value for an instance; partners that were made without a scenario have the defaults. */
-export const keptMs = (policies: Readonly<Record<string, unknown>>, name: keyof typeof memoryPolicies): number => {
+export const keptMs = (
+  policies: Readonly<Record<string, unknown>>,
+  name: "idempotencyKept" | "eventIdsKept",
+): number => {
   const value = policies[name]
   return typeof value === "number" ? value : memoryPolicies[name].default
 }

@@ -24,6 +24,8 @@ interface Poll {
   busy: boolean
   /** The last grid instant that is accounted for. */
   lastAt: number
+  /** From where pages were read that are to be read again, and when. */
+  read: readonly { readonly after: number; readonly at: number }[]
 }
 
 type EventsAnswer = Answer<{
@@ -51,7 +53,16 @@ export class Polls {
     const operation = served ?? (eventsList(link.to.kind) as unknown as Operation<never>)
     const consumers = (this.#between[link.to.index] ??= new Map<string, number>())
     consumers.set(link.from.name, this.#polls.length)
-    this.#polls.push({ link, operation, cursor: 0, asked: 0, armed: false, busy: false, lastAt: this.#world.now })
+    this.#polls.push({
+      link,
+      operation,
+      cursor: 0,
+      asked: 0,
+      armed: false,
+      busy: false,
+      lastAt: this.#world.now,
+      read: [],
+    })
   }
 
   /** The publisher has something new for this consumer: its next grid instant will not be empty. */
@@ -71,14 +82,31 @@ export class Polls {
     if (poll === undefined) return
     poll.armed = false
     if (poll.busy) return
-    if (poll.link.from.isDown(this.#world.now)) return this.#skip(poll)
+    const spell = poll.link.from.awayAt(this.#world.now)
+    if (spell !== undefined) {
+      this.#world.spells.suffered(spell)
+      return this.#skip(poll)
+    }
     this.#ask(index, poll)
   }
 
   /** Quiescence: every poll runs once more, so that nothing is held to be converged that was never looked at. */
   reconcile(): void {
     for (const [index, poll] of this.#polls.entries())
-      if (!poll.busy && !poll.link.from.isDown(this.#world.now)) this.#ask(index, poll)
+      if (!poll.busy && poll.link.from.awayAt(this.#world.now) === undefined) this.#ask(index, poll)
+  }
+
+  consumerOf(index: number): Instance | null {
+    return this.#polls[index]?.link.from ?? null
+  }
+
+  /** An instance has been started again: polls that were under way when it died are asked anew at the next grid instant. */
+  restart(instance: Instance): void {
+    for (const poll of this.#polls) {
+      if (poll.link.from !== instance || !poll.busy) continue
+      poll.busy = false
+      this.wake(poll.link.to, instance.name)
+    }
   }
 
   /** Whoever is down does not poll; it looks again at the next grid instant. */
@@ -88,6 +116,12 @@ export class Polls {
   }
 
   #ask(index: number, poll: Poll): void {
+    const since = this.#world.now - poll.link.pollOverlapMs
+    poll.read = poll.read.filter(({ at }) => at > since)
+    this.#askAfter(index, poll, poll.read[0]?.after ?? poll.cursor)
+  }
+
+  #askAfter(index: number, poll: Poll, after: number): void {
     const world = this.#world
     this.#writeEmpty(poll)
     poll.busy = true
@@ -95,7 +129,11 @@ export class Polls {
     world.client.call({
       link: poll.link,
       operation: poll.operation,
-      body: { consumer: poll.link.from.name, after: poll.cursor, limit: pageLimit },
+      body: {
+        consumer: poll.link.from.name,
+        after,
+        limit: pageLimit,
+      },
       key: `${poll.link.name}/poll-${poll.asked}`,
       event: -1,
       owner: -1,
@@ -119,9 +157,10 @@ export class Polls {
       // A room that fails on an event keeps the cursor where it is: the next poll brings the event again.
       if (!world.outbox.take(from, to, ordinal, id, topic, body, row)) return this.wake(to, from.name)
     }
+    if (poll.link.pollOverlapMs > 0) poll.read = [...poll.read, { after: poll.cursor, at: world.now }]
     poll.cursor = answer.body.next
     const { log } = world.memoryOf(to)
-    if (answer.body.more) this.#ask(index, poll)
+    if (answer.body.more) this.#askAfter(index, poll, poll.cursor)
     else if (log.length > poll.cursor) this.wake(to, from.name)
     log.trim(this.#passed(to), world.now)
   }

@@ -4,6 +4,7 @@
  * Its memory belongs to the instance. A request whose key is known is answered from memory and never reaches the room; one whose
  * first copy is still being worked on is told so.
  */
+import { staleRead } from "../world/faults/stale-read.ts"
 import { phases } from "../world/queue.ts"
 import type { Generations } from "../world/generations.ts"
 import type { Instance } from "../world/instance.ts"
@@ -65,19 +66,21 @@ export const refuseWith = <Request, Response>(
 export class Server {
   readonly #world: World
   readonly #slots: Map<number, readonly ReplySlot[]>
+  /** Of instances that have died meanwhile: nobody is at the other end any more. */
+  readonly #cutOff: Set<ReplySlot>
 
   constructor(world: World, from?: Server) {
     this.#world = world
     this.#slots = new Map(from === undefined ? [] : from.#slots)
+    this.#cutOff = new Set(from === undefined ? [] : from.#cutOff)
   }
 
   /** Takes a request, an act or a hand-over that has arrived. */
   request(wire: Wire): void {
-    const world = this.#world
     const { receiver } = wire
     if (receiver === null) return
     const operation = wire.operation as Operation<never>
-    if (receiver.isDown(world.now)) return this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    if (this.isAway(wire, receiver)) return
     if (this.suffers(wire, receiver)) return
     const barred = this.#bar(wire, receiver, operation)
     if (barred !== null) return this.reply(wire, barred)
@@ -85,6 +88,7 @@ export class Server {
     if (served === undefined)
       return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
     // People do not carry keys: each act is one of its own, and none is ever repeated.
+    if (operation.reads && this.#isStale(wire, receiver, served)) return
     if (operation.reads || wire.kind === "act") return this.#serve(wire, receiver, served, null)
     const mind = this.#mindOf(wire, receiver)
     const known = this.#recall(wire, mind)
@@ -110,11 +114,42 @@ export class Server {
     })
   }
 
+  /** Is it answered with what was so once, and is that another answer than today's? */
+  #isStale(wire: Wire, receiver: Instance, served: Served): boolean {
+    const frozen = this.#world.spells.frozenFor(receiver)
+    if (frozen === undefined) return false
+    const [then, now] = [frozen, this.#world].map((world) => {
+      const turn = world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
+      if (world.tenants.areSeveral) turn.account = wire.exchange.link?.account ?? null
+      return turn.rehearse(() => served.handle(turn, wire.body as never))
+    })
+    if (then === undefined || then === "defect" || then.type !== "answer" || sameValue(then, now)) return false
+    for (const spell of receiver.spells)
+      if (spell.fault === staleRead && spell.from <= this.#world.now && this.#world.now < spell.until)
+        this.#world.spells.suffered(spell)
+    this.#world.note(staleRead.name, wire.row, wire.exchange.subject, `${receiver.name} answers as of before`)
+    this.reply(wire, then)
+    return true
+  }
+
+  /** Whoever is down answers 503 and nothing else. */
+  isAway(wire: Wire, receiver: Instance): boolean {
+    const spell = receiver.awayAt(this.#world.now)
+    if (spell === undefined) return false
+    this.#world.spells.suffered(spell)
+    this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
+    return true
+  }
+
   /** Does a fault keep the receiver from working a message off? Whoever acknowledges first dies only after that. */
-  suffers(wire: Wire, { policies }: Instance): boolean {
+  suffers(wire: Wire, { name, policies }: Instance): boolean {
     const { handling } = wire
     if (handling === null) return false
     if (handling.type === "died") return !acknowledgesFirst(policies)
+    if (handling.type === "failed") {
+      this.reply(wire, refuse("defect", `${name} failed in ${wire.operation.name}.`))
+      return true
+    }
     const { error, says, retryAfterMs } = handling
     this.reply(wire, refuse(error, says, retryAfterMs === undefined ? {} : { retryAfterMs }))
     return true
@@ -144,11 +179,27 @@ export class Server {
       if (answer === undefined) return true
       const { wire } = slot
       if (wire.receiver !== null && wire.kind !== "act") this.#remember(wire, this.#mindOf(wire, wire.receiver), answer)
-      this.reply(wire, answer)
+      this.#replyTo(slot, answer)
       return false
     })
     if (open.length === 0) this.#slots.delete(handle)
     else this.#slots.set(handle, open)
+  }
+
+  /** An instance dies: whoever waits for a deferred reply of it hears nothing more; what is answered is only remembered. */
+  crash(instance: Instance): number {
+    let lost = 0
+    for (const slots of this.#slots.values())
+      for (const slot of slots) {
+        if (slot.wire.receiver !== instance) continue
+        this.#cutOff.add(slot)
+        lost++
+      }
+    return lost
+  }
+
+  #replyTo(slot: ReplySlot, answer: Answered): void {
+    if (!this.#cutOff.delete(slot)) this.reply(slot.wire, answer)
   }
 
   /** The reply's deadline has passed: whoever waits is told 504; a later fill has nobody to go to. */
@@ -159,7 +210,7 @@ export class Server {
     else this.#slots.set(slot.handle, left)
     const { row, exchange } = slot.wire
     this.#world.note("discarded", row, exchange.subject, "The reply slot's deadline passed unfilled.")
-    this.reply(slot.wire, refuse("gatewayTimeout", "The answer did not come within the reply's deadline."))
+    this.#replyTo(slot, refuse("gatewayTimeout", "The answer did not come within the reply's deadline."))
   }
 
   /** Does anybody wait for a deferred reply? */

@@ -65,6 +65,16 @@ export const subscribe = (partner: string): Operation<typeof SubscribeRequest.Ty
     subject: (request) => request.subscriber,
   })
 
+/** By hand, after a mistake or a re-import: subscribers that know an event by its id take it for what it is. */
+export const replayEvents = (partner: string): Operation<{ readonly since: number }, { readonly deliveries: number }> =>
+  operation(partner, "events.replay", {
+    says: "Sends again all events since an instant, to everybody who has subscribed to them.",
+    style: "manual",
+    request: Schema.Struct({ since: Schema.Int }),
+    response: Schema.Struct({ deliveries: Schema.Int }),
+    subject: ({ since }) => `since-${since}`,
+  })
+
 /** Serves both for a partner; the outbox keeps the log that the list reads. */
 export const servesSubscriptions = (partner: string): readonly Served[] => [
   serves(eventsList(partner), (turn, request) =>

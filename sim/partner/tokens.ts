@@ -21,6 +21,12 @@ export class Tokens {
     return this.#held.get(link)?.token ?? ""
   }
 
+  /** The holder has died: there is no token any more, and nobody waits for one. */
+  forget(link: number): void {
+    const { asked } = this.#held.get(link) ?? nothing
+    this.#held.set(link, { ...nothing, asked })
+  }
+
   /** A call waits for another token; answers the number of the request to make, or 0 when one is under way. */
   await(link: number, call: number): number {
     const { token, waiting, asked } = this.#held.get(link) ?? nothing

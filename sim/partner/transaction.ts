@@ -70,11 +70,12 @@ export class Transaction {
 
   create(shelf: Shelf, id: string, input: unknown): void {
     const { now } = this.#world
-    const step = shelf.kind.chart.initial(input, now)
+    const { at } = this.#turn
+    const step = shelf.kind.chart.initial(input, at)
     const slot = this.#world.slots.create(shelf, id, step.state, step.context, now)
     const { tenants } = this.#world
     if (tenants.areSeveral) tenants.own(slot.handle, this.#turn.account ?? this.#accountOfCurrent())
-    this.#record(new Change(slot, { type: "created", at: now }, -1, step.state, 1, step.context, step.effects), step)
+    this.#record(new Change(slot, { type: "created", at }, -1, step.state, 1, step.context, step.effects), step)
   }
 
   /** What comes of an object belongs to whom the object belongs. */

@@ -72,8 +72,9 @@ export class Turn {
     return this
   }
 
+  /** The present instant by the instance's own clock. */
   get at(): number {
-    return this.#world.now
+    return this.#world.spells.clockOf(this.instance)
   }
 
   /** Runs the work and all that follows from it inside the instance, commits, answers, and only then sends what it left to send. */
@@ -328,6 +329,16 @@ export class Turn {
     return this.#world.outbox.list(this.instance, after, limit, consumer)
   }
 
+  /** Sends again what this partner has published since an instant; answers how many deliveries that is. */
+  replay(since: number): number {
+    return this.#world.outbox.replay(this.instance, since, this.message)
+  }
+
+  /** Takes in the events that were put aside; answers how many. */
+  redrive(): number {
+    return this.#world.outbox.redrive(this.instance, this.message)
+  }
+
   #shelf(kind: { readonly name: string }): Shelf {
     return this.#world.slots.shelf(this.instance.index, kind.name)
   }
@@ -350,7 +361,7 @@ export class Turn {
 
   /** Whoever hands an event over gives it away, so it is stamped and not copied. */
   #timed(event: { readonly type: string; at?: number }): ChartEvent {
-    event.at = this.#world.now
+    event.at = this.at
     return event as ChartEvent
   }
 }

@@ -22,7 +22,7 @@ const valueText = (value: PolicyValue, unit: PolicySpec["unit"]): string => {
     if ("medianMs" in value) return `median ${duration(value.medianMs)}, 99 % within ${duration(value.p99Ms)}`
     return `${value.days} ${value.open}–${value.close}`
   }
-  if (typeof value !== "number") return String(value)
+  if (typeof value !== "number") return value === "" ? "none" : String(value)
   if (unit === "ms") return duration(value)
   return unit === "ratio" ? `${value / 10_000} %` : String(value)
 }

@@ -28,6 +28,8 @@ const labels: Readonly<Record<string, string>> = {
   hoursToTrackingP50: "Order to tracking number told, median",
   hoursToTrackingP95: "Order to tracking number told, 95 % within",
   onTimeShipRate: "Shipped on time",
+  heldUnpaid: "Packed shipments held unpaid",
+  picksWaitingMax: "Most picks waiting at one site",
   fillRate: "Filled at once",
   backorderRate: "Backordered",
   oversells: "Oversells",

@@ -1,11 +1,9 @@
 /** From a scenario to the plan of a world: rooms for instances, behaviours for links, faults for both. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { samplingFor } from "../partner/contract-sample.ts"
-import { matchesGlob } from "../scenario/identity.ts"
-import { resolveInstant } from "../scenario/instants.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import type { WorldPlan } from "../world/plan.ts"
-import { planNetworkFaults } from "./plan-faults.ts"
+import { planNetworkFaults, planSpells } from "./plan-faults.ts"
 
 /** `businessAt` is where the scenario's relative instants count from; the world itself begins at `startAt`, to fill its shelves. */
 export const planWorld = (
@@ -24,15 +22,8 @@ export const planWorld = (
       )
     return { name: partner.name, kind: partner.kind, room, policies: partner.policies }
   })
-  const outages = scenario.faults.flatMap((fault) => {
-    const { on } = fault
-    if (fault.fault !== "outage" || on.type !== "instance") return []
-    const from = fault.at === null ? startAt : resolveInstant(fault.at, businessAt)
-    const until = fault.until === null ? Infinity : resolveInstant(fault.until, businessAt)
-    return instances
-      .filter((instance) => matchesGlob(on.instance, instance.name))
-      .map(({ name }) => ({ instance: name, from, until }))
-  })
+  const names = instances.map((instance) => instance.name)
   const faults = planNetworkFaults(scenario.faults, businessAt)
-  return { seed: world.seed, startAt, instances, links: world.links, faults, outages, contracts: samplingFor(orders) }
+  const spells = planSpells(scenario.faults, names, startAt, businessAt)
+  return { seed: world.seed, startAt, instances, links: world.links, faults, spells, contracts: samplingFor(orders) }
 }

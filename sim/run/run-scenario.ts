@@ -1,7 +1,8 @@
 /**
  * One run: a scenario and its order book in, a verdict, a digest and figures out.
  *
- * Pure but for the wall clock that it is handed to say how long it took: the same scenario gives the same digest.
+ * Pure but for the wall clock that it is handed to say how long it took: the same scenario gives the same digest. Who runs many
+ * scenarios and only wants to know what breaks takes the verdict alone (`judgeScenario`).
  */
 import { Monitor } from "../consistency/monitor.ts"
 import { RootIndex } from "../consistency/root-index.ts"
@@ -15,12 +16,15 @@ import type { OrderBook } from "../scenario/order-book.ts"
 import { defaultStartMs, startBefore, type Scenario } from "../scenario/scenario.ts"
 import { World } from "../world/world.ts"
 import { Expectations } from "./judge-expectations.ts"
+import { instanceFaultsOf, wordsOf } from "./plan-faults.ts"
 import { planWorld } from "./plan-world.ts"
 
 export interface RunInput {
   readonly ecosystem: Ecosystem
   readonly scenario: Scenario
   readonly file: string | null
+  /** The text that the scenario was read from, for whoever opens the run; absent when there is none. */
+  readonly text?: string | null
   readonly book: OrderBook | null
   /** Whoever else wants to see the run's rows. */
   readonly watchers?: readonly Watcher[]
@@ -44,14 +48,59 @@ export interface Run {
 /** Progress is told this often over a run. */
 const slices = 200
 
+/** How a run ended, without its digest and its partners' figures. */
+export interface Judged {
+  readonly verdict: Verdict
+  readonly invariants: readonly InvariantResult[]
+  readonly defects: readonly string[]
+  readonly expectations: RunResult["expectations"]
+  readonly faults: RunResult["faults"]
+  readonly operations: Record<string, number | null>
+  readonly orders: number
+  readonly messages: number
+  readonly businessAt: number
+  readonly world: World
+}
+
 export const runScenario = (input: RunInput): Run => {
   const { ecosystem, scenario } = input
   const startedMs = input.wallMs()
+  const kpis = new KpiRecorder()
+  const watchers = [kpis, ...(input.watchers ?? [])]
+  const judged = judgeScenario({ ...input, watchers })
+  const { world, businessAt, verdict, orders, messages, invariants, expectations, faults, defects } = judged
+  const { plan, journal } = world
+  const away = (plan.spells ?? []).filter(({ fault }) => fault.isAway)
+  const { partners, links } = kpis.finish(world.now, businessAt, away)
   const book = limited(input.book, scenario.workload.limit)
-  const businessAt =
-    scenario.world.startMs ??
-    (book === null || book.orders[0] === undefined ? defaultStartMs : startBefore(book.orders[0].at))
-  const startAt = businessAt - ecosystem.openingMs
+  const result: RunResult = {
+    name: scenario.name,
+    file: input.file,
+    seed: scenario.world.seed,
+    verdict,
+    digest: journal.digest(finalState(world)),
+    orders,
+    messages,
+    transitions: journal.transitions.rows,
+    postings: journal.postings.rows,
+    virtualMs: world.now - (businessAt - ecosystem.openingMs),
+    wallMs: Math.round(input.wallMs() - startedMs),
+    invariants,
+    expectations,
+    faults,
+    kpis: { partners, links, operations: judged.operations },
+    book: book === null ? null : bookResult(book),
+    runFile: null,
+    contractsEvery: plan.contracts?.every ?? 1,
+    defects,
+  }
+  return { result, world }
+}
+
+export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
+  const { ecosystem, scenario } = input
+  const book = limited(input.book, scenario.workload.limit)
+  const { startAt, businessAt } = startsOf(input)
   const journal = input.journal ?? new Journal()
   let world: World | null = null
   const plan = planWorld(ecosystem, scenario, startAt, businessAt, book?.orders.length)
@@ -59,47 +108,46 @@ export const runScenario = (input: RunInput): Run => {
   const monitor = Monitor.over(roots, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
     world?.recorder.breach(at, id, message, says),
   )
-  const kpis = new KpiRecorder()
   const expected = Expectations.of(scenario.expect, businessAt)
-  world = new World(plan, journal, [monitor, kpis, expected, ...(input.watchers ?? [])], roots)
+  world = new World(plan, journal, [monitor, expected, ...(input.watchers ?? [])], roots)
   const orders = schedule(input, world, book, startAt, businessAt)
   drive(input, world, orders)
   monitor.quiescence(world.now)
   const invariants = monitor.results()
   const defects = [...world.defects]
+  const { sufferedBy } = world.spells
   const { acted } = world.network
-  const faults = plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 }))
-  const idle = faults.filter(({ acted }, index) => acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
+  const faults = [
+    ...plan.faults.map(({ kind, on }, index) => ({ says: `${kind} on ${on}`, acted: acted[index] ?? 0 })),
+    ...instanceFaultsOf(scenario.faults).map(({ fault, on }, number) => ({
+      says: `${fault} on ${wordsOf(on)}`,
+      acted: sufferedBy[number] ?? 0,
+    })),
+  ]
+  const idle = faults.filter((fault, index) => fault.acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
+  const operations = monitor.figures()
   const found = verdictOf(invariants, defects, idle)
-  const expectations = expected.judge({ world, invariants, figures: monitor.figures(), verdict: found })
+  const judgements = expected.judge({ world, invariants, figures: operations, verdict: found })
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
-  const { partners, links } = kpis.finish(
-    world.now,
-    businessAt,
-    plan.outages.map(({ instance, from, until }) => ({ instance, from, until })),
-  )
-  const result: RunResult = {
-    name: scenario.name,
-    file: input.file,
-    seed: scenario.world.seed,
-    verdict: overall(found, expectations, scenario),
-    digest: journal.digest(finalState(world)),
+  return {
+    verdict: overall(found, judgements, scenario),
+    invariants,
+    defects,
+    expectations: [...judgements, ...idleExpectations],
+    faults,
+    operations,
     orders: orders.length,
     messages: journal.messages.rows,
-    transitions: journal.transitions.rows,
-    postings: journal.postings.rows,
-    virtualMs: world.now - startAt,
-    wallMs: Math.round(input.wallMs() - startedMs),
-    invariants,
-    expectations: [...expectations, ...idleExpectations],
-    faults,
-    kpis: { partners, links, operations: monitor.figures() },
-    book: book === null ? null : bookResult(book),
-    runFile: null,
-    contractsEvery: plan.contracts?.every ?? 1,
-    defects,
+    businessAt,
+    world,
   }
-  return { result, world }
+}
+
+/** When the world of a run begins, and when its business does: relative instants count from there. */
+export const startsOf = ({ ecosystem, scenario, book }: Pick<RunInput, "ecosystem" | "scenario" | "book">) => {
+  const first = book?.orders[0]
+  const businessAt = scenario.world.startMs ?? (first === undefined ? defaultStartMs : startBefore(first.at))
+  return { startAt: businessAt - ecosystem.openingMs, businessAt }
 }
 
 /** Only the first orders of a book, with what was withdrawn of them. */
@@ -112,7 +160,7 @@ const limited = (book: OrderBook | null, limit: number | null): OrderBook | null
 
 /** Hands the world everything that people do; answers the instants of the orders, for progress. */
 const schedule = (
-  { ecosystem, scenario }: RunInput,
+  { ecosystem, scenario }: Omit<RunInput, "wallMs">,
   world: World,
   book: OrderBook | null,
   startAt: number,
@@ -120,7 +168,8 @@ const schedule = (
 ): number[] => {
   const instances = (kind: string) =>
     world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
-  const settings = { seed: world.seed, startAt, marketplaceSharePpm: scenario.workload.marketplaceSharePpm, instances }
+  const { marketplaceSharePpm, products } = scenario.workload
+  const settings = { seed: world.seed, startAt, marketplaceSharePpm, products, instances }
   const inline = inlineBook(scenario, businessAt)
   for (const source of [book, inline]) {
     if (source === null) continue
@@ -156,7 +205,7 @@ const inlineBook = (scenario: Scenario, businessAt: number): OrderBook | null =>
   }
 }
 
-const drive = (input: RunInput, world: World, orders: readonly number[]): void => {
+const drive = (input: Omit<RunInput, "wallMs">, world: World, orders: readonly number[]): void => {
   const step = Math.max(1, Math.ceil(orders.length / slices))
   const tell = (done: number) => {
     input.onProgress?.({ done, total: orders.length, messages: world.journal.messages.rows, virtualAt: world.now })

@@ -7,17 +7,12 @@ import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind } from "../partner/room.ts"
 import { subscription } from "../partner/subscriptions.ts"
 import { tolerancePolicies } from "../partner/tolerance.ts"
+import { instanceFaults } from "../world/faults/faults.ts"
 import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
 /** Every instance keeps subscriptions and credentials besides what its room keeps. */
 const statesOf = (kinds: readonly Pick<ObjectKind, "name" | "chart">[]): KindSpec["objects"] =>
   Object.fromEntries(kinds.map(({ name, chart }) => [name, chart.paths]))
-
-const outage: FaultSpec = {
-  needs: ["at", "until"],
-  says: "An instance is down: whatever reaches it is answered 503.",
-  on: "instance",
-}
 
 export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
   kinds: Object.fromEntries(
@@ -38,7 +33,9 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
         { needs: fault.needs, says: fault.says, on: fault.on },
       ]),
     ),
-    outage,
+    ...Object.fromEntries(
+      instanceFaults.map(({ name, needs, says }): [string, FaultSpec] => [name, { needs, says, on: "instance" }]),
+    ),
   },
   defaultWorld: ecosystem.defaultWorld,
   invariants: ecosystem.invariants.map((invariant) => invariant.id),

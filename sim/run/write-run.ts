@@ -6,6 +6,8 @@ import { crc32 } from "node:zlib"
 import { Journal } from "../journal/journal.ts"
 import { RunFileWriter } from "../journal/run-file.ts"
 import { readAt, readFrom } from "./open-run-file.ts"
+import { footerOf, headerOf } from "./run-ends.ts"
+import { unfinished as ending } from "./unfinished.ts"
 import { runScenario, type Run, type RunInput } from "./run-scenario.ts"
 
 /**
@@ -20,7 +22,7 @@ export const writeRun = (input: RunInput, folder: string, build: string): Run =>
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "")
   // Its own while it grows: another thread or process may be at a scenario of the same name.
-  const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}-${process.pid}-${threadId}.unfinished`)
+  const unfinished = join(folder, `${slug}-seed-${input.scenario.world.seed}-${process.pid}-${threadId}${ending}`)
   const file = openSync(unfinished, "w+")
   let runFile: string | null = null
   const writer = new RunFileWriter(
@@ -29,11 +31,11 @@ export const writeRun = (input: RunInput, folder: string, build: string): Run =>
       read: (offset, length) => (runFile === null ? readAt(file, offset, length) : readFrom(runFile, offset, length)),
       crc32,
     },
-    { scenario: input.scenario.name, seed: input.scenario.world.seed, build, book: input.book?.hash ?? null },
+    headerOf(input, build),
   )
   try {
     const { result, world } = runScenario({ ...input, journal: new Journal({ writer }) })
-    writer.close(world.journal, { digest: result.digest, verdict: result.verdict, orders: result.orders })
+    writer.close(world.journal, footerOf(result))
     runFile = join(folder, `${slug}-seed-${input.scenario.world.seed}-${result.digest.slice(0, 8)}.backlot`)
     renameSync(unfinished, runFile)
     return { result: { ...result, runFile }, world }

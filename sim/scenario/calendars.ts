@@ -1,4 +1,5 @@
-/** Opening hours as a file writes them: `mon-fri`, `08:00`, `18:00`. */
+/** Opening hours and shifts as a file writes them: `mon-fri`, `08:00`, `18:00`; `mon-fri 06:00-14:00 x 4`. */
+import type { Shift } from "../world/shifts.ts"
 import { civilFromDays, daysFromCivil } from "./instants.ts"
 import { bad, good, type Read } from "./problems.ts"
 
@@ -49,4 +50,30 @@ export const readDates = (text: string): Read<readonly number[]> => {
     dates.add(date)
   }
   return good([...dates].toSorted((a, b) => a - b))
+}
+
+const peopleMax = 1000
+
+/** `mon-fri 06:00-14:00 x 4; sat 08:00-12:00 x 1`: days, from, to, and how many people. Nothing is no shift. */
+export const readShifts = (text: string): Read<readonly Shift[]> => {
+  const shifts: Shift[] = []
+  for (const part of text.trim() === "" ? [] : text.split(";")) {
+    const match = /^(.+?)\s+(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*[x×]\s*(\d{1,4})$/.exec(part.trim())
+    if (match === null)
+      return bad("is no list of shifts", { hint: "write them like mon-fri 06:00-14:00 x 4; sat 08:00-12:00 x 1" })
+    const [, daysText = "", fromText = "", toText = "", peopleText = ""] = match
+    const [days, from, to] = [readDays(daysText), readTimeOfDay(fromText), readTimeOfDay(toText)]
+    if (!days.ok) return days
+    if (!from.ok) return from
+    if (!to.ok) return to
+    if (to.value <= from.value)
+      return bad("has a shift that does not end after it begins", {
+        hint: "write what goes past midnight as two shifts",
+      })
+    const people = Number(peopleText)
+    if (people === 0 || people > peopleMax)
+      return bad(`has a shift of ${people}`, { hint: `write 1 to ${peopleMax} people` })
+    shifts.push({ days: days.value, fromMs: from.value, toMs: to.value, people })
+  }
+  return good(shifts)
 }

@@ -37,6 +37,7 @@ export const linkFields = fields({
   backoff: { says: "Wait before the second attempt; it doubles with each further one." },
   ladder: { says: "Waits between the attempts of a webhook delivery: a list of durations." },
   pollEvery: { says: "How often the sender polls behind its webhooks; 0 for never." },
+  pollOverlap: { says: "Each poll reads again what was read within so long; 0 for nothing." },
   account: { says: "Whose data the sender's credential opens at the receiver; the company's own unless said." },
   tokenLifetime: { says: "How long an access token of the sender holds; 0 for a key that never expires." },
   breakerAfter: { says: "Failures in a row after which the sender leaves the receiver alone; 0 for never." },
@@ -53,6 +54,7 @@ export const linkKeys = {
   backoffMs: "backoff",
   ladderMs: "ladder",
   pollEveryMs: "pollEvery",
+  pollOverlapMs: "pollOverlap",
   scopes: "scopes",
   account: "account",
   tokenLifetimeMs: "tokenLifetime",
@@ -69,7 +71,21 @@ export const workloadFields = fields({
   marketplaceShare: {
     says: "Share of marketplace orders among those whose source does not say the channel; 0 unless said.",
   },
+  products: { says: "What articles consist of, for kits and multipacks: a list of { sku, components }." },
   acts: { says: "What people do besides ordering." },
+})
+
+export const productFields = fields({
+  sku: { required: true, says: "The article as channels sell it." },
+  components: {
+    required: true,
+    says: "What is packed for one of it: a list of { sku, quantity }; empty if nobody knows.",
+  },
+})
+
+export const componentFields = fields({
+  sku: { required: true, says: "The item in the warehouse." },
+  quantity: { required: true, says: "Units of it in one article, at least 1." },
 })
 
 export const orderFields = fields({

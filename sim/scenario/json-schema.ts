@@ -76,6 +76,7 @@ const units: Readonly<Record<PolicyUnit, JsonSchema>> = {
   choice: {},
   text: { type: ["string", "number", "boolean"] },
   calendar: mapOf(calendarFields, { days: text, open: text, close: text, zone: oneOf(zoneNames), closed: text }),
+  shifts: text,
   spreadMs: spread,
 }
 
@@ -87,7 +88,7 @@ const policySchema = (spec: PolicySpec): JsonSchema => ({
 const sayDefault = (value: PolicyValue, unit: PolicyUnit): string => {
   if (typeof value === "number")
     return unit === "ms" ? formatDuration(value) : unit === "ratio" ? formatRatio(value) : String(value)
-  if (typeof value !== "object") return String(value)
+  if (typeof value !== "object") return value === "" ? "none" : String(value)
   if ("medianMs" in value) return `median ${formatDuration(value.medianMs)}, p99 ${formatDuration(value.p99Ms)}`
   return `${value.days}, ${value.open} to ${value.close}`
 }
@@ -112,6 +113,7 @@ const worldSchema = (vocabulary: Vocabulary): JsonSchema => {
     pollEvery: duration,
     account: text,
     tokenLifetime: duration,
+    pollOverlap: duration,
     breakerAfter: whole(),
     breakerPause: duration,
     scopes: listOf(text),
@@ -196,6 +198,14 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     currency: pattern("^[A-Z]{3}$"),
     limit: whole(),
     marketplaceShare: share,
+    products: orNothing(
+      listOf(
+        mapOf(keys.productFields, {
+          sku: text,
+          components: listOf(mapOf(keys.componentFields, { sku: text, quantity: whole(1) })),
+        }),
+      ),
+    ),
     acts: orNothing(listOf(act)),
   })
 }

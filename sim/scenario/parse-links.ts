@@ -71,6 +71,7 @@ const parseLink = (problems: Problems, tree: Tree, usual: ScenarioLink): Scenari
         ? usual.ladderMs
         : itemsOf(problems, fields.ladder, "a list of durations").map((item) => durationOf(problems, item) ?? 0),
     pollEveryMs: durationOf(problems, fields.pollEvery) ?? usual.pollEveryMs,
+    pollOverlapMs: durationOf(problems, fields.pollOverlap) ?? usual.pollOverlapMs,
     scopes:
       fields.scopes === undefined
         ? usual.scopes

@@ -13,6 +13,7 @@ import {
 import { readInstant, type Instant } from "./instants.ts"
 import type { Address, BookLine, Buyer, Charge } from "./order-book.ts"
 import type { InstanceNames } from "./parse-partners.ts"
+import { parseProducts } from "./parse-products.ts"
 import { bad, good, problem, unknownWord } from "./problems.ts"
 import { namedBooks, type ScenarioAct, type ScenarioOrder, type ScenarioOrders, type Workload } from "./scenario.ts"
 import {
@@ -56,6 +57,7 @@ export const parseWorkload = (
     currency,
     limit: wholeOf(problems, fields.limit, "a whole number") ?? null,
     marketplaceSharePpm: scalarOf(problems, fields.marketplaceShare, "a share such as 20 %", readRatio) ?? 0,
+    products: parseProducts(problems, fields.products),
     acts: itemsOf(problems, fields.acts, "a list of acts").flatMap(
       (item) => parseAct(problems, item, vocabulary, names) ?? [],
     ),

@@ -1,6 +1,6 @@
 /** Policy values: how each unit is written in a file, read into whole numbers, and written back. */
 import { formatMoney, readMoney } from "./amounts.ts"
-import { readDates, readDays, readTimeOfDay } from "./calendars.ts"
+import { readDates, readDays, readShifts, readTimeOfDay } from "./calendars.ts"
 import { formatRatio, readRatio } from "./decimals.ts"
 import { formatDuration, readDuration } from "./durations.ts"
 import { bad, good, problem, type Read } from "./problems.ts"
@@ -21,6 +21,7 @@ export const unitSays: Readonly<Record<PolicyUnit, string>> = {
   choice: "one of a few words",
   text: "a text",
   calendar: "{ days: mon-fri, open: 08:00, close: 18:00 }",
+  shifts: "shifts such as mon-fri 06:00-14:00 x 4; sat 08:00-12:00 x 1",
   spreadMs: "{ median: 90 s, p99: 4 min }, or one duration that never varies",
 }
 
@@ -80,6 +81,8 @@ export const policyOf = (
       return spreadOf(problems, tree)
     case "calendar":
       return calendarOf(problems, tree)
+    case "shifts":
+      return scalarOf(problems, tree, unitSays.shifts, keeping(readShifts))?.text
   }
 }
 

@@ -103,6 +103,7 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
     pollEveryMs: formatDuration(link.pollEveryMs),
     account: link.account,
     tokenLifetimeMs: formatDuration(link.tokenLifetimeMs),
+    pollOverlapMs: formatDuration(link.pollOverlapMs),
     breakerAfter: link.breakerAfter,
     breakerPauseMs: formatDuration(link.breakerPauseMs),
     scopes: link.scopes,
@@ -117,8 +118,9 @@ const printLink = (link: ScenarioLink, before: ScenarioLink): Record<string, unk
   }
 }
 
-const printWorkload = ({ orders, currency, limit, marketplaceSharePpm, acts }: Workload): Record<string, unknown> =>
-  present({
+const printWorkload = (workload: Workload): Record<string, unknown> => {
+  const { orders, currency, limit, marketplaceSharePpm, products, acts } = workload
+  return present({
     orders:
       orders.type === "inline"
         ? orders.orders.map((order) => printOrder(order, currency ?? "EUR"))
@@ -129,10 +131,12 @@ const printWorkload = ({ orders, currency, limit, marketplaceSharePpm, acts }: W
     currency: currency ?? undefined,
     limit: limit ?? undefined,
     marketplaceShare: marketplaceSharePpm === 0 ? undefined : formatRatio(marketplaceSharePpm),
+    products: products.length === 0 ? undefined : products,
     acts: acts.map((act) =>
       present({ at: formatInstant(act.at), to: act.to, do: act.operation, subject: act.subject, with: act.with }),
     ),
   })
+}
 
 const printOrder = (order: ScenarioOrder, currency: string): Record<string, unknown> =>
   present({

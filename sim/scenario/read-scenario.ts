@@ -22,8 +22,13 @@ export const findScenarios = (pathsOrDirs: readonly string[]): readonly string[]
   return [...found].toSorted(plainly)
 }
 
+export type FoundScenario = ParsedScenario & {
+  /** What stands in the file; null when it is no text. */
+  readonly text: string | null
+}
+
 /** The scenario in a file, or every problem of it. */
-export const readScenario = (file: string, vocabulary: Vocabulary): ParsedScenario => {
+export const readScenario = (file: string, vocabulary: Vocabulary): FoundScenario => {
   const stat = statSync(file, { throwIfNoEntry: false })
   if (stat === undefined) throw new UnusablePath(notFound(file))
   if (!stat.isFile()) throw new UnusablePath(`${file} is no file. Name a scenario file.`)
@@ -33,13 +38,15 @@ export const readScenario = (file: string, vocabulary: Vocabulary): ParsedScenar
     const rule = `The file is too large: ${stat.size} bytes; a scenario file has at most ${fileBytesMax}.`
     return {
       scenario: null,
+      text: null,
       problems: [problem(start, null, rule, { hint: "put orders into an order book of their own" })],
     }
   }
   const text = decoded(readFileSync(file))
-  if (text !== null) return parseScenario(text, vocabulary)
+  if (text !== null) return { ...parseScenario(text, vocabulary), text }
   return {
     scenario: null,
+    text,
     problems: [problem(start, null, "The file is not UTF-8 text.", { hint: "save it as UTF-8" })],
   }
 }

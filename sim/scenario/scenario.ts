@@ -53,6 +53,7 @@ export interface Workload {
   /** Share of the orders without a channel that came from a marketplace, in millionths. */
   readonly marketplaceSharePpm: number
   /** In the order of the file. */
+  readonly products: readonly Kit[]
   readonly acts: readonly ScenarioAct[]
 }
 
@@ -62,6 +63,12 @@ export type ScenarioOrders =
   | { readonly type: "file"; readonly path: string; readonly hash: string | null }
   /** By instant, then id. */
   | { readonly type: "inline"; readonly orders: readonly ScenarioOrder[] }
+
+/** An article that warehouses do not stock as such: what is packed for one of it. Empty when nobody has said. */
+export interface Kit {
+  readonly sku: string
+  readonly components: readonly { readonly sku: string; readonly quantity: number }[]
+}
 
 /** An order as in a book, but its instant may count from the world's start. */
 export type ScenarioOrder = Omit<BookOrder, "at"> & { readonly at: Instant }

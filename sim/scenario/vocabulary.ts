@@ -5,7 +5,17 @@
  */
 import type { LinkBehaviour } from "../network/link.ts"
 
-export type PolicyUnit = "ms" | "count" | "minor" | "ratio" | "flag" | "choice" | "text" | "calendar" | "spreadMs"
+export type PolicyUnit =
+  | "ms"
+  | "count"
+  | "minor"
+  | "ratio"
+  | "flag"
+  | "choice"
+  | "text"
+  | "calendar"
+  | "shifts"
+  | "spreadMs"
 
 export interface PolicySpec {
   /** In the unit below: ratios are whole millionths, durations ms, money minor units. */

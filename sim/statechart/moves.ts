@@ -3,6 +3,7 @@
  * entry and exit. Read off the XState definition, because names do not survive compiling.
  */
 import { and, not, or, stateIn, type AnyStateMachine, type AnyStateNode } from "xstate"
+import { eventText } from "./event-text.ts"
 
 export interface Move {
   /** Dotted path; empty for the whole chart. */
@@ -87,13 +88,6 @@ const moveOf = (from: AnyStateNode, event: string, { target, guard, actions }: R
     actions: actions.map(actionText).filter(isNamed),
     isIgnored: to.length === 0 && actions.length === 0,
   }
-}
-
-const eventText = (event: string): string => {
-  const [, delay] = /^xstate\.after\.([^.]+)\./.exec(event) ?? []
-  if (delay !== undefined) return `after ${delay}`
-  const [, id] = /^xstate\.done\.state\.(.+)$/.exec(event) ?? []
-  return id === undefined ? event : `${id.slice(id.indexOf(".") + 1)} is done`
 }
 
 /** XState's own timers are among the actions of a state; they are told by `after` instead. */

@@ -7,13 +7,9 @@ import { servedBy } from "../partner/credentials.ts"
 import type { Answers, Heard, Room, Served } from "../partner/room.ts"
 import type { Webhook } from "../partner/contract.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
+import type { Spell } from "./faults/faults.ts"
 import { hashText } from "./hash.ts"
 import type { PlannedInstance } from "./plan.ts"
-
-export interface Outage {
-  readonly from: number
-  readonly until: number
-}
 
 export class Instance {
   readonly index: number
@@ -25,8 +21,8 @@ export class Instance {
   /** Links by receiver. */
   readonly links = new Map<string, Link>()
   readonly standing: Standing
-  /** Planned unavailability, ascending. */
-  readonly outages: readonly Outage[]
+  /** What is wrong with it, and when. */
+  readonly spells: readonly Spell[]
   readonly served: ReadonlyMap<string, Served>
   readonly webhooks: ReadonlyMap<string, Webhook<never>>
   readonly answers: ReadonlyMap<string, Answers>
@@ -35,13 +31,13 @@ export class Instance {
   readonly #hashes = new Map<string, number>()
   readonly #peers = new Map<string, readonly string[]>()
 
-  constructor(index: number, planned: PlannedInstance, outages: readonly Outage[]) {
+  constructor(index: number, planned: PlannedInstance, spells: readonly Spell[]) {
     this.index = index
     this.name = planned.name
     this.kind = planned.kind
     this.room = planned.room
     this.policies = planned.policies
-    this.outages = outages
+    this.spells = spells
     const { room } = planned
     this.standing = room?.contract.stands ?? "company"
     this.served = firstOf(room === null ? [] : servedBy(planned.kind, room), (served) => served.operation.name)
@@ -74,9 +70,10 @@ export class Instance {
     return hash
   }
 
-  isDown(at: number): boolean {
-    for (const outage of this.outages) if (outage.from <= at && at < outage.until) return true
-    return false
+  /** The spell under which nobody reaches it at an instant. */
+  awayAt(at: number): Spell | undefined {
+    for (const spell of this.spells) if (spell.fault.isAway && spell.from <= at && at < spell.until) return spell
+    return undefined
   }
 }
 

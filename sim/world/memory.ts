@@ -16,6 +16,12 @@ export interface Remembered {
   readonly answer: Answered | null
 }
 
+export interface Quarantined {
+  readonly publisher: string
+  readonly topic: string
+  readonly body: unknown
+}
+
 export class Memory {
   /** By `operation key`, for each sender's index. */
   readonly #remembered: (Generations<Remembered> | undefined)[]
@@ -26,6 +32,10 @@ export class Memory {
   readonly log: EventLog
   /** Requests in the current second by the sender's index, for the rate limit. */
   readonly arrivals: Map<number, { readonly second: number; readonly count: number }>
+  /** How often taking an event in has failed, by id. */
+  readonly failures: Map<string, number>
+  /** Events that were put aside, by id: somebody has to look at them. */
+  readonly quarantine: Map<string, Quarantined>
   readonly #keysMs: number
   readonly #eventsMs: number
 
@@ -38,6 +48,8 @@ export class Memory {
     this.#ids = from === undefined ? new Generations(this.#eventsMs) : from.#ids.fork()
     this.log = from?.log.fork() ?? new EventLog()
     this.arrivals = new Map(from?.arrivals)
+    this.failures = new Map(from?.failures)
+    this.quarantine = new Map(from?.quarantine)
   }
 
   fork(): Memory {

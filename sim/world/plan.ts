@@ -4,6 +4,7 @@ import type { NetworkFault } from "../network/fault.ts"
 import type { ContractSampling } from "../partner/contract-sample.ts"
 import type { Room } from "../partner/room.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
+import type { Spell } from "./faults/faults.ts"
 
 export interface WorldPlan {
   readonly seed: number
@@ -15,7 +16,8 @@ export interface WorldPlan {
   readonly contracts?: ContractSampling
   /** After how long objects are packed away; only memory depends on it. */
   readonly retireAfterMs?: number
-  readonly outages: readonly { readonly instance: string; readonly from: number; readonly until: number }[]
+  /** What is wrong with which instance, and when; nothing when absent. */
+  readonly spells?: readonly Spell[]
 }
 
 /** After so long, in ms, without a touch or a timer objects are packed away (60 days: returns and most disputes are over). */
@@ -26,6 +28,9 @@ export const retireAfterMsDefault = 60 * 86_400_000
  * longer than any window for returns, disputes and payouts together.
  */
 export const restWithinMs = 2 * 365 * 86_400_000
+
+/** The same for one that sends more messages than this for each thing that people do; an order takes about a hundred. */
+export const restWithinMessages = 20_000
 
 export interface PlannedInstance {
   readonly name: string

@@ -23,14 +23,16 @@ import { keptMs } from "../partner/memory-policies.ts"
 import { Turn } from "../partner/turn.ts"
 import type { Calendar } from "./calendar.ts"
 import { dayMs, readCalendar } from "./calendar.ts"
+import type { Spell } from "./faults/faults.ts"
 import { hashText } from "./hash.ts"
 import { Instance } from "./instance.ts"
 import { Memory } from "./memory.ts"
-import { restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
+import { restWithinMessages, restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
 import { Slots } from "./slots.ts"
 import type { Slot } from "./slot.ts"
+import { Spells } from "./spells.ts"
 
 export interface Timer {
   readonly do: "timer"
@@ -48,6 +50,7 @@ export type Item =
   | { readonly do: "retry"; readonly call: number; readonly daemon: boolean }
   | { readonly do: "poll"; readonly poll: number; readonly daemon: boolean }
   | { readonly do: "close"; readonly slot: ReplySlot; readonly daemon: boolean }
+  | { readonly do: "begin" | "end"; readonly spell: Spell; readonly daemon: boolean }
 
 export class World {
   readonly plan: WorldPlan
@@ -66,7 +69,10 @@ export class World {
   readonly tenants: Tenants
   /** Mistakes of our own rooms, never of the simulated business. */
   readonly defects: string[]
+  readonly spells: Spells
   readonly #memories: readonly Memory[]
+  /** By the link's index. */
+  readonly #senders: readonly Instance[]
   readonly #byName: ReadonlyMap<string, Instance>
   readonly #queue: EventQueue<Item>
   readonly #calendars: Map<string, Calendar>
@@ -98,6 +104,7 @@ export class World {
     this.instances = from?.instances ?? instancesOf(plan)
     this.#byName =
       from === undefined ? new Map(this.instances.map((instance) => [instance.name, instance])) : from.#byName
+    this.#senders = plan.links.map((link) => this.instance(link.from))
     this.#memories = from === undefined ? this.instances.map(memoryOf) : from.#memories.map((one) => one.fork())
     this.#queue = from === undefined ? new EventQueue() : from.#queue.fork()
     this.#calendars = from === undefined ? new Map<string, Calendar>() : from.#calendars
@@ -107,6 +114,7 @@ export class World {
     this.#lastActAt = from === undefined ? plan.startAt : from.#lastActAt
     this.#sweepAt = from === undefined ? plan.startAt + dayMs : from.#sweepAt
     this.defects = from?.defects.slice() ?? []
+    this.spells = new Spells(this, plan.spells ?? [], from?.spells)
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
     this.network = new Network(this, plan.faults, latencyMsMax, from?.network)
     this.client = new Client(this, from?.client)
@@ -136,6 +144,7 @@ export class World {
   /** A turn of an instance: the world's own one if nobody is in it. */
   turn(instance: Instance, message: number, sender: string): Turn {
     const turn = this.#turn === null || this.#turn.isBusy ? new Turn(this, instance) : this.#turn
+    if (instance.spells.length > 0) this.spells.turns(instance)
     this.#turn = turn
     return turn.reset(instance, message, sender)
   }
@@ -157,6 +166,7 @@ export class World {
       const turn = this.turn(instance, -1, "")
       turn.run(() => room.opens?.(turn))
     }
+    this.spells.open()
   }
 
   #subscribe(publisher: Instance, subscriber: Instance): void {
@@ -230,17 +240,23 @@ export class World {
   /** Without a bound daemons alone do not keep the world going, and nothing does for ever. */
   #due(until: number): boolean {
     if (until !== Infinity) return this.#queue.nextAt <= until
-    return this.#foreground > 0 && this.#queue.nextAt <= this.#lastActAt + restWithinMs
+    return this.#foreground > 0 && this.#queue.nextAt <= this.#lastActAt + restWithinMs && !this.#isNoisy()
+  }
+
+  #isNoisy(): boolean {
+    return this.journal.messages.rows > restWithinMessages * (this.#acts + 1)
   }
 
   /** Something goes on and on, such as a retry without an end: that is a defect, and the run ends here. */
   #isRestless(until: number): boolean {
     if (until !== Infinity || this.#foreground === 0) return false
-    const days = Math.floor(restWithinMs / dayMs)
+    const when = this.#isNoisy()
+      ? `after ${this.journal.messages.rows} messages, more than ${restWithinMessages} for each thing that people did`
+      : `${Math.floor(restWithinMs / dayMs)} days after the last thing that people did`
     let next = this.#queue.pop()
     while (next?.daemon === true) next = this.#queue.pop()
     const what = next === undefined ? "" : `; the next of it is ${this.#wordsOf(next)}`
-    this.defect(`The world has not come to rest ${days} days after the last thing that people did${what}.`)
+    this.defect(`The world has not come to rest ${when}${what}.`)
     return true
   }
 
@@ -264,7 +280,28 @@ export class World {
     if (this.#stale(item, at)) return
     this.now = at
     if (at >= this.#sweepAt) this.#sweep(at)
-    this.#dispatch(item)
+    if (!this.spells.areAny || !this.spells.hinder(item, this.#doerOf(item))) this.#dispatch(item)
+  }
+
+  /** Who has to do something, or to take it in. */
+  #doerOf(item: Item): Instance | null {
+    switch (item.do) {
+      case "deliver":
+        return item.isAnswer ? item.exchange.sender : item.exchange.receiver
+      case "timer":
+        return this.instances[this.slots.at(item.handle).shelf.owner] ?? null
+      case "expire":
+        return this.#senders[item.link] ?? null
+      case "retry":
+        return this.client.senderOf(item.call)
+      case "poll":
+        return this.polls.consumerOf(item.poll)
+      case "close":
+        return item.slot.wire.receiver
+      case "begin":
+      case "end":
+        return null
+    }
   }
 
   /** Once a day what has come to rest is packed away. */
@@ -277,6 +314,7 @@ export class World {
   #stale(item: Item, at: number): boolean {
     if (item.do === "expire") return this.client.isStale(item.link, at)
     if (item.do === "close") return !this.server.holds(item.slot)
+    if (item.do === "retry") return this.client.isOutdated(item.call, at)
     if (item.do === "timer")
       return !(this.slots.peek(item.handle)?.timers.some(({ token }) => token === item.token) ?? false)
     return false
@@ -296,15 +334,27 @@ export class World {
         return this.polls.due(item.poll)
       case "close":
         return this.server.close(item.slot)
+      case "begin":
+        return this.spells.begin(item.spell)
+      case "end":
+        return this.spells.end(item.spell)
     }
   }
 
   #deliver(wire: Wire): void {
     if (wire.isAnswer) return this.client.answered(wire)
-    // An act is written down when it happens, not when it is planned.
-    if (wire.kind === "act") this.recorder.message(wire, this.now, this.now)
+    if (wire.kind === "act") return this.#do(wire)
     if (wire.receiver?.room === null) return this.outside.handOver(wire)
     if (wire.kind === "webhook") return this.outbox.receive(wire)
+    this.server.request(wire)
+  }
+
+  /** An act is written down when it happens, not when it is planned. */
+  #do(meant: Wire): void {
+    const wire = this.network.act(meant)
+    if (wire === null) return
+    this.recorder.message(wire, this.now, this.now)
+    if (wire.receiver?.room === null) return this.outside.handOver(wire)
     this.server.request(wire)
   }
 
@@ -359,11 +409,7 @@ const memoryOf = ({ policies }: Instance): Memory =>
 const instancesOf = (plan: WorldPlan): readonly Instance[] => {
   const instances = plan.instances.map(
     (planned, index) =>
-      new Instance(
-        index,
-        planned,
-        plan.outages.filter((outage) => outage.instance === planned.name),
-      ),
+      new Instance(index, planned, plan.spells?.filter((spell) => spell.instance === planned.name) ?? []),
   )
   const named = (name: string): Instance =>
     instances.find((instance) => instance.name === name) ?? noInstance(name, instances)

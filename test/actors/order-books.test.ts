@@ -13,7 +13,7 @@ const endsOf = ({ world }: ReturnType<typeof run>): Map<string, number> => {
 }
 
 /** Nobody cancels in this book, and nothing comes back. */
-const untried: ReadonlySet<string> = new Set(["I13", "I20"])
+const untried: ReadonlySet<string> = new Set(["I13", "I20", "I28"])
 
 describe("Superstore", () => {
   it("all 5,009 orders are delivered and closed, and everything that must hold was tried and held", () => {
@@ -42,6 +42,8 @@ describe("Superstore", () => {
       "I24",
       "I25",
       "I26",
+      "I27",
+      "I28",
       "I3",
       "I4",
       "I5",

@@ -38,6 +38,12 @@ describe("a publication", () => {
     expect(after(publish(1, 5), publish(1, 6)).refused).toEqual([1])
   })
 
+  it("is not taken when one that was sent later has lost its compare meanwhile", () => {
+    const lost = { type: "lose", at: 0, number: 3 }
+    expect(after(publish(1, 5), lost, publish(2, 7, 5))).toEqual({ refused: [2], state: "inStock", shown: 5 })
+    expect(after(publish(1, 5), lost, publish(4, 7, 5)).shown).toBe(7)
+  })
+
   it("loses its compare against a sale, and then says so", () => {
     const sale = { type: "sell", at: 0, quantity: 6, order: "A-1" }
     expect(after(publish(1, 5), sale, publish(2, 4, 5))).toEqual({ refused: [2], state: "oversold", shown: -1 })

@@ -26,7 +26,7 @@ const makeWorld = (policies: Readonly<Record<string, PolicyValue>> = {}): World 
     { ...benign, from: "shop", to: "payment" },
     { ...benign, from: "payment", to: "shop" },
   ]
-  return new World({ seed: 3, startAt: 1_709_539_200_000, instances, links, faults: [], outages: [] }, new Journal())
+  return new World({ seed: 3, startAt: 1_709_539_200_000, instances, links, faults: [] }, new Journal())
 }
 
 let world: World

@@ -10,10 +10,15 @@ import { duplicate } from "./duplicate.ts"
 import { loseResponse } from "./lose-response.ts"
 import { newerVersion } from "./newer-version.ts"
 import { oneWayPartition } from "./one-way-partition.ts"
+import { pageShift } from "./page-shift.ts"
 import { partition } from "./partition.ts"
+import { poison } from "./poison.ts"
 import { rateLimit } from "./rate-limit.ts"
 import { reorder } from "./reorder.ts"
+import { revokedCredential } from "./revoked-credential.ts"
 import { slow } from "./slow.ts"
+import { truncate } from "./truncate.ts"
+import { wrongEntry } from "./wrong-entry.ts"
 
 /** What the scenario says besides the target: `by`, and what else the kind needs. */
 export interface FaultSettings extends Readonly<Record<string, string | number | boolean>> {
@@ -35,7 +40,8 @@ export interface FaultKind {
   readonly bothWays?: boolean
   /** How many messages it has to meet before it has acted at all; one when absent. */
   readonly least?: number
-  verdict(wire: Wire, settings: FaultSettings): Verdict
+  /** Null where there is nothing in the message that it could do something to. */
+  verdict(wire: Wire, settings: FaultSettings): Verdict | null
 }
 
 export const networkFaults: readonly FaultKind[] = [
@@ -47,7 +53,12 @@ export const networkFaults: readonly FaultKind[] = [
   crashBeforeCommit,
   rateLimit,
   newerVersion,
+  wrongEntry,
+  truncate,
+  pageShift,
+  poison,
   partition,
   oneWayPartition,
+  revokedCredential,
   slow,
 ]

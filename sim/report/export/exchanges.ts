@@ -1,38 +1,11 @@
 /**
- * Messages as pairs of a request and its answers, with what names them outside of Backlot: identities, hosts, ids of traces.
+ * Messages as pairs of a request and its answers, with their ids in traces.
  *
  * Ids are hashes of identities, the scenario and its seed: the same message has the same id in each export of each run of it.
  */
 import { createHash } from "node:crypto"
 import type { Choice, Message, RunRows } from "./run-rows.ts"
-
-export const isAnswer = (message: Message): boolean => message.kind === "response" || message.kind === "receipt"
-
-/** A row that stands for all the empty polls of a day. */
-export const isCoalesced = (message: Message): boolean => message.call === 0
-
-export const senderOf = (message: Message): string => message.sender || (message.kind === "act" ? "people" : "outside")
-export const receiverOf = (message: Message): string => message.receiver || "outside"
-
-/** What is asked, the same for each try. */
-export const callOf = (message: Message): string =>
-  `${senderOf(message)} > ${receiverOf(message)} ${message.operation} ${message.subject} #${message.call}`
-
-export const identityOf = (message: Message): string =>
-  `${callOf(message)}.${message.attempt}${message.copy === 0 ? "" : ` copy ${message.copy}`}`
-
-/** The id of an event as its receiver knows it, the same for each delivery and each subscriber. */
-export const eventIdOf = ({ sender, operation, subject, call }: Message): string =>
-  `${sender}/${operation}/${subject}/${call}`
-
-/** A made-up host: names under example can never be anybody's. */
-export const hostOf = (instance: string): string =>
-  `${instance.toLowerCase().replaceAll(/[^a-z0-9-]+/g, "-")}.backlot.example`
-
-export const pathOf = (message: Message): string =>
-  `${message.kind === "webhook" ? "/webhooks" : ""}/${encodeURIComponent(message.operation)}`
-
-export const urlOf = (message: Message): string => `https://${hostOf(receiverOf(message))}${pathOf(message)}`
+import { isAnswer, keySeed, saltOf, spanSeed, traceSeed } from "./wire-names.ts"
 
 export class Exchanges {
   readonly #run: RunRows
@@ -46,7 +19,7 @@ export class Exchanges {
   constructor(run: RunRows) {
     const rows = run.count("messages")
     this.#run = run
-    this.#salt = `${run.header("scenario")} ${run.header("seed")} `
+    this.#salt = saltOf(run.header("scenario"), run.header("seed"))
     this.#roots = new Int32Array(rows)
     this.#sentAt = new Float64Array(rows)
     this.#asks = new Uint8Array(rows)
@@ -88,12 +61,12 @@ export class Exchanges {
 
   /** 32 hex digits. */
   traceId(root: Message): string {
-    return this.#hash(`trace ${this.#key(root)}`).slice(0, 32)
+    return this.#hash(traceSeed(root)).slice(0, 32)
   }
 
-  /** 16 hex digits. The client's half of copies is that of their original: it sent once. */
+  /** 16 hex digits. */
   spanId(message: Message, half: "client" | "server"): string {
-    return this.#hash(`${half} ${this.#key(half === "client" ? { ...message, copy: 0 } : message)}`).slice(0, 16)
+    return this.#hash(spanSeed(message, half)).slice(0, 16)
   }
 
   /** The span in which a message was sent: where its cause was taken in, or where the answer that caused it was waited for. */
@@ -106,11 +79,7 @@ export class Exchanges {
 
   /** The journal keeps no keys: this one is as stable as the real one, the same for each try of a call. */
   idempotencyKey(message: Message): string {
-    return this.#hash(`key ${callOf(message)}`).slice(0, 32)
-  }
-
-  #key(message: Message): string {
-    return isCoalesced(message) ? `${identityOf(message)} @${message.sentAt}` : identityOf(message)
+    return this.#hash(keySeed(message)).slice(0, 32)
   }
 
   #hash(text: string): string {

@@ -6,7 +6,7 @@
  * hand-overs are no HTTP and left out.
  */
 import { STATUS_CODES } from "node:http"
-import { eventIdOf, Exchanges, hostOf, identityOf, isCoalesced, receiverOf, senderOf, urlOf } from "./exchanges.ts"
+import { Exchanges } from "./exchanges.ts"
 import {
   everything,
   isoOf,
@@ -16,11 +16,16 @@ import {
   type RunRows,
   type TextExport,
 } from "./run-rows.ts"
-
-interface Header {
-  readonly name: string
-  readonly value: string
-}
+import {
+  answerHeadersOf,
+  identityOf,
+  isCoalesced,
+  receiverOf,
+  requestHeadersOf,
+  senderOf,
+  urlOf,
+  type Header,
+} from "./wire-names.ts"
 
 interface Context {
   readonly run: RunRows
@@ -150,31 +155,15 @@ const factsOf = ({ run, incidents }: Context, request: Message, answer: Message 
 
 const requestHeaders = ({ run, exchanges }: Context, request: Message): Header[] => {
   const root = run.message(exchanges.rootOf(request.row))
-  const headers = {
-    host: hostOf(receiverOf(request)),
-    "user-agent": `backlot/${senderOf(request)}`,
-    accept: "application/json",
-    ...(request.body < 0 ? {} : { "content-type": "application/json" }),
-    ...(request.kind === "webhook"
-      ? { "webhook-id": eventIdOf(request), "webhook-timestamp": String(Math.floor(request.sentAt / 1000)) }
-      : { "idempotency-key": exchanges.idempotencyKey(request) }),
-    traceparent: `00-${exchanges.traceId(root)}-${exchanges.spanId(request, "client")}-01`,
-  }
-  // A header is ASCII; ids of an order book may not be.
-  return Object.entries(headers).map(([name, value]) => ({ name, value: value.replaceAll(/[^ -~]+/gu, encoded) }))
+  return requestHeadersOf(request, request.body >= 0, {
+    traceId: exchanges.traceId(root),
+    spanId: exchanges.spanId(request, "client"),
+    idempotencyKey: exchanges.idempotencyKey(request),
+  })
 }
 
-const encoded = (text: string): string => encodeURIComponent(text.toWellFormed())
-
-const answerHeaders = (run: RunRows, answer: Message): Header[] => {
-  const body = answer.body < 0 ? null : (run.body(answer.body) as { readonly retryAfterMs?: unknown } | null)
-  const waitMs = body?.retryAfterMs
-  return [
-    { name: "date", value: new Date(answer.sentAt).toUTCString() },
-    { name: "content-type", value: "application/json" },
-    ...(typeof waitMs === "number" ? [{ name: "retry-after", value: String(Math.ceil(waitMs / 1000)) }] : []),
-  ]
-}
+const answerHeaders = (run: RunRows, answer: Message): Header[] =>
+  answerHeadersOf(answer, answer.body < 0 ? null : run.body(answer.body))
 
 const contentOf = (run: RunRows, message: Message): string =>
   message.body < 0 ? "" : JSON.stringify(run.body(message.body))

@@ -3,8 +3,8 @@
  *
  * It is for reading, so it has an end: an order with more messages than fit is an error that says which parts there are.
  */
-import { isAnswer, isCoalesced, receiverOf, senderOf } from "./exchanges.ts"
 import { isoOf, type Choice, type Message, type RunRows, type TextExport } from "./run-rows.ts"
+import { isAnswer, isCoalesced, receiverOf, senderOf } from "./wire-names.ts"
 
 export const messagesMax = 200
 

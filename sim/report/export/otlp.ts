@@ -5,18 +5,9 @@
  * below the span in which it was sent. A copy made by the network is a second receiver's span. Faults and breaches are events on
  * the span of the message that they befell. A day's coalesced polls are no single exchange and left out.
  */
-import {
-  eventIdOf,
-  Exchanges,
-  hostOf,
-  identityOf,
-  isCoalesced,
-  pathOf,
-  receiverOf,
-  senderOf,
-  urlOf,
-} from "./exchanges.ts"
+import { Exchanges } from "./exchanges.ts"
 import { everything, type Choice, type Incident, type Message, type RunRows, type TextExport } from "./run-rows.ts"
+import { eventIdOf, hostOf, identityOf, isCoalesced, pathOf, receiverOf, senderOf, urlOf } from "./wire-names.ts"
 
 type Attributes = Readonly<Record<string, string | number | null>>
 type Half = "client" | "server"

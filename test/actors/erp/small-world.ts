@@ -11,6 +11,7 @@ import { benign } from "../../../sim/network/link.ts"
 import { operation, type Contract, type Operation, type Webhook } from "../../../sim/partner/contract.ts"
 import { ok, serves, type Room } from "../../../sim/partner/room.ts"
 import type { PolicyValue } from "../../../sim/scenario/vocabulary.ts"
+import { outage } from "../../../sim/world/faults/outage.ts"
 import { World } from "../../../sim/world/world.ts"
 
 /** Monday 2024-03-04, 08:00 UTC. */
@@ -110,7 +111,17 @@ export const smallWorld = (given: SmallWorld = {}): World => {
     ]),
   ].map(([from = "", to = ""]) => ({ ...benign, from, to }))
   const { seed = 1, faults = [], outages = [] } = given
-  return new World({ seed, startAt: monday, instances, links, faults, outages }, new Journal())
+  return new World(
+    {
+      seed,
+      startAt: monday,
+      instances,
+      links,
+      faults,
+      spells: outages.map((one) => ({ fault: outage, number: 0, byMs: 0, ...one })),
+    },
+    new Journal(),
+  )
 }
 
 export const payoutOf = (payout: string, transactions: readonly payment.BalanceTransaction[]): payment.Payout => {

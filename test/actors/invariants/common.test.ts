@@ -41,15 +41,23 @@ describe("bounded effort", () => {
     ])
   })
   it("sees who asks for the same again and again though it was refused for a reason", () => {
-    const asks = (to: Feed, times: number, status: number) => {
-      const answer = { kind: "response", sender: "payment", receiver: "oms", status, deliveredAt: 9 }
-      for (let call = 1; call <= times; call++)
+    const asks = (to: Feed, times: number, status: number, heardAfterMs = 9) => {
+      for (let call = 1; call <= times; call++) {
+        const sentAt = call * 1_000
+        const deliveredAt = heardAfterMs < 0 ? -1 : sentAt + heardAfterMs
+        to.message("refunds.create", "A-1/return-1", { sender: "oms", receiver: "payment", sentAt, callId: call })
+        const asked = { kind: "response", sender: "payment", receiver: "oms", requestSentAt: sentAt }
+        const answer = { ...asked, status, sentAt, deliveredAt }
         to.message("refunds.create", "A-1/return-1", { ...answer, callId: call })
+      }
       return to
     }
     expect(asks(new Feed(boundedEffort), 100, 403).says).toEqual([])
     expect(asks(asks(asks(new Feed(boundedEffort), 60, 409), 1, 201), 60, 409).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 503).says).toEqual([])
+    // Never heard of, or only when all had been asked.
+    expect(asks(new Feed(boundedEffort), 300, 409, -1).says).toEqual([])
+    expect(asks(new Feed(boundedEffort), 300, 409, 400_000).says).toEqual([])
     expect(asks(new Feed(boundedEffort), 300, 403).says).toEqual([
       "oms: refunds.create for A-1/return-1 was refused more than 100 times in a row, the last with 403.",
     ])

@@ -33,6 +33,18 @@ describe("convergence", () => {
     expect(told(oms, channel, erp).says).toEqual([says])
   })
 
+  it("lets the ERP know nothing of an order that was given up before it was taken, and of no other", () => {
+    const given = (from: string) =>
+      new Feed(viewsAgree)
+        .moves("storefront", "order", "A-1", "", "cancelled")
+        .moves("oms", "order", "A-1/oms-1", from, "cancelled")
+    expect(given("unmapped").ends()).toMatchObject({ verdict: "held", exercised: 1 })
+    expect(given("held").ends().says).toEqual(["Order A-1 was cancelled as the OMS says, but is unknown to the ERP."])
+    expect(given("unmapped").moves("erp", "salesOrder", "A-1", "", "toDeliverAndBill").ends().says).toEqual([
+      "Order A-1 was cancelled as the OMS says, but is still open to the ERP.",
+    ])
+  })
+
   it("sees an order of which the ERP never heard", () => {
     const feed = new Feed(viewsAgree).moves("storefront", "order", "A-1", "", "closed")
     expect(feed.moves("oms", "order", "A-1/oms-1", "", "closed").ends().says).toEqual([

@@ -211,6 +211,45 @@ describe("content integrity of an order that was edited", () => {
   })
 })
 
+describe("content integrity of kits", () => {
+  /** Three sets of two cups each were sold and accepted. */
+  const packed = (cups: number) => {
+    const set = { sku: "SET", quantity: 3, amount: 9000 }
+    return new Feed(contentIntegrity)
+      .posts("oms", "memo", "SET", [["kit", { sku: "CUP", quantity: 2 }]])
+      .posts("storefront", "memo", "A-1", [
+        ["ordered", set],
+        ["ordered.total", { amount: 9000 }],
+      ])
+      .posts("oms", "memo", "A-1", [
+        ["accepted", set],
+        ["accepted.total", { amount: 9000 }],
+      ])
+      .posts("oms", "memo", "A-1/oms-1", [
+        ["kit.sold", { sku: "SET", quantity: 3 }],
+        ["kit.components", { sku: "CUP", quantity: cups }],
+      ])
+  }
+  const books = (feed: Feed, sku: string, quantity: number) =>
+    feed.posts("oms", "stock", "A-1/oms-1", [["oms.ordered", { sku, quantity: -quantity }]])
+  const asks = (feed: Feed, quantity: number) =>
+    feed.posts("wms", "memo", "A-1/shipment-1", [["outbound", { sku: "CUP", quantity }]])
+
+  it("accepts the pieces of what was sold", () => {
+    expect(books(asks(packed(6), 6), "CUP", 6).ends()).toMatchObject({ verdict: "held", says: [] })
+  })
+  it("sees kits that are packed as nobody has said", () => {
+    expect(packed(5).says).toEqual(["Order A-1: nobody has said that 3 of SET are packed as 5 of CUP."])
+  })
+  it("sees more pieces asked for, and kits on the books that nobody stocks", () => {
+    expect(asks(packed(6), 7).says).toEqual(["Warehouses were asked for 7 of CUP for order A-1, which has 6."])
+    expect(books(books(packed(6), "CUP", 5), "SET", 1).ends().says).toEqual([
+      "Order A-1: the OMS has 1 of SET on its books, the version that it accepted last 0.",
+      "Order A-1: the OMS has 5 of CUP on its books, the version that it accepted last 6.",
+    ])
+  })
+})
+
 describe("no oversell", () => {
   const at = { sku: "MUG", site: "east" }
   const stocked = (quantity = 5) =>

@@ -101,6 +101,12 @@ describe("promise kept once", () => {
       "The buyer of A-1 was told 2 times that it is late.",
     ])
   })
+  it("goes by when it left, should the order show it only when a change was decided", () => {
+    const left = (at: number) =>
+      promised().moves("oms", "shipment", "A-1/shipment-1", "cleared", "shipped.unscanned", { at })
+    expect(leaves(left(900), 1500).ends().verdict).toBe("held")
+    expect(leaves(left(1100), 1500).ends().verdict).toBe("broken")
+  })
   it("leaves a marketplace's buyers to the marketplace", () => {
     const theirs = new Feed(promiseKeptOnce).posts("oms", "memo", "M-1", [["promise.at", { quantity: 1000 }]])
     expect(theirs.ends()).toMatchObject({ verdict: "held", exercised: 1 })

@@ -86,6 +86,22 @@ describe("channel stock bound", () => {
     expect(shows(world(), 5).ends().says).toEqual(["storefront shows 5 of MUG, but 6 can be sold there."])
     expect(world().ends().says).toEqual(["storefront shows 0 of MUG, but 6 can be sold there."])
   })
+  it("accepts as many kits as their components make, and sees more", () => {
+    const kits = (shown: number) =>
+      shows(world(), 6)
+        .posts("oms", "memo", "SET", [
+          ["kit", { sku: "MUG", quantity: 2 }],
+          ["kit", { sku: "TEA", quantity: 1 }],
+        ])
+        .posts("wms", "stock", "receipt-2", [["onHand", { sku: "TEA", site: "east", quantity: 6 }]])
+        .posts("storefront", "memo", "publication-2", [
+          ["shown", { sku: "TEA", quantity: 3 }],
+          ["shown", { sku: "SET", quantity: shown }],
+        ])
+        .ends()
+    expect(kits(2)).toMatchObject({ verdict: "held", says: [] })
+    expect(kits(3).says).toEqual(["storefront shows 3 of SET, but 2 can be sold there."])
+  })
   it("does not judge where nobody said what is kept back", () => {
     expect(
       new Feed(channelStockBound).posts("wms", "stock", "r", [["onHand", { ...at, quantity: 9 }]]).ends().verdict,

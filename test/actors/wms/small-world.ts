@@ -9,6 +9,7 @@ import { benign } from "../../../sim/network/link.ts"
 import type { Operation } from "../../../sim/partner/contract.ts"
 import { ok, serves, type Room } from "../../../sim/partner/room.ts"
 import type { PolicyValue } from "../../../sim/scenario/vocabulary.ts"
+import { outage } from "../../../sim/world/faults/outage.ts"
 import { World } from "../../../sim/world/world.ts"
 
 /** Monday 2024-03-04, 08:00 UTC. */
@@ -49,7 +50,17 @@ export const smallWorld = ({ seed = 1, policies = {}, faults = [], outages = [] 
     ["carrier-a", "buyers"],
     ["carrier-b", "buyers"],
   ].map(([from = "", to = ""]) => ({ ...benign, from, to }))
-  return new World({ seed, startAt: monday, instances, links, faults, outages }, new Journal())
+  return new World(
+    {
+      seed,
+      startAt: monday,
+      instances,
+      links,
+      faults,
+      spells: outages.map((one) => ({ fault: outage, number: 0, byMs: 0, ...one })),
+    },
+    new Journal(),
+  )
 }
 
 const address = {

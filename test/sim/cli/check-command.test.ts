@@ -1,5 +1,5 @@
 /** `check`, `explain` and `mutants`: what they print, save and answer, over the sound ecosystem and over one with a planted bug. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -8,7 +8,7 @@ import { campaigns } from "../../../actors/campaigns.ts"
 import { generation } from "../../../actors/generation.ts"
 import { program } from "../../../actors/program.ts"
 import type { CliApp } from "../../../sim/cli/app.ts"
-import { runCampaign } from "../../../sim/harness/campaign.ts"
+import { Campaign } from "../../../sim/harness/campaign.ts"
 import { runScenario } from "../../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../../sim/run/vocabulary-of.ts"
 import { forgetful } from "../../actors/forgetful.ts"
@@ -25,7 +25,7 @@ const broken: CliApp = {
   vocabulary: async () => vocabularyOf(forgetful),
   campaigns: async () => ({
     ...campaigns,
-    run: (request) => runCampaign({ ...request, ecosystem: forgetful, generation }),
+    campaign: async (_planted, seed) => new Campaign({ ecosystem: forgetful, generation, seed }),
     one: (scenario) => runScenario({ ecosystem: forgetful, scenario, file: null, book: null, wallMs: () => 0 }).result,
   }),
 }
@@ -53,6 +53,29 @@ describe("check", () => {
     expect((await callProgram("explain", join(scenarios, "suites/two-orders.yaml"))).out).toMatch(/nothing to explain/)
   }, 240_000)
 
+  it("takes a saved file: tells whether it still fails, holds, or is stale, and so does explain", async () => {
+    const [file = ""] = readdirSync(folder)
+    const path = join(folder, file)
+    const again = await callApp(broken, "check", path, "--save", folder)
+    expect(again.code).toBe(1)
+    expect(again.out).toMatch(/2 items became 2 in/)
+    expect(readFileSync(path, "utf8")).toMatch(/^# Reduced by backlot check from /)
+    expect(await callProgram("check", path)).toMatchObject({ code: 0, out: expect.stringMatching(/holds\.\n$/) })
+    const stale = join(folder, "stale.yaml")
+    writeFileSync(stale, readFileSync(path, "utf8").replace(/#1\.1/g, "#9.1"))
+    for (const command of ["run", "check", "explain"]) {
+      const { code, out } = await callProgram(command, stale)
+      expect([command, code]).toEqual([command, 3])
+      expect(out).toMatch(/The fault ".*" acts/)
+    }
+    rmSync(stale)
+  }, 60_000)
+
+  it("runs scenarios twice in another order", async () => {
+    const { code, out } = await callProgram("check", "--twice", "--runs", "6", "--seed", "8")
+    expect([code, out]).toEqual([0, expect.stringContaining("6 scenarios twice")])
+  }, 60_000)
+
   it("prints one object", async () => {
     const { code, out, err } = await callProgram("check", "--runs", "2", "--seed", "8", "--reporter", "json")
     expect([code, err]).toEqual([0, ""])
@@ -65,7 +88,7 @@ describe("check", () => {
   })
 
   it.each([
-    [["check", "FILE"], 'check takes no files; "FILE" is too much.'],
+    [["check", "A", "B"], 'check takes one file; "B" is too much.'],
     [["check", "--runs", "many"], "--runs many: write a whole number from 1 to 100000000."],
     [["explain"], "explain takes one scenario file."],
     [["explain", join(scenarios, "order-book.yaml")], "explain takes scenarios whose orders are listed in the file."],
@@ -79,10 +102,12 @@ describe("check", () => {
 
 describe("mutants", () => {
   it("says who caught each, and fails below the least share", async () => {
-    const words = ["mutants", "loses an order's last line", "--runs", "5"]
+    const words = ["mutants", "loses an order's last line", "--runs", "12"]
     const { code, out } = await callProgram(...words, "--min", "100")
     expect(code).toBe(0)
-    expect(out).toMatch(/I4 in run \d+: Order .*\n1 of 1 mutants caught; the sound ecosystem held in 5 runs\.\n$/)
+    expect(out).toMatch(
+      /I4 in run \d+, after \d+ ms, with 1 thing: Order .*\n1 of 1 mutants caught; the sound ecosystem held in 12 runs\.\n$/,
+    )
     const survivor = await callProgram("mutants", "accepts without a trace", "--runs", "2", "--min", "100")
     expect(survivor.code).toBe(1)
     expect(survivor.out).toContain("That is less than the 100 % asked for with --min.")

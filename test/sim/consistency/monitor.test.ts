@@ -151,6 +151,7 @@ describe("a fork", () => {
       "I13 unknown",
       "I20 unknown",
       "I24 unknown",
+      "I28 unknown",
     ])
   })
   test.prop([fc.nat(100)], { numRuns: 12 })("goes on as the run would have, and leaves it as it was", (share) => {

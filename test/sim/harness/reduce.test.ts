@@ -95,7 +95,7 @@ describe("the reducer", () => {
 
 describe("an explanation", () => {
   const broken = (says: string) => ({ defects: [says], invariants: [] }) as unknown as RunResult
-  const held = { defects: [], invariants: [] } as unknown as RunResult
+  const held = { defects: [], invariants: [], expectations: [] } as unknown as RunResult
 
   it("says of each thing how the run ends without it", () => {
     const scenario = { ...busy(6), faults: [drop, noise[0]!] }

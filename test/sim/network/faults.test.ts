@@ -26,7 +26,14 @@ const planned = (fault: string, on: string, more: Partial<ScenarioFault> = {}) =
 
 const wire = (from: string, to: string, attempt = 1): Wire => {
   const link = { name: `${from} > ${to}`, from: { name: from }, to: { name: to } }
-  const exchange = { link, operation: { name: "payments.capture" }, subject: "A-1", call: 1, attempt }
+  const exchange = {
+    link,
+    receiver: link.to,
+    operation: { name: "payments.capture" },
+    subject: "A-1",
+    call: 1,
+    attempt,
+  }
   return new Wire("request", exchange as unknown as Exchange, 0, 0, { status: "paid" }, -1, null)
 }
 const capture = wire("oms", "payment")
@@ -94,15 +101,34 @@ describe("what a fault does", () => {
     const arrival = (sentAt: number) => {
       const sent = wire("oms", "payment")
       sent.sentAt = sentAt
-      return sentAt + fault.verdict(sent).delayMs
+      return sentAt + fault.verdict(sent)!.delayMs
     }
     expect([0, 3 * minute, 9 * minute].map(arrival)).toEqual([20 * minute, 17 * minute, 11 * minute])
     expect(fault.least).toBe(2)
   })
   it("has the receiver refuse it or die over it", () => {
-    const { handling } = planned("rate-limit", "oms > payment", { ...span, byMs: 30_000 }).verdict(capture)
+    const { handling } = planned("rate-limit", "oms > payment", { ...span, byMs: 30_000 }).verdict(capture)!
     expect(handling).toMatchObject({ type: "refused", error: "rateLimited", retryAfterMs: 30_000 })
-    expect(planned("crash-before-commit", "oms > payment").verdict(capture).handling).toEqual({ type: "died" })
+    expect(planned("crash-before-commit", "oms > payment").verdict(capture)!.handling).toEqual({ type: "died" })
+  })
+  it("cuts lists in half, and has nothing to do where there are none", () => {
+    const cut = (body: unknown) => planned("truncate", "oms > payment").verdict(capture.saying(body))?.body
+    expect(cut({ total: 3, lines: [1, 2, 3], notes: [] })).toEqual({ total: 3, lines: [1], notes: [] })
+    expect(cut({ total: 3, lines: [] })).toBeUndefined()
+    expect(cut(null)).toBeUndefined()
+  })
+  it("puts a value where the message has a place for it", () => {
+    const put = (body: unknown, field: string) =>
+      planned("newer-version", "oms > payment", { settings: { field, value: 9 } }).verdict(capture.saying(body))?.body
+    expect(put({ lines: [{ quantity: 1 }, { quantity: 2 }] }, "lines.1.quantity")).toEqual({
+      lines: [{ quantity: 1 }, { quantity: 9 }],
+    })
+    expect(put({ lines: [{ quantity: 1 }] }, "lines.1.quantity")).toBeUndefined()
+    expect(put({ status: "paid" }, "state")).toBeUndefined()
+  })
+  it("is a wrong entry only by hand", () => {
+    const settings = { field: "status", value: "held" }
+    expect(planned("wrong-entry", "oms > payment", { settings }).verdict(capture)).toBeNull()
   })
   it("is said in one sentence that ends, by every kind", () => {
     for (const { says } of networkFaults) expect(says).toMatch(/^[A-Z].*\.$/)

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 test("a run that was written has the digest of one in memory, and its file holds all of it", () => {
   const { scenario } = parseScenario(twoOrders, vocabularyOf(ecosystem))
   const { result, world } = writeRun(
-    { ecosystem, scenario: scenario!, file: null, book: null, wallMs: () => 0 },
+    { ecosystem, scenario: scenario!, text: twoOrders, file: null, book: null, wallMs: () => 0 },
     folder,
     "b",
   )
@@ -30,8 +30,13 @@ test("a run that was written has the digest of one in memory, and its file holds
   const path = result.runFile!
   const opened = openRunFile(path)
   expect(opened.complete).toBe(true)
-  expect(opened.header).toMatchObject({ scenario: "two orders", seed: 7, build: "b" })
-  expect(opened.footer).toEqual({ digest: result.digest, verdict: result.verdict, orders: 2 })
+  expect(opened.header).toMatchObject({ scenario: "two orders", seed: 7, build: "b", scenarioText: twoOrders })
+  expect(opened.header?.["instances"]).toContainEqual({ name: "wms-east", kind: "wms" })
+  expect(opened.header?.["links"]).toContainEqual({ from: "oms", to: "erp", style: "api" })
+  expect(Number(opened.header?.["businessAt"]) - Number(opened.header?.["startAt"])).toBe(ecosystem.openingMs)
+  const { digest, verdict } = result
+  const lasting = { ...result, wallMs: 0, runFile: null }
+  expect(opened.footer).toEqual({ digest, verdict, orders: 2, result: JSON.parse(JSON.stringify(lasting)) })
   expect(digestOf(opened.journal)).toBe(digestOf(inMemory.world.journal))
   opened.close()
   expect(digestOf(readRunFile(readFileSync(path)).journal)).toBe(digestOf(inMemory.world.journal))

@@ -112,6 +112,8 @@ const policyValue = (spec: PolicySpec): fc.Arbitrary<PolicyValue> => {
       return text
     case "spreadMs":
       return spread
+    case "shifts":
+      return fc.constantFrom("", "mon-fri 06:00-14:00 x 4", "mon,wed 06:00-14:00 x 2; sat 08:00-12:30 x 1")
     case "calendar":
       return fc.constantFrom(
         { days: "mon-fri", open: "06:00", close: "22:00" },

@@ -255,6 +255,16 @@ export const scenario: fc.Arbitrary<Scenario> = fc
           currency: fc.constantFrom("EUR", "JPY", "KWD"),
           limit: fc.option(small),
           marketplaceSharePpm: small,
+          products: fc.array(
+            fc.record({
+              sku: fc.constantFrom("SET-1", "SET-2"),
+              components: fc.array(
+                fc.record({ sku: fc.constantFrom("MUG", "TEA"), quantity: fc.integer({ min: 1, max: 9 }) }),
+                { maxLength: 2 },
+              ),
+            }),
+            { maxLength: 2 },
+          ),
           acts: fc.array(act, { maxLength: 2 }),
         }),
         faults: fc.array(fault, { maxLength: 3 }).map((lists) => lists.flat()),

@@ -44,6 +44,7 @@ describe("the default world", () => {
       currency: null,
       limit: null,
       marketplaceSharePpm: 0,
+      products: [],
       acts: [],
     })
   })

@@ -2,7 +2,7 @@
 import { fc, test } from "@fast-check/vitest"
 import { describe, expect, it } from "vitest"
 import { currencyExponent, formatMoney, readCurrency, readMoney } from "../../../sim/scenario/amounts.ts"
-import { readDays, readTimeOfDay } from "../../../sim/scenario/calendars.ts"
+import { readDays, readShifts, readTimeOfDay } from "../../../sim/scenario/calendars.ts"
 import { formatRatio, formatScaled, readExtended, readRatio, readScaled } from "../../../sim/scenario/decimals.ts"
 import { durationMsMax, formatDuration, readDuration } from "../../../sim/scenario/durations.ts"
 import { editDistance, nearest } from "../../../sim/scenario/nearest.ts"
@@ -121,6 +121,28 @@ describe("calendars", () => {
     expect(readTimeOfDay("24:00")).toEqual(value(86_400_000))
     for (const text of ["24:01", "8", "08:60", "8.30", "-1:00"])
       expect(readTimeOfDay(text)).toEqual(refused("no time of day"))
+  })
+})
+
+describe("shifts", () => {
+  test("are days, hours and people", () => {
+    expect(readShifts("mon-fri 06:00-14:00 x 4; sat,sun 8:00 - 12:30 × 1")).toEqual(
+      value([
+        { days: [1, 2, 3, 4, 5], fromMs: 21_600_000, toMs: 50_400_000, people: 4 },
+        { days: [6, 7], fromMs: 28_800_000, toMs: 45_000_000, people: 1 },
+      ]),
+    )
+    expect(readShifts(" ")).toEqual(value([]))
+  })
+  it.for([
+    ["mon-fri 06:00-14:00", "no list of shifts"],
+    ["mon-fri 06:00-14:00 x 4, sat 08:00-12:00 x 1", "no list of"],
+    ["mon-fry 06:00-14:00 x 4", "no list of days"],
+    ["mon 06:00-25:00 x 4", "no time of day"],
+    ["mon 22:00-06:00 x 4", "does not end after it begins"],
+    ["mon 06:00-14:00 x 0", "a shift of 0"],
+  ] as const)("%s", ([text, rule]) => {
+    expect(readShifts(text)).toEqual(refused(rule))
   })
 })
 

@@ -57,6 +57,14 @@ workload:
     ["scenario: a\nscenario: b", 's.yaml:2:1  "scenario" stands here a second time; the first is on line 1'],
     ["scenario: a\nworld: { partners: { oms: {}, oms: {} } }", "s.yaml:2:31"],
     ["scenario: !!binary aGk=", "tags mean nothing here"],
+    [
+      "scenario: a\nworkload: { products: [{ sku: SET, components: [{ sku: SET, quantity: 0 }] }] }",
+      's.yaml:2:71  "0" is less than 1',
+    ],
+    [
+      "scenario: a\nworkload: { products: [{ sku: SET, components: [{ sku: SET, quantity: 1 }] }] }",
+      '"SET" is a product of this list and cannot be a component',
+    ],
     ["%YAML 1.1\n---\nscenario: on", "YAML 1.2"],
     ["scenario: *nobody", '"*nobody" is an alias without an anchor before it'],
     ["scenario: a\nworld: &w { partners: *w }", '"*w" contains itself'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { Exchanges, hostOf, identityOf, isAnswer, urlOf } from "../../../../sim/report/export/exchanges.ts"
+import { Exchanges } from "../../../../sim/report/export/exchanges.ts"
 import { everything } from "../../../../sim/report/export/run-rows.ts"
+import { hostOf, identityOf, isAnswer, urlOf } from "../../../../sim/report/export/wire-names.ts"
 import { faults, smallRun } from "./small-run.ts"
 
 const run = smallRun(faults)

@@ -1,0 +1,126 @@
+/** What must have come to an end once nothing is left to do: nothing waits for what never comes, and who asked was answered. */
+import { invariant } from "../sim/consistency/invariant.ts"
+import type { MessageRow, TransitionRow } from "../sim/consistency/rows.ts"
+
+/**
+ * States in which something waits for another system, for a worker or for a timer, by partner and object; a word stands for all that
+ * is below it. Where people or the other side of the business decide, such as holds and backorders, it may wait for ever.
+ */
+export const waitingStates: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  order: {
+    storefront: ["authorising", "open.cancelling", "open.editing"],
+    marketplace: ["pending", "unshipped.cancelling", "unshipped.shipping"],
+    oms: ["accepted", "fulfilling.gathering", "halted", "revising"],
+  },
+  purchase: { buyer: ["ordering", "authenticating"] },
+  withdrawal: { buyer: ["asking", "onTheWay", "handingIn"] },
+  allocation: { oms: ["open"] },
+  change: { oms: ["asking", "applied.revising", "applied.booking", "applied.bookingAgain", "parked"] },
+  confirmation: { oms: ["sending"] },
+  publication: { oms: ["gathering", "publishing"] },
+  replacement: { oms: ["releasing", "sourcing"] },
+  return: { oms: ["announcing", "refunding"] },
+  shipment: {
+    oms: ["requested", "unanswered", "paying.confirming", "paying.doubtful", "paying.reauthorising", "clearing"],
+  },
+  outboundOrder: {
+    wms: ["accepted", "allocated", "waved", "released", "picking", "packing", "labelling", "puttingBack"],
+  },
+  wave: { wms: ["collecting", "released"] },
+  pickTask: { wms: ["ready", "picking"] },
+  parcel: { wms: ["quoting", "buying", "packing", "unlabelling"] },
+  manifest: { wms: ["closing"] },
+  inboundNotice: { wms: ["counting", "storing"] },
+  putaway: { wms: ["waiting"] },
+  putback: { wms: ["carrying"] },
+  cycleCount: { wms: ["counting", "comparing"] },
+  pickup: { carrier: ["planned"] },
+  label: { carrier: ["inTransit", "outForDelivery", "returning", "handingBack"] },
+  payment: { payment: ["confirming"] },
+  capture: { payment: ["pending"] },
+  refund: { payment: ["pending", "succeeded"] },
+  payout: { payment: ["inTransit", "late"], erp: ["reconciling"] },
+  dispute: { payment: ["needsResponse", "underReview"], erp: ["open"] },
+  settlement: { marketplace: ["closing"], erp: ["reconciling"] },
+  creditNote: { erp: ["open"] },
+  purchaseOrder: { supplier: ["accepted", "shipped", "inTransit", "arrived", "delivered"] },
+  message: { notification: ["queued", "sent"] },
+}
+
+const isBelow = (label: string, word: string): boolean => label === word || label.startsWith(`${word}.`)
+
+type RestState = {
+  left: number
+  /** Where each is that waits for something. */
+  readonly waits: Map<string, string>
+}
+
+export const comesToRest = invariant({
+  id: "I27",
+  name: "everything comes to rest",
+  kind: "convergence",
+  says: "When nothing is left to do, nothing waits for another system, for a worker or for a timer.",
+  state: (): RestState => ({ left: 0, waits: new Map() }),
+  transition: Object.fromEntries(
+    Object.entries(waitingStates).map(
+      ([object, byPartner]): [string, (state: RestState, row: TransitionRow) => void] => [
+        object,
+        (state, { partner, instance, id, from, to }) => {
+          const words = byPartner[partner]
+          if (words === undefined || to === from) return
+          const key = `${instance} ${object} ${id}`
+          if (words.some((word) => isBelow(to, word))) state.waits.set(key, to)
+          else if (state.waits.delete(key)) state.left++
+        },
+      ],
+    ),
+  ),
+  quiescence: ({ left, waits }, at, judge) => {
+    judge.exercised(left + waits.size)
+    for (const [name, label] of waits) judge.broken(at, -1, `Nothing is left to do, and ${name} still is ${label}.`)
+  },
+})
+
+/** What is asked, and what answers it; both are about the same subject. A return is answered by what people send back, or do not. */
+const answeredBy: Readonly<Record<string, readonly string[]>> = {
+  "cancellation.requested": ["cancellations.resolve", "orders.cancelBySeller"],
+  "edit.requested": ["edits.resolve"],
+}
+
+type WishState = {
+  answered: number
+  /** Message that asked, by the wish and what it is about. */
+  readonly open: Map<string, number>
+}
+
+type Look = (state: WishState, row: MessageRow) => void
+
+const asks =
+  (wish: string): Look =>
+  ({ open }, { kind, subject, row, attempt, copy }) => {
+    if (kind === "webhook" && attempt === 1 && copy === 0) open.set(`${wish} ${subject}`, row)
+  }
+
+const answers =
+  (wish: string): Look =>
+  (state, { kind, subject }) => {
+    if (kind === "request" && state.open.delete(`${wish} ${subject}`)) state.answered++
+  }
+
+export const wishesAnswered = invariant({
+  id: "I28",
+  name: "wishes are answered",
+  kind: "convergence",
+  says: "Whoever asks for a cancellation or a change is told what becomes of it.",
+  state: (): WishState => ({ answered: 0, open: new Map() }),
+  message: Object.fromEntries(
+    Object.entries(answeredBy).flatMap(([wish, by]): readonly (readonly [string, Look])[] => [
+      [wish, asks(wish)],
+      ...by.map((answer) => [answer, answers(wish)] as const),
+    ]),
+  ),
+  quiescence: ({ answered, open }, at, judge) => {
+    judge.exercised(answered + open.size)
+    for (const [wish, message] of open) judge.broken(at, message, `Nobody has ever answered ${wish}.`)
+  },
+})

@@ -1,0 +1,115 @@
+/**
+ * What is wrong with which instance, and when: spells begin and end, keep what an instance was to do from being done, put its clock
+ * wrong, and show others what was there once. Each is counted when it really acts.
+ */
+import { identityOf } from "../network/wire.ts"
+import type { Spell } from "./faults/faults.ts"
+import { hashText } from "./hash.ts"
+import type { Instance } from "./instance.ts"
+import { phases } from "./queue.ts"
+import type { Item, World } from "./world.ts"
+
+export class Spells {
+  readonly #world: World
+  readonly #all: readonly Spell[]
+  /** What others read of an instance whose replica no longer follows. */
+  readonly #frozen: Map<Instance, World>
+  /** How often each fault of instances acted, by number. */
+  readonly sufferedBy: number[]
+
+  constructor(world: World, all: readonly Spell[], from?: Spells) {
+    this.#world = world
+    this.#all = all
+    this.#frozen = new Map(from === undefined ? [] : from.#frozen)
+    this.sufferedBy = from === undefined ? [] : from.sufferedBy.slice()
+  }
+
+  get areAny(): boolean {
+    return this.#all.length > 0
+  }
+
+  /** Plans the beginnings; nobody waits for something to go wrong. */
+  open(): void {
+    const world = this.#world
+    for (const spell of this.#all)
+      if (spell.fault.begins !== undefined)
+        world.schedule(Math.max(spell.from, world.now), phases.delivery, 0, { do: "begin", spell, daemon: true })
+  }
+
+  begin(spell: Spell): void {
+    const world = this.#world
+    const { fault, until } = spell
+    const instance = world.instance(spell.instance)
+    world.note(fault.name, -1, instance.name, `${fault.name} on ${instance.name}`)
+    this.suffered(spell, fault.begins?.(world, instance, spell) ?? 0)
+    if (fault.ends !== undefined) world.schedule(until, phases.delivery, 0, { do: "end", spell, daemon: false })
+  }
+
+  end({ fault, instance }: Spell): void {
+    fault.ends?.(this.#world, this.#world.instance(instance))
+  }
+
+  /** A fault of an instance has acted, so many times. */
+  suffered({ number }: Spell, times = 1): void {
+    this.sufferedBy[number] = (this.sufferedBy[number] ?? 0) + times
+  }
+
+  /** Does something that is wrong with whoever has to do it keep it from being done now? */
+  hinder(item: Item, doer: Instance | null): boolean {
+    const world = this.#world
+    for (const spell of doer?.spells ?? []) {
+      const fate = this.#lasts(spell) ? (spell.fault.meanwhile?.(item) ?? "goes on") : "goes on"
+      if (fate === "goes on") continue
+      this.suffered(spell)
+      if (fate === "waits") this.#postpone(item, spell.until)
+      else if (item.do === "deliver")
+        world.note(spell.fault.name, item.row, identityOf(item), `lost at ${spell.instance}`)
+      return true
+    }
+    return false
+  }
+
+  /** Behind whatever else of its sort is due then, in the order in which it was due. */
+  #postpone(item: Item, at: number): void {
+    const world = this.#world
+    if (item.do === "deliver") {
+      const phase = item.kind === "act" ? phases.outside : phases.delivery
+      return world.schedule(at, phase, item.exchange.subjectHash, item)
+    }
+    if (item.do === "timer") return world.schedule(at, phases.timer, hashText(world.slots.at(item.handle).id), item)
+    if (item.do === "retry") return world.client.retryAt(item.call, at)
+    world.schedule(at, item.do === "poll" ? phases.daemon : phases.deadline, 0, item)
+  }
+
+  /** What an instance takes the time to be. */
+  clockOf({ spells }: Instance): number {
+    let at = this.#world.now
+    for (const spell of spells) if (this.#lasts(spell)) at += spell.fault.skewMs?.(spell) ?? 0
+    return at
+  }
+
+  /** An instance begins a turn: a clock that is wrong acts on it. */
+  turns({ spells }: Instance): void {
+    for (const spell of spells) if (spell.fault.skewMs !== undefined && this.#lasts(spell)) this.suffered(spell)
+  }
+
+  /** From now on others read of an instance what is there now. */
+  freeze(instance: Instance): void {
+    // What is read there is written down there, and nothing is ever done there.
+    this.#frozen.set(instance, this.#world.fork([]))
+  }
+
+  thaw(instance: Instance): void {
+    this.#frozen.delete(instance)
+  }
+
+  /** The world in which others read of an instance, if that is not this one. */
+  frozenFor(instance: Instance): World | undefined {
+    return this.#frozen.size === 0 ? undefined : this.#frozen.get(instance)
+  }
+
+  #lasts({ from, until }: Spell): boolean {
+    const { now } = this.#world
+    return from <= now && now < until
+  }
+}

@@ -1,0 +1,190 @@
+/** The filter language: what its words find, checked against the plain rows, and where a mistake is. */
+import * as fc from "fast-check"
+import { beforeAll, expect, it } from "vitest"
+import { chainOf } from "../../../ui/core/causes.ts"
+import { filterBodies, filterColumns } from "../../../ui/core/filter.ts"
+import { isProblem, parseFilter, type Filter, type FilterProblem } from "../../../ui/core/filter-grammar.ts"
+import { messageKinds } from "../../../ui/core/message-columns.ts"
+import type { RunModel } from "../../../ui/core/run-model.ts"
+import { TimeOrder } from "../../../ui/core/time-order.ts"
+import { modelOfScenario } from "../models.ts"
+
+let model: RunModel
+let rows: Uint32Array
+
+beforeAll(async () => {
+  model = await modelOfScenario("scenarios/suites/faults/reorder.yaml")
+  rows = new TimeOrder(model).rows
+})
+
+const filterOf = (text: string): Filter => {
+  const filter = parseFilter(text)
+  if (isProblem(filter)) throw new Error(filter.says)
+  return filter
+}
+
+const found = (text: string): number[] => [...filterColumns(filterOf(text), model, rows)]
+
+interface Plain {
+  readonly row: number
+  readonly kind: string
+  readonly sender: string
+  readonly receiver: string
+  readonly operation: string
+  readonly subject: string
+  readonly status: number
+  readonly sentAt: number
+  readonly deliveredAt: number
+}
+
+const plain = (row: number): Plain => {
+  const { columns, names } = model
+  return {
+    row,
+    kind: messageKinds[columns.kind[row]!]!,
+    sender: names.at(columns.sender[row]!),
+    receiver: names.at(columns.receiver[row]!),
+    operation: names.at(columns.operation[row]!),
+    subject: model.subjectOf(row),
+    status: columns.status[row]!,
+    sentAt: columns.sentAt[row]!,
+    deliveredAt: columns.deliveredAt[row]!,
+  }
+}
+
+const where = (holds: (message: Plain) => boolean): number[] => [...rows].filter((row) => holds(plain(row)))
+
+it("finds what plain rows say", () => {
+  const business = model.header!.businessAt!
+  const cases: readonly (readonly [string, (message: Plain) => boolean])[] = [
+    ["", () => true],
+    ["from:oms", ({ sender }) => sender === "oms"],
+    ["to:wms", ({ receiver }) => receiver.startsWith("wms-")],
+    ["system:OM", ({ sender, receiver }) => sender === "oms" || receiver === "oms"],
+    ["from:oms to:wms-*|erp", (m) => m.sender === "oms" && (m.receiver.startsWith("wms-") || m.receiver === "erp")],
+    ["type:payments.*", ({ operation }) => operation.startsWith("payments.")],
+    ["-type:*.* kind:handover|act", (m) => !m.operation.includes(".") && ["handover", "act"].includes(m.kind)],
+    ["status:201", ({ status }) => status === 201],
+    ["status:2xx", ({ status }) => status >= 200 && status < 300],
+    ["status:>=201 status:<202", ({ status }) => status === 201],
+    ["status:200..201", ({ status }) => status === 200 || status === 201],
+    ["is:webhook|receipt", ({ kind }) => kind === "webhook" || kind === "receipt"],
+    ["-is:request", ({ kind }) => kind !== "request"],
+    ["CAPTURE", ({ operation, subject }) => /capture/i.test(operation + subject)],
+    ['"events.list" from:oms', (m) => m.operation === "events.list" && m.sender === "oms"],
+    ["after:+2h before:+1d", ({ sentAt }) => sentAt >= business + 7_200_000 && sentAt < business + 86_400_000],
+    ["before:0:30", ({ sentAt }) => sentAt < business + 1_800_000],
+    [
+      `after:${new Date(business).toISOString().slice(0, 10)}`,
+      ({ sentAt }) => sentAt >= business - (business % 86_400_000),
+    ],
+  ]
+  for (const [text, holds] of cases) expect([text, found(text)]).toEqual([text, where(holds)])
+  for (const text of ["from:oms", "status:201", "is:webhook", "after:+2h before:+1d"]) {
+    expect(found(text).length).toBeGreaterThan(0)
+  }
+})
+
+it("finds by order, cause, fault and time that it took", () => {
+  const order = model.subjects.roots.find((root) => root.startsWith("A-"))!
+  expect(found(`order:${order}`)).toEqual(where(({ subject }) => subject === order || subject.startsWith(`${order}/`)))
+  const last = rows.at(-1)!
+  expect(found(`causes:${last}`).toSorted((a, b) => a - b)).toEqual(chainOf(model, last))
+  const [first] = where(({ kind, subject }) => kind === "act" && subject !== "").toReversed()
+  expect(found(`caused-by:${first}`)).toEqual(
+    [...rows].filter((row) => row !== first && chainOf(model, row).includes(first!)),
+  )
+  expect(new Set(found("is:fault"))).toEqual(new Set(model.faults.map(({ row }) => row)))
+  expect(model.faults.length).toBeGreaterThan(0)
+  expect(found("slower:1s").length).toBeGreaterThan(0)
+  for (const row of found("slower:1s")) expect(plain(row).deliveredAt).toBeGreaterThanOrEqual(0)
+})
+
+it("finds what another message of the same order follows in time", async () => {
+  model = await modelOfScenario("scenarios/suites/two-orders.yaml")
+  rows = new TimeOrder(model).rows
+  const follows = found("type:payments.capture is:request followed-by:(type:shipments.*|fulfillments.*)within:1h")
+  for (const row of follows) {
+    const after = where(
+      (m) =>
+        /^(shipments|fulfillments)\./.test(m.operation) &&
+        model.rootOf(m.row) === model.rootOf(row) &&
+        m.sentAt > plain(row).sentAt &&
+        m.sentAt <= plain(row).sentAt + 3_600_000,
+    )
+    expect(after.length).toBeGreaterThan(0)
+  }
+  expect(follows.length).toBeGreaterThan(0)
+  const without = found("type:payments.capture is:request not-followed-by:(type:shipments.*|fulfillments.*)within:1h")
+  expect([...follows, ...without].toSorted((a, b) => a - b)).toEqual(
+    found("type:payments.capture is:request").toSorted((a, b) => a - b),
+  )
+})
+
+it("finds what stands in bodies", async () => {
+  const text = (row: number): Promise<string> => model.body(row).then((body) => JSON.stringify(body) ?? "")
+  for (const [query, holds] of [
+    ['body:"sku"', (json: string) => json.toLowerCase().includes("sku")],
+    ["-body:currency size:>200B", (json: string) => !json.includes("currency") && json.length > 200],
+    ["body:nowhere-at-all", () => false],
+    ["body:10", (json: string) => json.includes("10")],
+  ] as const) {
+    const filter = filterOf(query)
+    const hits = await filterBodies(filter, model, filterColumns(filter, model, rows))
+    const expected: number[] = []
+    for (const row of rows) {
+      const json = await text(row)
+      if (json !== "" && holds(json)) expected.push(row)
+    }
+    expect([query, [...hits]]).toEqual([query, expected])
+  }
+})
+
+it("a mistake has its place, and the nearest right word", () => {
+  const wrong = (text: string): FilterProblem => {
+    const parsed = parseFilter(text)
+    if (!isProblem(parsed)) throw new Error(`"${text}" is no mistake.`)
+    return parsed
+  }
+  expect(wrong("from:oms stat:409")).toMatchObject({ position: 9, length: 4, code: "key", found: "stat" })
+  expect(wrong("statsu:409").nearest).toBe("status")
+  expect(wrong("is:eror")).toMatchObject({ position: 3, length: 4, code: "value", nearest: "error" })
+  expect(wrong("x status:>=4o0")).toMatchObject({ position: 9, length: 5, code: "value" })
+  expect(wrong('type:"a')).toMatchObject({ position: 5, code: "quote" })
+  expect(wrong("status:200|")).toMatchObject({ position: 10, code: "empty" })
+  expect(wrong("followed-by:(from:oms")).toMatchObject({ position: 12, code: "parenthesis" })
+  expect(wrong("from:oms)")).toMatchObject({ position: 8, code: "parenthesis" })
+  expect(wrong("slower:fast")).toMatchObject({ position: 7, code: "value" })
+  expect(wrong("after:yesterday").says).toBe(
+    '"yesterday" does not fit here. Write it like 5:30, +2h, 2024-03-04, 2024-03-04T08:15.',
+  )
+})
+
+it("any text is a filter or a mistake within it", () => {
+  const words = fc.constantFrom(
+    "from:",
+    "is:",
+    "-",
+    "|",
+    "(",
+    ")",
+    '"',
+    "followed-by:",
+    "within:2s",
+    "a*",
+    " ",
+    ":",
+    "status:>=",
+    "9",
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(words, fc.string({ maxLength: 3 }))), (parts) => {
+      const text = parts.join("")
+      const parsed = parseFilter(text)
+      if (!isProblem(parsed)) return
+      expect(parsed.position).toBeGreaterThanOrEqual(0)
+      expect(parsed.position).toBeLessThanOrEqual(text.length)
+      expect(parsed.says).not.toBe("")
+    }),
+  )
+})

@@ -1,0 +1,34 @@
+/** A run is loaded in a real browser. */
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import type { Listening } from "../../../sim/replay/server.ts"
+import { launchBrowser } from "../browser.ts"
+import { serveRuns } from "../pages.ts"
+import { runFileOf } from "../run-files.ts"
+
+let browser: Browser
+let served: Listening
+
+beforeAll(async () => {
+  served = await serveRuns([await runFileOf("scenarios/suites/two-orders.yaml")])
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+
+it("a run is loaded to its end, and nothing is asked of another host", async () => {
+  const page = await browser.newPage()
+  const asked: string[] = []
+  page.on("request", (request) => asked.push(new URL(request.url()).host))
+  const problems: string[] = []
+  page.on("console", (message) => problems.push(...(message.type() === "error" ? [message.text()] : [])))
+  page.on("pageerror", (error) => problems.push(error.message))
+  const list = (await (await fetch(`${served.url}api/runs`)).json()) as readonly { readonly id: string }[]
+  await page.goto(`${served.url}#/run/${encodeURIComponent(list[0]!.id)}`)
+  await page.getByRole("grid", { name: "Messages" }).waitFor()
+  expect([...new Set(asked)]).toEqual([new URL(served.url).host])
+  expect(problems).toEqual([])
+})

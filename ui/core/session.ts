@@ -1,0 +1,98 @@
+/**
+ * What the page works with: the view state, the run in sight and how far it has come in.
+ *
+ * Where runs come from is a `Library`: a server with a folder of runs, the one run that a page holds, or a file that was dropped.
+ */
+import type { ByteSource } from "./byte-source.ts"
+import { loadRun } from "./load-run.ts"
+import type { RunModel } from "./run-model.ts"
+import type { Store } from "./store.ts"
+
+/** A run that can be loaded. */
+export interface OpenedRun {
+  readonly stream: ReadableStream<Uint8Array>
+  readonly source: ByteSource
+  readonly live: boolean
+}
+
+/** What a list shows of a run. */
+export interface RunEntry {
+  readonly id: string
+  readonly bytes: number
+}
+
+export interface RunSummary {
+  readonly scenario: string
+  readonly file: string | null
+  readonly seed: number | null
+  /** Null while the run goes on, or when it was cut off. */
+  readonly verdict: "held" | "broken" | "unknown" | null
+  readonly orders: number | null
+  readonly messages: number | null
+  /** What is wrong with the file; null when nothing is. */
+  readonly problem: string | null
+}
+
+export interface Library {
+  runs(): Promise<readonly RunEntry[]>
+  summary(id: string): Promise<RunSummary>
+  open(id: string): Promise<OpenedRun>
+}
+
+export class Session {
+  readonly store: Store
+  readonly library: Library
+  /** The run in sight; null before anything of it came. */
+  model: RunModel | null = null
+  /** Why there is none, as a sentence. */
+  problem: string | null = null
+  #run = ""
+  readonly #listeners = new Set<() => void>()
+
+  constructor(store: Store, library: Library) {
+    this.store = store
+    this.library = library
+    store.subscribe(() => void this.#follow())
+    void this.#follow()
+  }
+
+  /** Calls back whenever the model grew or another one came; answers how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Loads the run that the view state names, unless it is the one in sight. */
+  async #follow(): Promise<void> {
+    const { place, run } = this.store.get()
+    if (place !== "run" || run === this.#run) return
+    this.#run = run
+    this.model = null
+    this.problem = null
+    this.#tell()
+    const isWanted = (): boolean => this.#run === run
+    try {
+      const opened = await this.library.open(run)
+      const model = await loadRun({
+        ...opened,
+        onChange: (model) => {
+          if (!isWanted()) throw new Superseded()
+          this.model = model
+          this.#tell()
+        },
+      })
+      if (isWanted()) this.model = model
+    } catch (problem) {
+      if (problem instanceof Superseded || !isWanted()) return
+      this.problem = problem instanceof Error ? problem.message : String(problem)
+    }
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** Somebody went to another run while this one came in. */
+class Superseded extends Error {}

@@ -1,0 +1,305 @@
+/** The page: its head, the screen that the address names, dialogs, and the keys. */
+import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { formatHash } from "../core/view-state.ts"
+import { actionOf, isSingle, type ActionId } from "../keys.ts"
+import type { RunModel } from "../core/run-model.ts"
+import type { Page } from "../page/page.ts"
+import { commandOf } from "../page/command.ts"
+import { curlOf } from "../page/wire.ts"
+import { themes } from "../page/settings.ts"
+import { languages } from "../texts/texts.ts"
+import { base } from "../styles/base.ts"
+import { mark } from "./mark.ts"
+import "./run-screen.ts"
+import type { RunScreen } from "./run-screen.ts"
+import { watch } from "./watching.ts"
+
+export class App extends LitElement {
+  static override properties: PropertyDeclarations = { page: { attribute: false }, _said: { state: true } }
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100dvh;
+        min-height: 0;
+        background: var(--ground);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 14px;
+        padding: 6px 16px;
+        border-bottom: 1px solid var(--line);
+        min-height: 44px;
+      }
+      header h1 {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      @media (min-width: 861px) {
+        header {
+          flex-wrap: nowrap;
+          white-space: nowrap;
+        }
+        header h1 {
+          overflow: hidden;
+          text-overflow: ellipsis;
+        }
+      }
+      header .tools {
+        margin-inline-start: auto;
+        display: flex;
+        gap: 6px;
+      }
+      main {
+        flex: 1;
+        min-height: 0;
+        display: flex;
+        flex-direction: column;
+      }
+      .notice {
+        padding: 6px 16px;
+        background: var(--field);
+        border-bottom: 1px solid var(--line);
+      }
+      .notice progress {
+        vertical-align: middle;
+        accent-color: var(--ink);
+      }
+      .said {
+        position: fixed;
+        inset-block-end: 12px;
+        inset-inline-start: 50%;
+        transform: translateX(-50%);
+        background: var(--ink);
+        color: var(--ground);
+        padding: 6px 14px;
+        border-radius: var(--radius);
+        z-index: 5;
+      }
+      .said:empty {
+        display: none;
+      }
+      @media (max-width: 860px) {
+        :host {
+          height: auto;
+          min-height: 100dvh;
+        }
+      }
+    `,
+  ]
+
+  declare page: Page
+  declare _said: string
+  #afterG = false
+
+  constructor() {
+    super()
+    this._said = ""
+    watch(this)
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    document.addEventListener("keydown", this.#keyed)
+    document.addEventListener("dragover", this.#dragged)
+    document.addEventListener("drop", this.#dropped)
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    document.removeEventListener("keydown", this.#keyed)
+    document.removeEventListener("dragover", this.#dragged)
+    document.removeEventListener("drop", this.#dropped)
+  }
+
+  override firstUpdated() {
+    this.page.hands = { do: (id) => this.#hands[id]?.(), say: (text) => this.#say(text) }
+  }
+
+  override render() {
+    const { page } = this
+    const { texts } = page
+    return html`<header>
+        ${this.#title()}
+        <span class="tools">
+          <button @click=${() => page.act("copyLink")}>${texts["page.share"]}</button>
+          <button @click=${() => page.act("palette")} title=${texts["do.palette"]}>
+            ${texts["page.actions"]} <kbd>Ctrl K</kbd>
+          </button>
+        </span>
+      </header>
+      <main>${this.#screen()}</main>
+      <bl-palette .page=${page}></bl-palette>
+      <bl-help .page=${page}></bl-help>
+      <bl-go-to .page=${page}></bl-go-to>
+      <bl-without-faults .page=${page}></bl-without-faults>
+      <div class="said" role="status" aria-live="polite">${this._said}</div>`
+  }
+
+  #title() {
+    const { page } = this
+    const { texts, format, model } = page
+    if (page.state.place === "runs") return html`<h1>Backlot</h1>`
+    const result = model?.footer?.result ?? null
+    const facts = [
+      model?.header == null ? "" : texts["run.seed"](String(model.header.seed)),
+      model === null ? "" : page.counted("run.messages", model.rows),
+      result === null ? "" : page.counted("run.orders", result.orders),
+      model === null ? "" : format.duration(lengthOf(page)),
+    ].filter((fact) => fact !== "")
+    return html`<button class="plain" @click=${() => page.act("runs")}>${texts["run.back"]}</button>
+      <h1>${model?.header?.scenario || texts["run.unnamed"]}</h1>
+      ${this.#badge()}
+      <span class="dim">${facts.join(" · ")}</span>`
+  }
+
+  /** How far a run has come in, or why there is only a part of it. */
+  #progress() {
+    const { texts, format, model } = this.page
+    const { rows, rowsExpected, state, says } = model!
+    if (state === "partial") return html`<p class="notice">${mark("warning")} ${texts["run.partly"]} ${says}</p>`
+    if (state !== "loading") return nothing
+    const share = rowsExpected === 0 ? null : rows / rowsExpected
+    return html`<p class="notice" role="status">
+      <progress aria-label=${texts["run.reading"]} .value=${share ?? nothing}></progress>
+      ${texts["run.reading"]}${share === null ? " …" : `, ${texts["run.readSoFar"](format.share(share))}`}
+    </p>`
+  }
+
+  #badge() {
+    const { model, texts } = this.page
+    if (model === null) return nothing
+    const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
+    if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
+    if (model.footer === null)
+      return html`<span class="dim">${texts[model.state === "live" ? "run.goesOn" : "run.cutOff"]}</span>`
+    return html`<span class="dim">${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
+  }
+
+  #screen() {
+    const { page } = this
+    if (page.state.place === "runs") {
+      void import("./runs-screen.ts")
+      return html`<bl-runs .page=${page}></bl-runs>`
+    }
+    const { problem } = page.session
+    if (problem !== null)
+      return html`<p role="alert" style="padding:24px 16px">${page.texts["run.cannotRead"]} ${problem}</p>`
+    if (page.model === null)
+      return html`<p style="padding:24px 16px" aria-busy="true">${page.texts["run.reading"]} …</p>`
+    return html`${this.#progress()}<bl-run .page=${page}></bl-run>`
+  }
+
+  readonly #hands: Partial<Readonly<Record<ActionId, () => void>>> = {
+    filter: () => this.#run?.focusFilter(),
+    open: () => this.#run?.focusInspector(),
+    leave: () => this.#run?.focusView(),
+    copyLink: () =>
+      void this.#copy(`${location.href.replace(/#.*$/, "")}${formatHash(this.page.state)}`, "page.linkCopied"),
+    copyCommand: () => {
+      const command = commandOf(this.page.model?.header ?? null)
+      if (command === null) this.#say(this.page.texts["page.noCommand"])
+      else void this.#copy(command, "page.commandCopied")
+    },
+    goToTime: () => void this.#open("bl-go-to", import("./go-to.ts")),
+    withoutFault: () => void this.#open("bl-without-faults", import("./without-faults.ts")),
+    theme: () => {
+      const { settings } = this.page
+      settings.setTheme(themes[(themes.indexOf(settings.theme) + 1) % themes.length]!)
+    },
+    language: () => {
+      const next = languages[(languages.indexOf(this.page.language) + 1) % languages.length]!
+      void this.page.settings.setLanguage(next)
+    },
+    singleKeys: () => this.page.settings.setSingleKeys(!this.page.settings.singleKeys),
+    copyCurl: () => void this.#copyOf(curlOf),
+    copyTest: () => void this.#copyOf(async (model, row) => (await import("../page/as-test.ts")).testOf(model, row)),
+    palette: () => void this.#open("bl-palette", import("./palette.ts")),
+    help: () => void this.#open("bl-help", import("./help.ts")),
+    settings: () => void this.#open("bl-help", import("./help.ts")),
+  }
+
+  /** A dialog is loaded when it is first opened. */
+  async #open(name: string, loaded: Promise<unknown>): Promise<void> {
+    await loaded
+    const dialog = this.renderRoot.querySelector<LitElement & { readonly open: () => void }>(name)!
+    await dialog.updateComplete
+    dialog.open()
+  }
+
+  get #run(): RunScreen | null {
+    return this.renderRoot.querySelector<RunScreen>("bl-run")
+  }
+
+  async #copyOf(write: (model: RunModel, row: number) => Promise<string>): Promise<void> {
+    const { model, index, row } = this.page
+    if (model !== null && index !== null && row >= 0)
+      await this.#copy(await write(model, index.askOf(row)), "look.copied")
+  }
+
+  async #copy(text: string, said: "page.linkCopied" | "page.commandCopied" | "look.copied"): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text)
+      this.#say(this.page.texts[said])
+    } catch {
+      this.#say(this.page.texts["look.cannotCopy"])
+    }
+  }
+
+  #say(text: string): void {
+    this._said = text
+    setTimeout(() => {
+      if (this._said === text) this._said = ""
+    }, 3000)
+  }
+
+  readonly #dragged = (event: DragEvent): void => event.preventDefault()
+
+  readonly #dropped = (event: DragEvent): void => {
+    event.preventDefault()
+    const files = [...(event.dataTransfer?.files ?? [])]
+    if (files.length > 0) this.page.openFiles(files)
+  }
+
+  readonly #keyed = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath()
+    if (isText(target) && !event.ctrlKey && !event.metaKey) return
+    if (isDialogOpen(event)) return
+    if (isSingle(event) && !this.page.settings.singleKeys) return
+    const afterG = this.#afterG
+    this.#afterG = false
+    if (event.key === "g" && isSingle(event) && !afterG) {
+      this.#afterG = true
+      return
+    }
+    const id = actionOf(event, afterG)
+    if (id === null) return
+    // A button in focus is pressed by these itself.
+    if (
+      (id === "open" || id === "playOrPause") &&
+      target instanceof HTMLElement &&
+      /^(BUTTON|A|SUMMARY|SELECT)$/.test(target.tagName)
+    )
+      return
+    event.preventDefault()
+    this.page.act(id)
+  }
+}
+
+/** A dialog has the keys for itself. */
+const isDialogOpen = (event: KeyboardEvent): boolean =>
+  event.composedPath().some((part) => part instanceof HTMLDialogElement && part.open)
+
+const isText = (target: EventTarget | undefined): boolean =>
+  target instanceof HTMLInputElement ? target.type !== "range" : target instanceof HTMLTextAreaElement
+
+const lengthOf = ({ model, index }: Page): number => {
+  if (model === null || index === null || index.all.length === 0) return 0
+  return model.columns.sentAt[index.all.at(-1)!]! - model.columns.sentAt[index.all[0]!]!
+}
+
+customElements.define("bl-app", App)

@@ -1,0 +1,120 @@
+/** All keys, printed from the same registry that obeys them; and what can be set for this browser. */
+import { css, html, LitElement, type PropertyDeclarations } from "lit"
+import { actions, groups, textOf } from "../keys.ts"
+import type { Page } from "../page/page.ts"
+import { themes, type Theme } from "../page/settings.ts"
+import { base } from "../styles/base.ts"
+import { languages, languageNames, type Language } from "../texts/texts.ts"
+import { dialogStyles } from "./dialog-styles.ts"
+import { keyCap } from "./mark.ts"
+import { watch } from "./watching.ts"
+
+export class Help extends LitElement {
+  static override properties: PropertyDeclarations = { page: { attribute: false } }
+  static override styles = [
+    base,
+    dialogStyles,
+    css`
+      dialog {
+        width: min(860px, calc(100vw - 24px));
+      }
+      .groups {
+        columns: 2 320px;
+        column-gap: 32px;
+      }
+      section {
+        break-inside: avoid;
+        margin-bottom: 12px;
+      }
+      dl > div {
+        display: flex;
+        justify-content: space-between;
+        gap: 12px;
+        padding: 2px 0;
+      }
+      dd {
+        white-space: nowrap;
+      }
+      fieldset {
+        border: 0;
+        margin: 0 0 12px;
+        padding: 0;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        align-items: center;
+      }
+      legend {
+        float: inline-start;
+        min-width: 120px;
+        padding: 0;
+        color: var(--ink-2);
+      }
+    `,
+  ]
+
+  declare page: Page
+
+  constructor() {
+    super()
+    watch(this)
+  }
+
+  override render() {
+    const { page } = this
+    const { texts, settings } = page
+    const choice = (says: string, isChosen: boolean, choose: () => void) =>
+      html`<button aria-pressed=${isChosen ? "true" : "false"} @click=${choose}>${says}</button>`
+    return html`<dialog aria-labelledby="title">
+      <div class="head">
+        <h2 id="title">${texts["help.title"]}</h2>
+        <button @click=${() => this.renderRoot.querySelector("dialog")!.close()}>
+          ${texts["page.close"]} <kbd>Esc</kbd>
+        </button>
+      </div>
+      <fieldset>
+        <legend>${texts["settings.theme"]}</legend>
+        ${themes.map((theme: Theme) =>
+          choice(texts[`settings.${theme}`], settings.theme === theme, () => settings.setTheme(theme)),
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>${texts["settings.language"]}</legend>
+        ${languages.map((language: Language) =>
+          choice(languageNames[language], page.language === language, () => void settings.setLanguage(language)),
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>${texts["settings.keys"]}</legend>
+        ${choice(texts["settings.on"], settings.singleKeys, () => settings.setSingleKeys(true))}
+        ${choice(texts["settings.off"], !settings.singleKeys, () => settings.setSingleKeys(false))}
+      </fieldset>
+      <div class="groups">
+        ${groups.map(
+          (group) =>
+            html`<section>
+              <h3>${texts[`group.${group}`]}</h3>
+              <dl>
+                ${actions
+                  .filter((action) => action.group === group && action.presses.length > 0)
+                  .map(
+                    ({ id, presses }) =>
+                      html`<div>
+                        <dt>${page.text(textOf(id))}</dt>
+                        <dd>${presses.map(keyCap)}</dd>
+                      </div>`,
+                  )}
+              </dl>
+            </section>`,
+        )}
+      </div>
+    </dialog>`
+  }
+
+  open(): void {
+    const dialog = this.renderRoot.querySelector("dialog")!
+    if (!dialog.open) dialog.showModal()
+  }
+}
+
+customElements.define("bl-help", Help)

@@ -1,0 +1,30 @@
+/** Marks in the text: a glyph, and a system by its glyph, colour and two letters. */
+import { html, svg, type TemplateResult } from "lit"
+import type { Lane } from "../core/lanes.ts"
+import { pressText, type Press } from "../keys.ts"
+import { glyphOfKind, glyphs, type GlyphName } from "../draw/glyphs.ts"
+
+export const mark = (name: GlyphName): TemplateResult =>
+  html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true">
+    ${svg`<path d=${glyphs[name]} fill-rule="evenodd" stroke="none"></path>`}
+  </svg>`
+
+export const colourOfKind = (kind: string): string => (glyphOfKind[kind] === undefined ? "ink-2" : kind)
+
+/** A key as a cap. Arrows are drawn: not every font has them. */
+export const keyCap = (press: Press): TemplateResult => {
+  const text = pressText(press)
+  const arrow = /[←→]/.exec(text)?.[0]
+  if (arrow === undefined) return html`<kbd>${text}</kbd> `
+  const turn = arrow === "←" ? "display:inline-block;transform:scaleX(-1)" : ""
+  return html`<kbd
+    >${text.replace(arrow, "")}<span style=${turn}>${mark("arrow")}</span><span class="unseen">${arrow}</span></kbd
+  > `
+}
+
+/** `coloured` only for what is followed. */
+export const systemMark = ({ kind, code, instance }: Lane, coloured: boolean): TemplateResult =>
+  html`<span class="system" title=${instance}
+    ><span style="color:var(--${coloured ? colourOfKind(kind) : "ink-2"})">${mark(glyphOfKind[kind] ?? "disc")}</span>
+    ${code}</span
+  >`

@@ -1,0 +1,223 @@
+/** The verdict strip: in a sentence what broke, where and when, and at most seven messages that led to it. */
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import type { CausalItem } from "../core/causes.ts"
+import type { VerdictStrip } from "../core/verdict.ts"
+import type { GlyphName } from "../draw/glyphs.ts"
+import type { Page } from "../page/page.ts"
+import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
+import { base } from "../styles/base.ts"
+import { mark } from "./mark.ts"
+import { watch } from "./watching.ts"
+
+const roleGlyph: Partial<Readonly<Record<CausalItem["role"], GlyphName>>> = {
+  fault: "bolt",
+  lost: "cross",
+  error: "cross",
+  retry: "warning",
+  copy: "warning",
+}
+
+export class Verdict extends LitElement {
+  static override properties: PropertyDeclarations = { page: { attribute: false } }
+  static override styles = [
+    base,
+    css`
+      :host {
+        background: var(--field);
+        border-bottom: 1px solid var(--line);
+        padding: 8px 16px;
+      }
+      .strip {
+        background: var(--ground);
+        border-inline-start: 4px solid var(--edge);
+        padding: 6px 12px;
+      }
+      .strip.bad {
+        border-inline-start-color: var(--broken);
+      }
+      .says {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 12px;
+        align-items: center;
+        min-height: var(--row);
+      }
+      .says strong {
+        font-weight: 600;
+      }
+      .causes {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 4px;
+        align-items: center;
+      }
+      .causes li {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
+      .causes li:not(:last-child)::after {
+        content: "";
+        width: 10px;
+        border-top: 1px solid var(--edge);
+      }
+      .causes button {
+        font-weight: 400;
+        display: inline-flex;
+        gap: 6px;
+        align-items: center;
+      }
+      .causes button[aria-current="true"] {
+        border-color: var(--ink);
+        background: var(--chosen);
+      }
+      .causes .wrong {
+        color: var(--broken);
+      }
+      .foot {
+        display: flex;
+        gap: 2px 12px;
+        align-items: flex-end;
+      }
+      .causes {
+        flex: 1;
+      }
+      .more {
+        display: flex;
+        gap: 6px;
+        flex: none;
+        margin-inline-start: auto;
+      }
+      .place {
+        color: var(--ink-2);
+      }
+      @media (max-width: 860px) {
+        .foot {
+          flex-direction: column;
+          align-items: stretch;
+        }
+        .causes {
+          flex-direction: column;
+          align-items: stretch;
+        }
+        .causes button {
+          white-space: normal;
+          text-align: start;
+        }
+        .causes li:not(:last-child)::after {
+          display: none;
+        }
+      }
+    `,
+  ]
+
+  declare page: Page
+
+  constructor() {
+    super()
+    watch(this)
+  }
+
+  override render() {
+    const { page } = this
+    const { model, index, texts, format } = page
+    if (model === null || index === null) return nothing
+    const strip = page.explained
+    const { finding, at, row, order, others, causes } = strip
+    if (finding.kind === "nothing") return this.#nothing(strip)
+    const isForetold = model.footer?.verdict === "held" && finding.kind === "breach"
+    return html`<section class="strip ${isForetold ? "" : "bad"}" aria-label=${texts["runs.verdict"]}>
+      <p class="says">
+        ${this.#name(strip)}
+        <strong>${finding.says}</strong>
+        <span class="dim"
+          >${at === null ? nothing : format.instant(at)}
+          ${order === null ? nothing : html` · ${texts["time.legendOrder"](order)}`}
+          ${isForetold ? html` · ${texts["run.expected"]}` : nothing}</span
+        >
+      </p>
+      <div class="foot">
+        ${
+          causes.length === 0
+            ? nothing
+            : html`<ol class="causes" aria-label=${texts["verdict.causes"]}>
+                ${causes.map((item, place) => html`<li>${this.#cause(item, place)}</li>`)}
+              </ol>`
+        }
+        <span class="more">
+          ${
+            others > 0
+              ? html`<button @click=${() => page.act("nextFinding")}>
+                  ${texts["verdict.next"](page.findingPlace + 1, others + 1)}
+                </button>`
+              : nothing
+          }
+          ${row < 0 ? nothing : html`<button @click=${() => page.act("cause")}>${texts["verdict.chain"]}</button>`}
+          ${
+            page.faults.length === 0
+              ? nothing
+              : html`<button @click=${() => page.act("withoutFault")}>
+                  ${mark("bolt")} ${texts["do.withoutFault"]}
+                </button>`
+          }
+        </span>
+      </div>
+    </section>`
+  }
+
+  #nothing({ faults, faultsActed }: VerdictStrip): TemplateResult | typeof nothing {
+    const { model, texts, format } = this.page
+    if (model!.footer === null) return nothing
+    const checked = (model!.footer.result?.invariants ?? []).filter(({ exercised }) => exercised > 0).length
+    return html`<section class="strip" aria-label=${texts["runs.verdict"]}>
+      <p class="says">
+        <span>${mark("check")}</span>
+        <strong>${checked === 0 ? texts["verdict.none"] : texts["verdict.held"](format.number(checked))}</strong>
+        ${faults === 0 ? nothing : html`<span class="dim">${texts["verdict.faults"](faultsActed, faults)}</span>`}
+      </p>
+    </section>`
+  }
+
+  #name({ finding }: VerdictStrip): TemplateResult | typeof nothing {
+    const { texts } = this.page
+    switch (finding.kind) {
+      case "breach":
+        return html`<span class="broken"
+          >${mark("breach")} ${finding.invariant} ${finding.name === finding.invariant ? "" : finding.name}</span
+        >`
+      case "expectation":
+        return html`<span class="broken">${mark("cross")} ${texts["verdict.expectation"]}</span>`
+      case "defect":
+        return html`<span class="broken">${mark("cross")} ${texts["verdict.defect"]}</span>`
+      case "unexercised":
+        return html`<span class="warn">${mark("warning")} ${texts["verdict.unexercised"]}</span>`
+      case "nothing":
+        return nothing
+    }
+  }
+
+  #cause({ row, role, fault }: CausalItem, place: number): TemplateResult {
+    const { page } = this
+    const { model, format } = page
+    const index = page.index!
+    const ask = index.askOf(row)
+    const glyph = roleGlyph[role]
+    const { text, grade } = resultOf(page, index, row)
+    const isHere = index.askOf(page.row) === ask
+    const ends = `${senderText(page, ask)} → ${receiverText(page, ask)}`
+    const title = [format.instant(model!.columns.sentAt[row]!), ends, model!.subjectOf(row), fault?.says ?? ""]
+    return html`<button
+      class="plain"
+      aria-current=${isHere ? "true" : "false"}
+      title=${title.filter((part) => part !== "").join(" · ")}
+      @click=${() => page.choose(row)}
+    >
+      <span class="place">${place + 1}</span>
+      ${glyph === undefined ? nothing : html`<span class=${glyph === "cross" ? "wrong" : ""}>${mark(glyph)}</span>`}
+      <span>${fault === null ? "" : `${fault.kind}: `}${operationText(model!, ask)}</span>
+      <span class=${grade === "broken" ? "wrong" : "dim"}>${text}</span>
+    </button>`
+  }
+}
+
+customElements.define("bl-verdict", Verdict)

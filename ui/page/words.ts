@@ -1,0 +1,50 @@
+/** What a message is in words: who sent it to whom, what it is about, how it went. */
+import { messageKinds } from "../core/message-columns.ts"
+import type { Lane } from "../core/lanes.ts"
+import type { RunModel } from "../core/run-model.ts"
+import type { RunIndex } from "./run-index.ts"
+import type { Page } from "./page.ts"
+
+export type Grade = "normal" | "broken" | "warn"
+
+export interface Result {
+  readonly text: string
+  readonly grade: Grade
+}
+
+export const kindOf = (model: RunModel, row: number): (typeof messageKinds)[number] =>
+  messageKinds[model.columns.kind[row]!] ?? "request"
+
+export const laneOf = (model: RunModel, name: number): Lane | null => model.lanes[model.laneOf(name)] ?? null
+
+export const senderText = (page: Page, row: number): string => {
+  const { model, texts } = page
+  const name = model!.names.at(model!.columns.sender[row]!)
+  return name === "" ? texts[kindOf(model!, row) === "act" ? "list.people" : "list.outside"] : name
+}
+
+export const receiverText = (page: Page, row: number): string => {
+  const { model, texts } = page
+  const name = model!.names.at(model!.columns.receiver[row]!)
+  return name === "" ? texts["list.outside"] : name
+}
+
+export const operationText = (model: RunModel, row: number): string => model.names.at(model.columns.operation[row]!)
+
+/** How a message went, as its sender sees it. */
+export const resultOf = (page: Page, index: RunIndex, row: number): Result => {
+  const { model, texts } = page
+  const { status, deliveredAt } = model!.columns
+  if (deliveredAt[row]! < 0) return { text: texts["list.lost"], grade: "broken" }
+  if (index.isAnswer(row)) return statusOf(status[row]!)
+  const answer = index.answers[row] ?? -1
+  if (answer < 0) return { text: kindOf(model!, row) === "act" ? texts["list.done"] : "", grade: "normal" }
+  if (deliveredAt[answer]! < 0) return { text: texts["list.noAnswer"], grade: "broken" }
+  return statusOf(status[answer]!)
+}
+
+/** Of a no, what people decide is no error: refusals are told apart from what broke. */
+const statusOf = (status: number): Result => ({
+  text: status === 0 ? "" : String(status),
+  grade: status >= 400 ? "broken" : "normal",
+})
