@@ -8,10 +8,13 @@ export type Loaded<Value> =
 
 export class Loads {
   readonly #changed: () => void
+  readonly #isBusy: () => boolean
   readonly #known = new Map<string, Loaded<unknown>>()
 
-  constructor(changed: () => void) {
+  /** While `isBusy` nothing is begun: what is only passed by need not be read. Whoever asks has to ask again afterwards. */
+  constructor(changed: () => void, isBusy: () => boolean = () => false) {
     this.#changed = changed
+    this.#isBusy = isBusy
   }
 
   get<Value>(key: string, load: () => Promise<Value>): Loaded<Value> {
@@ -22,6 +25,7 @@ export class Loads {
       this.#known.set(key, known)
       return known as Loaded<Value>
     }
+    if (this.#isBusy()) return { state: "loading" }
     const [oldest] = this.#known.keys()
     if (this.#known.size >= kept && oldest !== undefined) this.#known.delete(oldest)
     const loading: Loaded<Value> = { state: "loading" }

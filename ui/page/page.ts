@@ -31,6 +31,8 @@ export interface Hands {
 }
 
 const indexPauseMs = 500
+/** Moves that follow each other sooner are one. */
+const restMs = 100
 const yearMs = 365 * 86_400_000
 
 export class Page {
@@ -38,7 +40,10 @@ export class Page {
   readonly dropped: DroppedRuns
   readonly store: Store
   readonly clock = new Clock({ advance: (share) => this.#advance(share), changed: () => this.changed() })
-  readonly loads = new Loads(() => this.changed())
+  readonly loads = new Loads(
+    () => this.changed(),
+    () => this.#isPassing,
+  )
   readonly settings = new Settings(this)
   hands: Hands = { do: () => {}, say: () => {} }
   texts: Texts = english
@@ -189,10 +194,27 @@ export class Page {
   moveTo(at: number, entry: Entry = "replace"): void {
     const { index } = this
     if (index === null) return
+    this.#pass()
     const row = index.asks[Math.max(0, index.placeAt(index.asks, at))] ?? -1
     const whole = Math.round(at)
     this.set({ m: row < 0 ? null : row, t: { at: whole, row } }, entry)
   }
+
+  /** One move is a choice; several in a row pass by what lies between, until they end. */
+  #pass(): void {
+    const now = performance.now()
+    this.#isPassing = now - this.#movedAt < restMs
+    this.#movedAt = now
+    clearTimeout(this.#rest)
+    if (!this.#isPassing) return
+    this.#rest = setTimeout(() => {
+      this.#isPassing = false
+      this.changed()
+    }, restMs)
+  }
+  #isPassing = false
+  #movedAt = -Infinity
+  #rest: ReturnType<typeof setTimeout> | undefined = undefined
 
   /** The run that this one is compared with; null when there is none, or this one is not all there yet. */
   get other(): Loaded<OtherRun> | null {
