@@ -56,9 +56,12 @@ export class Network {
     }
   }
 
-  /** What becomes of something that a person does: what is really done; null when it is forgotten or done later. */
+  /**
+   * What becomes of something that a person does: what is really done; null when it is forgotten or done later. What comes later
+   * or once more is a copy, and a copy has had what was to happen to it.
+   */
   act(meant: Wire): Wire | null {
-    const acting = this.#faults.length === 0 ? null : this.#acting(meant)
+    const acting = this.#faults.length === 0 || meant.copy > 0 ? null : this.#acting(meant)
     if (acting === null) return meant
     const { now } = this.#world
     const { lost, delayMs, copies, body } = acting.verdict
@@ -69,6 +72,10 @@ export class Network {
     for (let copy = 1; copy <= copies; copy++) again(copy, now + copy * 1_000)
     if (delayMs > 0) again(1, now + delayMs)
     return lost || delayMs > 0 ? null : wire
+  }
+
+  get hasFaults(): boolean {
+    return this.#faults.length > 0
   }
 
   /** Does a fault make the receiver fail over an event, whichever way it comes? Answers until when; -1 for none. */

@@ -156,10 +156,12 @@ export class Outbox {
 
   /** Until when a fault makes the receiver fail over an event; -1 when it does not. */
   #failsUntil(publisher: Instance, receiver: Instance, topic: string, body: unknown): number {
+    const { network } = this.#world
+    if (!network.hasFaults) return -1
     const link = publisher.links.get(receiver.name)
     const operation = publisher.webhooks.get(topic)
     if (link === undefined || operation === undefined) return -1
-    return this.#world.network.failsOver(Wire.ofEvent(link, operation, operation.subject(body as never)))
+    return network.failsOver(Wire.ofEvent(link, operation, operation.subject(body as never)))
   }
 
   /** An event over which the receiver has failed often enough no longer holds up those behind it. */

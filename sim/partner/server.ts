@@ -4,7 +4,6 @@
  * Its memory belongs to the instance. A request whose key is known is answered from memory and never reaches the room; one whose
  * first copy is still being worked on is told so.
  */
-import { staleRead } from "../world/faults/stale-read.ts"
 import { phases } from "../world/queue.ts"
 import type { Generations } from "../world/generations.ts"
 import type { Instance } from "../world/instance.ts"
@@ -87,8 +86,8 @@ export class Server {
     const served = receiver.served.get(operation.name)
     if (served === undefined)
       return this.reply(wire, refuse("notFound", `${receiver.name} serves no operation ${operation.name}.`))
-    // People do not carry keys: each act is one of its own, and none is ever repeated.
     if (operation.reads && this.#isStale(wire, receiver, served)) return
+    // People do not carry keys: each act is one of its own, and none is ever repeated.
     if (operation.reads || wire.kind === "act") return this.#serve(wire, receiver, served, null)
     const mind = this.#mindOf(wire, receiver)
     const known = this.#recall(wire, mind)
@@ -118,16 +117,15 @@ export class Server {
   #isStale(wire: Wire, receiver: Instance, served: Served): boolean {
     const frozen = this.#world.spells.frozenFor(receiver)
     if (frozen === undefined) return false
-    const [then, now] = [frozen, this.#world].map((world) => {
+    const [then, now] = [frozen.world, this.#world].map((world) => {
       const turn = world.turn(receiver, wire.row, wire.exchange.sender?.name ?? "")
       if (world.tenants.areSeveral) turn.account = wire.exchange.link?.account ?? null
       return turn.rehearse(() => served.handle(turn, wire.body as never))
     })
     if (then === undefined || then === "defect" || then.type !== "answer" || sameValue(then, now)) return false
-    for (const spell of receiver.spells)
-      if (spell.fault === staleRead && spell.from <= this.#world.now && this.#world.now < spell.until)
-        this.#world.spells.suffered(spell)
-    this.#world.note(staleRead.name, wire.row, wire.exchange.subject, `${receiver.name} answers as of before`)
+    const { spell } = frozen
+    this.#world.spells.suffered(spell)
+    this.#world.note(spell.fault.name, wire.row, wire.exchange.subject, `${receiver.name} answers as of before`)
     this.reply(wire, then)
     return true
   }

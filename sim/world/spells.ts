@@ -9,11 +9,19 @@ import type { Instance } from "./instance.ts"
 import { phases } from "./queue.ts"
 import type { Item, World } from "./world.ts"
 
+/** What others read of an instance, and because of what. */
+interface Frozen {
+  readonly world: World
+  readonly spell: Spell
+}
+
 export class Spells {
   readonly #world: World
   readonly #all: readonly Spell[]
-  /** What others read of an instance whose replica no longer follows. */
-  readonly #frozen: Map<Instance, World>
+  /** Instances whose replica no longer follows. */
+  readonly #frozen: Map<Instance, Frozen>
+  /** Whoever sends over a link, by the link's index. */
+  readonly #senders: readonly Instance[]
   /** How often each fault of instances acted, by number. */
   readonly sufferedBy: number[]
 
@@ -21,11 +29,8 @@ export class Spells {
     this.#world = world
     this.#all = all
     this.#frozen = new Map(from === undefined ? [] : from.#frozen)
+    this.#senders = from === undefined ? world.plan.links.map((link) => world.instance(link.from)) : from.#senders
     this.sufferedBy = from === undefined ? [] : from.sufferedBy.slice()
-  }
-
-  get areAny(): boolean {
-    return this.#all.length > 0
   }
 
   /** Plans the beginnings; nobody waits for something to go wrong. */
@@ -55,9 +60,10 @@ export class Spells {
   }
 
   /** Does something that is wrong with whoever has to do it keep it from being done now? */
-  hinder(item: Item, doer: Instance | null): boolean {
+  hinder(item: Item): boolean {
+    if (this.#all.length === 0) return false
     const world = this.#world
-    for (const spell of doer?.spells ?? []) {
+    for (const spell of this.#doerOf(item)?.spells ?? []) {
       const fate = this.#lasts(spell) ? (spell.fault.meanwhile?.(item) ?? "goes on") : "goes on"
       if (fate === "goes on") continue
       this.suffered(spell)
@@ -67,6 +73,28 @@ export class Spells {
       return true
     }
     return false
+  }
+
+  /** Who has to do something, or to take it in. */
+  #doerOf(item: Item): Instance | null {
+    const { slots, instances, client, polls } = this.#world
+    switch (item.do) {
+      case "deliver":
+        return item.isAnswer ? item.exchange.sender : item.exchange.receiver
+      case "timer":
+        return instances[slots.at(item.handle).shelf.owner] ?? null
+      case "expire":
+        return this.#senders[item.link] ?? null
+      case "retry":
+        return client.senderOf(item.call)
+      case "poll":
+        return polls.consumerOf(item.poll)
+      case "close":
+        return item.slot.wire.receiver
+      case "begin":
+      case "end":
+        return null
+    }
   }
 
   /** Behind whatever else of its sort is due then, in the order in which it was due. */
@@ -94,9 +122,9 @@ export class Spells {
   }
 
   /** From now on others read of an instance what is there now. */
-  freeze(instance: Instance): void {
+  freeze(instance: Instance, spell: Spell): void {
     // What is read there is written down there, and nothing is ever done there.
-    this.#frozen.set(instance, this.#world.fork([]))
+    this.#frozen.set(instance, { world: this.#world.fork([]), spell })
   }
 
   thaw(instance: Instance): void {
@@ -104,7 +132,7 @@ export class Spells {
   }
 
   /** The world in which others read of an instance, if that is not this one. */
-  frozenFor(instance: Instance): World | undefined {
+  frozenFor(instance: Instance): Frozen | undefined {
     return this.#frozen.size === 0 ? undefined : this.#frozen.get(instance)
   }
 

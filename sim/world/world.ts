@@ -71,8 +71,6 @@ export class World {
   readonly defects: string[]
   readonly spells: Spells
   readonly #memories: readonly Memory[]
-  /** By the link's index. */
-  readonly #senders: readonly Instance[]
   readonly #byName: ReadonlyMap<string, Instance>
   readonly #queue: EventQueue<Item>
   readonly #calendars: Map<string, Calendar>
@@ -104,7 +102,6 @@ export class World {
     this.instances = from?.instances ?? instancesOf(plan)
     this.#byName =
       from === undefined ? new Map(this.instances.map((instance) => [instance.name, instance])) : from.#byName
-    this.#senders = plan.links.map((link) => this.instance(link.from))
     this.#memories = from === undefined ? this.instances.map(memoryOf) : from.#memories.map((one) => one.fork())
     this.#queue = from === undefined ? new EventQueue() : from.#queue.fork()
     this.#calendars = from === undefined ? new Map<string, Calendar>() : from.#calendars
@@ -280,28 +277,7 @@ export class World {
     if (this.#stale(item, at)) return
     this.now = at
     if (at >= this.#sweepAt) this.#sweep(at)
-    if (!this.spells.areAny || !this.spells.hinder(item, this.#doerOf(item))) this.#dispatch(item)
-  }
-
-  /** Who has to do something, or to take it in. */
-  #doerOf(item: Item): Instance | null {
-    switch (item.do) {
-      case "deliver":
-        return item.isAnswer ? item.exchange.sender : item.exchange.receiver
-      case "timer":
-        return this.instances[this.slots.at(item.handle).shelf.owner] ?? null
-      case "expire":
-        return this.#senders[item.link] ?? null
-      case "retry":
-        return this.client.senderOf(item.call)
-      case "poll":
-        return this.polls.consumerOf(item.poll)
-      case "close":
-        return item.slot.wire.receiver
-      case "begin":
-      case "end":
-        return null
-    }
+    if (!this.spells.hinder(item)) this.#dispatch(item)
   }
 
   /** Once a day what has come to rest is packed away. */

@@ -9,8 +9,8 @@ export const staleRead: InstanceFault = {
   says: "What others read of an instance is as it was at the beginning; it acts where that makes a difference.",
   needs: ["at", "until"],
   isAway: false,
-  begins: (world, instance) => {
-    world.spells.freeze(instance)
+  begins: (world, instance, spell) => {
+    world.spells.freeze(instance, spell)
     return 0
   },
   ends: (world, instance) => world.spells.thaw(instance),
