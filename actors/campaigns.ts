@@ -2,27 +2,29 @@
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import { UsageError, type Campaigns, type Planted } from "../sim/cli/app.ts"
+import { secondRuns } from "../sim/consistency/second-runs.ts"
 import type { Ecosystem } from "../sim/ecosystem.ts"
+import { againPercentDefault, runOne } from "../sim/harness/again.ts"
 import { Campaign } from "../sim/harness/campaign.ts"
 import { hunt } from "../sim/harness/hunt.ts"
 import type { Mutation } from "../sim/harness/mutate.ts"
 import { runTwice } from "../sim/harness/twice.ts"
-import { runScenario } from "../sim/run/run-scenario.ts"
 import { ecosystem } from "./ecosystem.ts"
 import { generation } from "./generation.ts"
 import { mutants } from "./mutants/mutants.ts"
 
 export const campaigns: Campaigns = {
-  invariants: ecosystem.invariants.map(({ id }) => id),
+  invariants: [...ecosystem.invariants, ...secondRuns].map(({ id }) => id),
   mutants: mutants.map(({ name }) => name),
-  campaign: async (planted, seed) => new Campaign({ ecosystem: await withBug(planted), generation, seed }),
+  campaign: async (planted, seed, againPercent = againPercentDefault) =>
+    new Campaign({ ecosystem: await withBug(planted), generation, seed, againPercent }),
   hunt: async (planted, input) => {
     const changed = await withBug(planted)
     const room = Object.keys(ecosystem.rooms).filter((kind) => changed.rooms[kind] !== ecosystem.rooms[kind])
     return { ...hunt({ ...input, ecosystem: changed, generation }), room: room.join(" ") }
   },
   twice: (seed, runs, onRun) => runTwice({ ecosystem, generation, seed }, runs, onRun),
-  one: (scenario) => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result,
+  one: (scenario) => runOne(ecosystem, scenario),
 }
 
 const withBug = async (planted: Planted): Promise<Ecosystem> => {

@@ -33,5 +33,6 @@ export const ecosystem: Ecosystem = {
   invariants,
   figures: [operations],
   openingMs: 21 * dayMs,
+  plenty: { erp: { assortmentUnits: 1_000 } },
   workload,
 }

@@ -9,7 +9,7 @@ import type { Operation } from "./partner/contract.ts"
 import type { Room } from "./partner/room.ts"
 import type { OrderBook } from "./scenario/order-book.ts"
 import type { Kit } from "./scenario/scenario.ts"
-import type { Vocabulary } from "./scenario/vocabulary.ts"
+import type { PolicyValue, Vocabulary } from "./scenario/vocabulary.ts"
 
 /** Something that a person does at an instant. */
 export interface PlannedAct {
@@ -36,6 +36,8 @@ export interface Ecosystem {
   readonly figures: readonly Figures[]
   /** How long before the first order of a book the world begins, in ms: shelves are filled by ordinary purchase orders. */
   readonly openingMs: number
+  /** Policies by partner kind under which there is stock for everybody, so that it does not matter who comes first. */
+  readonly plenty?: Readonly<Record<string, Readonly<Record<string, PolicyValue>>>>
   /** What people do with an order book. */
   workload(book: OrderBook, settings: WorkloadSettings): readonly PlannedAct[]
 }

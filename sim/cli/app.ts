@@ -43,11 +43,12 @@ export interface Campaigns {
   readonly invariants: readonly string[]
   /** Names of the bugs that can be planted. */
   readonly mutants: readonly string[]
-  readonly campaign: (planted: Planted, seed: number) => Promise<Campaign>
+  /** Of a hundred scenarios with faults `againPercent` are run a second time; a small share unless said. */
+  readonly campaign: (planted: Planted, seed: number, againPercent?: number) => Promise<Campaign>
   readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation">) => Promise<CaughtBug>
   /** Runs scenarios twice, the second time in the opposite order. */
   readonly twice: (seed: number, runs: number, onRun: (done: number) => void) => Twice
-  /** Runs one scenario that has its orders in it. */
+  /** Runs one scenario that has its orders in it, a second time too. */
   readonly one: (scenario: Scenario) => RunResult
 }
 

@@ -18,6 +18,8 @@ import { employ, type Employment, type Outcome } from "./pool.ts"
 export interface CampaignRequest {
   readonly planted: Planted
   readonly seed: number
+  /** Of a hundred scenarios with faults so many are run a second time. */
+  readonly againPercent: number
   readonly runsMax: number
   /** Wall ms after which nothing further is begun; null for none. */
   readonly wallMsMax: number | null
@@ -46,7 +48,7 @@ export interface CampaignEnd {
 }
 
 export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Promise<CampaignEnd> => {
-  const { planted, seed, runsMax, shard, wallMs, onProgress } = request
+  const { planted, seed, againPercent, runsMax, shard, wallMs, onProgress } = request
   const startedMs = wallMs()
   const tallies = new Map<number, Tally>()
   const families = Math.ceil(runsMax / familySize)
@@ -72,11 +74,11 @@ export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Pro
         const from = next * familySize
         next += shard.of
         open++
-        return { do: "part", planted, seed, from, to: Math.min(from + familySize, runsMax) }
+        return { do: "part", planted, seed, againPercent, from, to: Math.min(from + familySize, runsMax) }
       }
       if (open > 0 || failed === null || foundMs !== null || failure !== null) return null
       foundMs = wallMs()
-      return { do: "reduce", planted, seed, number: failed, runsMax: request.reduceRunsMax }
+      return { do: "reduce", planted, seed, againPercent, number: failed, runsMax: request.reduceRunsMax }
     },
     onProgress: () => tell(true),
     onEnd: (task, outcome) => {

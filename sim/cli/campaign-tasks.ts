@@ -8,6 +8,7 @@ export type CampaignTask =
       readonly do: "part"
       readonly planted: Planted
       readonly seed: number
+      readonly againPercent: number
       readonly from: number
       readonly to: number
     }
@@ -16,6 +17,7 @@ export type CampaignTask =
       readonly do: "reduce"
       readonly planted: Planted
       readonly seed: number
+      readonly againPercent: number
       readonly number: number
       readonly runsMax: number
     }
@@ -39,21 +41,25 @@ export type CampaignStep = "reducing"
 /** Answers tasks one by one; a campaign that has been begun is gone on with. */
 export const campaignAnswers = (app: CliApp, wallMs: () => number) => {
   let current: { readonly of: string; readonly campaign: Campaign } | null = null
-  const campaignOf = async (planted: Planted, seed: number): Promise<Campaign> => {
-    const of = JSON.stringify([planted, seed])
+  const campaignOf = async ({
+    planted,
+    seed,
+    againPercent,
+  }: Exclude<CampaignTask, { do: "hunt" }>): Promise<Campaign> => {
+    const of = JSON.stringify([planted, seed, againPercent])
     if (current?.of === of) return current.campaign
-    const campaign = await (await app.campaigns()).campaign(planted, seed)
+    const campaign = await (await app.campaigns()).campaign(planted, seed, againPercent)
     current = { of, campaign }
     return campaign
   }
   return async (task: CampaignTask, tell: (step: CampaignStep) => void): Promise<CampaignAnswer> => {
     switch (task.do) {
       case "part": {
-        const campaign = await campaignOf(task.planted, task.seed)
+        const campaign = await campaignOf(task)
         return { do: "part", part: campaign.part(task.from, task.to) }
       }
       case "reduce": {
-        const campaign = await campaignOf(task.planted, task.seed)
+        const campaign = await campaignOf(task)
         return { do: "reduce", found: campaign.found(task.number, task.runsMax, () => tell("reducing")) }
       }
       case "hunt":

@@ -1,6 +1,7 @@
 /** `check`: a campaign of generated scenarios; the first failure is reduced, saved and told in a few lines. */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { basename, join, relative } from "node:path"
+import { againPercentDefault } from "../harness/again.ts"
 import type { Found } from "../harness/campaign.ts"
 import { savedOf } from "../harness/saved.ts"
 import { staleParts } from "../harness/stale.ts"
@@ -33,6 +34,7 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
   const seed = numberOf(args, "seed", 0, 2_147_483_647) ?? 1
   const runsMax = numberOf(args, "runs", 1, 100_000_000) ?? (minutes === null ? runsDefault : 100_000_000)
   const wallMsMax = minutes === null ? null : minutes * 60_000
+  const againPercent = numberOf(args, "second-run", 0, 100) ?? againPercentDefault
   const shard = shardOf(args)
   const workers = workersOf(args, Math.ceil(runsMax / runsPerWorker))
   const { invariants } = await app.campaigns()
@@ -46,6 +48,7 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
   const request = {
     planted: null,
     seed,
+    againPercent,
     runsMax,
     wallMsMax,
     reduceRunsMax,
@@ -66,7 +69,7 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
     io.out(`${JSON.stringify(jsonOf(end, never, saved))}\n`)
   } else {
     const style = styleOf(reporter, io)
-    const totals = `${tally.runs} runs, ${tally.messages} messages, faults acted ${tally.faultsActed} times, ${rateOf(tally.runs, end.wallMs)}, seed ${seed}`
+    const totals = `${tally.runs} runs, ${tally.messages} messages, faults acted ${tally.faultsActed} times, ${tally.secondRuns} second runs, ${rateOf(tally.runs, end.wallMs)}, seed ${seed}`
     if (found === null || saved === null) io.out(`${mark(style, "held")} ${totals}: everything held.\n`)
     else io.out(`${failureText(app, found, saved, mark(style, "broken"), totals)}\n`)
     if (never.length > 0) io.out(`Never put to the test in these runs: ${never.join(", ")}.\n`)

@@ -1,4 +1,5 @@
 /** `validate` and `list`: looking at files and words without running anything. */
+import { secondRuns } from "../consistency/second-runs.ts"
 import { renderProblems } from "../scenario/problems.ts"
 import { findScenarios, readScenario } from "../scenario/read-scenario.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
@@ -31,8 +32,10 @@ export const listCommand = async (app: CliApp, args: Arguments, io: CliIo): Prom
   } else if (what === "faults") {
     for (const [name, { needs, says, on = "messages or instance" }] of Object.entries(faults))
       io.out(`${name.padEnd(20)} ${on.padEnd(9)} ${says}${needs.length === 0 ? "" : ` Needs: ${needs.join(", ")}.`}\n`)
-  } else if (what === "invariants") io.out(`${invariants.join("\n")}\n`)
-  else {
+  } else if (what === "invariants") {
+    const again = secondRuns.map(({ id }) => `${id} (in second runs of check)`)
+    io.out(`${[...invariants, ...again].join("\n")}\n`)
+  } else {
     for (const file of findScenarios(args.words.length === 0 ? ["scenarios"] : args.words)) {
       const { scenario } = readScenario(file, vocabulary)
       io.out(`${file}\n  ${scenario === null ? "not valid; see validate" : scenario.purpose}\n`)

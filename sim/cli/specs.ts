@@ -79,6 +79,11 @@ export const checkSpec: CommandSpec = {
       value: "N",
       says: "Where the generator starts; the same seed finds the same. 1 by default.",
     },
+    "second-run": {
+      type: "string",
+      value: "PERCENT",
+      says: "How many are run once more with everything redelivered (I21) or webhooks reordered (I22); 5 by default, 0 for none.",
+    },
     twice: {
       type: "boolean",
       says: "Runs each scenario again, in the opposite order, and compares digests; nothing else is judged.",
@@ -90,6 +95,7 @@ export const checkSpec: CommandSpec = {
     ["check", "200 scenarios, the same ones each time"],
     ["check --minutes 10 --seed 42", "ten minutes of others"],
     ["check scenarios/regressions/NAME.yaml", "is it still broken, and is everything in it still needed?"],
+    ["check --second-run 100", "each scenario also with everything delivered once more"],
     ["check --twice --runs 10000", "the order in which scenarios run does not matter"],
   ],
 }

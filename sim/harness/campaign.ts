@@ -8,6 +8,7 @@ import type { Ecosystem } from "../ecosystem.ts"
 import type { RunResult } from "../report/result.ts"
 import { runScenario } from "../run/run-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts"
+import { againPercentDefault, isRunAgain, runAgain, runFor } from "./again.ts"
 import type { Failure } from "./failure.ts"
 import type { Generation } from "./generation.ts"
 import { Laboratory, type Outcome } from "./laboratory.ts"
@@ -22,6 +23,8 @@ export interface CampaignSpec {
   readonly ecosystem: Ecosystem
   readonly generation: Generation
   readonly seed: number
+  /** Of a hundred scenarios with faults so many are run a second time; a small share when absent. */
+  readonly againPercent?: number
 }
 
 /** What was done of a campaign, from one number on. */
@@ -65,14 +68,15 @@ export class Campaign {
 
   /** How the scenario of a number ends. */
   outcome(number: number): Outcome {
-    return number % familySize === 0
-      ? this.#numbered.benign(number)
-      : this.#laboratory.run(this.#numbered.scenario(number))
+    const { ecosystem, seed, againPercent = againPercentDefault } = this.#spec
+    const scenario = this.#numbered.scenario(number)
+    if (isRunAgain(seed, number, scenario, againPercent)) return runAgain(ecosystem, this.#laboratory, scenario)
+    return number % familySize === 0 ? this.#numbered.benign(number) : this.#laboratory.run(scenario)
   }
 
   /** The failing scenario of a number, reduced. */
   found(number: number, runsMax: number, onRun: () => void = () => {}): Found {
-    const found = this.reduced(this.#numbered.scenario(number), runsMax, onRun)
+    const found = this.#reduced(this.outcome(number), runsMax, onRun)
     if (found === null)
       throw new Error(
         `Scenario ${number + 1} failed in the campaign and does not fail now: the run is not deterministic.`,
@@ -80,39 +84,46 @@ export class Campaign {
     return found
   }
 
-  /** What a failing scenario needs; null when it does not fail. */
+  /** What a failing scenario needs; null when it does not fail, a second time neither. */
   reduced(scenario: Scenario, runsMax: number, onRun: () => void = () => {}): Found | null {
-    let last: Outcome | null = null
-    const run = (candidate: Scenario): Failure | null => {
-      if (last?.scenario !== candidate) last = this.#laboratory.run(candidate)
-      return last.failure
+    // Whether a second run comes to the same is found out here.
+    const expect = scenario.expect.filter(({ type }) => type !== "again")
+    return this.#reduced(runAgain(this.#spec.ecosystem, this.#laboratory, { ...scenario, expect }), runsMax, onRun)
+  }
+
+  #reduced({ scenario, failure }: Outcome, runsMax: number, onRun: () => void): Found | null {
+    if (failure === null) return null
+    let last: { readonly of: Scenario; readonly outcome: Outcome } | null = null
+    const run = (candidate: Scenario): Outcome => {
+      if (last?.of !== candidate)
+        last = { of: candidate, outcome: runFor(failure, this.#spec.ecosystem, this.#laboratory, candidate) }
+      return last.outcome
     }
-    const failure = run(scenario)
     let reduction: Reduction | null = null
     const source = {
       scenario: (number: number) => this.#numbered.scenario(number),
       reduce: (failing: Scenario) => {
         const fails = (candidate: Scenario): boolean => {
           onRun()
-          return run(candidate)?.signature === failure?.signature
+          return run(candidate).failure?.signature === failure.signature
         }
         reduction = reduceStorm(failing, passesTowards(this.#numbered.usual), fails, this.#laboratory, { runsMax })
         return reduction.scenario
       },
     }
-    const smallest = shrunk(source, scenario, (candidate) => run(candidate) === null)
-    return smallest === null || reduction === null ? null : this.#confirmed(smallest, reduction)
+    const smallest = shrunk(source, scenario, (candidate) => run(candidate).failure === null)
+    return smallest === null || reduction === null ? null : this.#confirmed(run(smallest), reduction)
   }
 
   /** What was found has to be found again, to the last row. */
-  #confirmed(scenario: Scenario, reduction: Reduction): Found {
+  #confirmed({ scenario, failure: found }: Outcome, reduction: Reduction): Found {
     const { ecosystem } = this.#spec
     const run = () => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result
     const result = run()
-    const { failure } = this.#laboratory.run(scenario)
-    if (failure === null || run().digest !== result.digest)
+    const again = found === null ? null : runFor(found, ecosystem, this.#laboratory, scenario).failure
+    if (again === null || run().digest !== result.digest)
       throw new Error("The reduced scenario ends in different ways when it is run twice: the run is not deterministic.")
-    return { failure, reduction, result }
+    return { failure: again, reduction: { ...reduction, scenario }, result }
   }
 }
 

@@ -1,8 +1,11 @@
 /** A found failure as a scenario file: it expects to hold, so it fails until the bug is gone and guards against it from then on. */
+import { secondRuns } from "../consistency/second-runs.ts"
+import type { Expectation } from "../scenario/expectations.ts"
 import { printScenario } from "../scenario/print-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import type { Vocabulary } from "../scenario/vocabulary.ts"
 import type { Found } from "./campaign.ts"
+import type { Failure } from "./failure.ts"
 import { stepsOf } from "./steps.ts"
 
 export interface Saved {
@@ -17,7 +20,7 @@ export const savedOf = ({ failure, reduction }: Found, from: string, vocabulary:
     ...reduction.scenario,
     name,
     purpose: `Without a bug it holds: ${failure.says}`,
-    expect: [{ type: "verdict", verdict: "held" }],
+    expect: [{ type: "verdict", verdict: "held" }, ...againOf(failure)],
   }
   const needed = reduction.minimal
     ? "Each order, act and fault is needed: without it the run does not fail in this way."
@@ -25,6 +28,10 @@ export const savedOf = ({ failure, reduction }: Found, from: string, vocabulary:
   const comment = [from, ...stepsOf(scenario).map(({ says }, index) => `${index + 1}. ${says}`), needed].join("\n")
   return { fileName: `${name.replaceAll(" ", "-")}.yaml`, text: printScenario(scenario, vocabulary, comment) }
 }
+
+/** What only a second run shows has to be run a second time. */
+const againOf = ({ id }: Failure): readonly Expectation[] =>
+  secondRuns.filter((one) => one.id === id).map(({ variation }) => ({ type: "again", variation }))
 
 /** A few plain words of the sentence, as a file name: the same bug found again has the same name. */
 const nameOf = (signature: string): string =>

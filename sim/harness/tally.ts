@@ -4,16 +4,19 @@ import type { Outcome } from "./laboratory.ts"
 export interface Tally {
   /** Generated scenarios that were run; reductions are none. */
   readonly runs: number
+  /** Runs of those scenarios once more, to compare what there is in the end. */
+  readonly secondRuns: number
   readonly messages: number
   readonly faultsActed: number
   /** How often each invariant judged something. */
   readonly exercised: Readonly<Record<string, number>>
 }
 
-export const nothing: Tally = { runs: 0, messages: 0, faultsActed: 0, exercised: {} }
+export const nothing: Tally = { runs: 0, secondRuns: 0, messages: 0, faultsActed: 0, exercised: {} }
 
-export const tallyOf = ({ judged }: Outcome): Tally => ({
+export const tallyOf = ({ judged, again }: Outcome): Tally => ({
   runs: 1,
+  secondRuns: again,
   messages: judged.messages,
   faultsActed: judged.faults.reduce((sum, { acted }) => sum + acted, 0),
   exercised: Object.fromEntries(judged.invariants.map(({ id, exercised }) => [id, exercised])),
@@ -21,6 +24,7 @@ export const tallyOf = ({ judged }: Outcome): Tally => ({
 
 export const added = (a: Tally, b: Tally): Tally => ({
   runs: a.runs + b.runs,
+  secondRuns: a.secondRuns + b.secondRuns,
   messages: a.messages + b.messages,
   faultsActed: a.faultsActed + b.faultsActed,
   exercised: addedCounts(a.exercised, b.exercised),

@@ -3,11 +3,13 @@
  *
  * It knows nothing of retries, keys or business. A benign link keeps one subject's messages in order.
  */
+import { keptMs } from "../partner/memory-policies.ts"
 import { phases } from "../world/queue.ts"
 import type { World } from "../world/world.ts"
 import { delivered, type NetworkFault, type Verdict } from "./fault.ts"
 import { InOrder } from "./in-order.ts"
 import { latencyOf } from "./link.ts"
+import { redeliveredAfterMs, redelivery, toRedeliver } from "./again.ts"
 import { identityHash, identityOf, type Wire } from "./wire.ts"
 
 export class Network {
@@ -36,13 +38,18 @@ export class Network {
       return
     }
     const { isAnswer } = wire
+    // Nobody waits for the answer to what is delivered again.
+    if (isAnswer && wire.copy === redelivery) return world.recorder.message(wire, now, -1)
     const hash = identityHash(wire, link.hashOf(wire.exchange.operation))
     const acting = this.#faults.length === 0 ? null : this.#acting(wire)
     const verdict = acting?.verdict ?? delivered
     if (verdict.body !== undefined) wire = wire.saying(verdict.body)
     wire.handling = verdict.handling ?? null
     const travelsMs = latencyOf(link, world.seed, hash, isAnswer ? 2 : 1) * (verdict.latencyTimes ?? 1)
+    const { again } = world.plan
     let at = now + travelsMs + verdict.delayMs
+    if (again?.redelivers === true) this.#planAgain(wire)
+    if (again !== undefined && wire.kind === "webhook") at += again.lateMs.get(identityOf(wire)) ?? 0
     if (verdict.delayMs === 0) at = this.#order.next(link.index * 2 + (isAnswer ? 1 : 0), subject, at, now)
     world.recorder.message(wire, now, verdict.lost ? -1 : at)
     if (acting !== null) this.#tell(acting.fault, wire)
@@ -54,6 +61,26 @@ export class Network {
       world.recorder.message(again, now, later)
       world.schedule(later, phases.delivery, subjectHash, again)
     }
+  }
+
+  /** The end does not wait for what is delivered again. */
+  #planAgain(answer: Wire): void {
+    const world = this.#world
+    const wire = toRedeliver(answer)
+    if (wire === null || wire.receiver === null) return
+    const { policies } = wire.receiver
+    const knownMs =
+      wire.kind === "webhook" ? keptMs(policies, "eventIdsKept") : world.server.knownUntil(wire) - world.now
+    const at = world.now + redeliveredAfterMs(wire, knownMs)
+    world.schedule(at, phases.delivery, wire.exchange.subjectHash, { do: "again", wire, daemon: true })
+  }
+
+  /** Delivers something once more. */
+  again(wire: Wire): void {
+    const world = this.#world
+    wire.sentAt = world.now
+    world.recorder.message(wire, world.now, world.now)
+    world.schedule(world.now, phases.delivery, wire.exchange.subjectHash, wire)
   }
 
   /**

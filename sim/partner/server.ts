@@ -298,6 +298,14 @@ export class Server {
     }
   }
 
+  /** Until when a request is known to its receiver; now when it is not. */
+  knownUntil(wire: Wire): number {
+    const { now } = this.#world
+    if (wire.receiver === null) return now
+    const { known, key } = this.#mindOf(wire, wire.receiver)
+    return Math.max(now, known.get(key, now)?.until ?? now)
+  }
+
   /** The answer to a request that is known already; null for a new one. */
   #recall(wire: Wire, { known: answers, key }: Mind): Answered | null {
     const { now } = this.#world

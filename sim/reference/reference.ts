@@ -3,6 +3,7 @@
  *
  * Nothing is run. Every page begins with the marker, and the same code always prints the same text.
  */
+import { secondRuns } from "../consistency/second-runs.ts"
 import type { Ecosystem } from "../ecosystem.ts"
 import { commonErrors, type Operation } from "../partner/contract.ts"
 import { credential, servedBy } from "../partner/credentials.ts"
@@ -103,6 +104,14 @@ const invariantsPage = (ecosystem: Ecosystem): string =>
     table(
       ["id", "name", "kind", "what must hold"],
       ecosystem.invariants.map(({ id, name, kind, says }) => [id, name, kind, says]),
+    ),
+    section(
+      "Of second runs",
+      "Two runs of one scenario that must come to the same. `check` runs a share of its scenarios a second time, a scenario file asks for it with `again`. Objects that are named after a day, and memos, are not compared.",
+      table(
+        ["id", "name", "again", "what must hold"],
+        secondRuns.map(({ id, name, variation, says }) => [id, name, code(variation), says]),
+      ),
     ),
   )
 

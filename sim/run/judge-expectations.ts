@@ -3,7 +3,7 @@ import type { MessageRow, PostingRow, TransitionRow, Watcher } from "../consiste
 import type { Verdict } from "../report/result.ts"
 import { says, type Expectation } from "../scenario/expectations.ts"
 import { BalanceJudge, BoundsJudge } from "./judges/balances.ts"
-import { FigureJudge, InvariantJudge, VerdictJudge } from "./judges/findings.ts"
+import { AgainJudge, FigureJudge, InvariantJudge, VerdictJudge } from "./judges/findings.ts"
 import type { End, Judge } from "./judges/judge.ts"
 import { MessagesJudge } from "./judges/messages.ts"
 import { EndJudge, EventuallyJudge, NeverJudge } from "./judges/objects.ts"
@@ -20,6 +20,8 @@ const judgeOf = (expectation: Expectation, businessAt: number): Judge => {
       return new VerdictJudge(expectation)
     case "breaks":
       return new InvariantJudge(expectation)
+    case "again":
+      return new AgainJudge(expectation)
     case "figure":
       return new FigureJudge(expectation)
     case "object":

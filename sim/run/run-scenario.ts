@@ -9,6 +9,8 @@ import { RootIndex } from "../consistency/root-index.ts"
 import type { Watcher } from "../consistency/rows.ts"
 import type { Ecosystem } from "../ecosystem.ts"
 import { Journal } from "../journal/journal.ts"
+import type { Variation } from "../scenario/variations.ts"
+import type { Again } from "../network/again.ts"
 import { KpiRecorder } from "../report/kpis.ts"
 import type { BookResult, InvariantResult, RunResult, Verdict } from "../report/result.ts"
 import { resolveInstant } from "../scenario/instants.ts"
@@ -18,6 +20,7 @@ import { World } from "../world/world.ts"
 import { Expectations } from "./judge-expectations.ts"
 import { instanceFaultsOf, wordsOf } from "./plan-faults.ts"
 import { planWorld } from "./plan-world.ts"
+import { compared, Remembered } from "./second-run.ts"
 
 export interface RunInput {
   readonly ecosystem: Ecosystem
@@ -38,6 +41,8 @@ export interface RunInput {
   }) => void
   /** What the run is written into, a journal in memory unless told otherwise. */
   readonly journal?: Journal
+  /** Of a second run: how it differs from the first. */
+  readonly again?: Again
 }
 
 export interface Run {
@@ -103,13 +108,15 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   const { startAt, businessAt } = startsOf(input)
   const journal = input.journal ?? new Journal()
   let world: World | null = null
-  const plan = planWorld(ecosystem, scenario, startAt, businessAt, book?.orders.length)
+  const planned = planWorld(ecosystem, scenario, startAt, businessAt, book?.orders.length)
+  const plan = input.again === undefined ? planned : { ...planned, again: input.again }
   const roots = new RootIndex()
   const monitor = Monitor.over(roots, ecosystem.invariants, ecosystem.figures, (at, id, message, says) =>
     world?.recorder.breach(at, id, message, says),
   )
   const expected = Expectations.of(scenario.expect, businessAt)
-  world = new World(plan, journal, [monitor, expected, ...(input.watchers ?? [])], roots)
+  const remembered = scenario.expect.some(({ type }) => type === "again") ? [new Remembered()] : []
+  world = new World(plan, journal, [monitor, expected, ...remembered, ...(input.watchers ?? [])], roots)
   const orders = schedule(input, world, book, startAt, businessAt)
   drive(input, world, orders)
   monitor.quiescence(world.now)
@@ -127,7 +134,14 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
   const idle = faults.filter((fault, index) => fault.acted < (plan.faults[index]?.least ?? 1)).map(({ says }) => says)
   const operations = monitor.figures()
   const found = verdictOf(invariants, defects, idle)
-  const judgements = expected.judge({ world, invariants, figures: operations, verdict: found })
+  const end = { world, invariants, defects, figures: operations, verdict: found }
+  const again = (variation: Variation): Verdict => {
+    // The second run is of the same scenario and expects nothing, so it has no second run itself.
+    const run = (how: Again, watchers: readonly Watcher[]) =>
+      judgeScenario({ ecosystem, scenario: { ...scenario, expect: [] }, file: null, book, watchers, again: how })
+    return remembered.map((first) => compared(variation, first, end, run).verdict)[0] ?? "unknown"
+  }
+  const judgements = expected.judge({ ...end, again })
   const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
   return {
     verdict: overall(found, judgements, scenario),

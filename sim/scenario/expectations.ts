@@ -1,4 +1,5 @@
 /** What a scenario expects of its run, and how each expectation reads as a sentence. */
+import { variations, type Variation } from "./variations.ts"
 import { formatMoney, type Money } from "./amounts.ts"
 import { formatDuration } from "./durations.ts"
 import { formatPattern, type MessagePattern } from "./identity.ts"
@@ -11,6 +12,8 @@ export type Expectation =
   | { readonly type: "verdict"; readonly verdict: (typeof verdicts)[number] }
   /** This invariant breaks, and none that is not named so: the scenario shows an incident. */
   | { readonly type: "breaks"; readonly invariant: string }
+  /** A second run, which differs from the first in nothing that may matter, comes to the same in the end. */
+  | { readonly type: "again"; readonly variation: Variation }
   /** An operations figure lies within bounds. */
   | {
       readonly type: "figure"
@@ -78,6 +81,8 @@ export const says = (expectation: Expectation): string => {
       return `The run's verdict is "${expectation.verdict}".`
     case "breaks":
       return `Invariant ${expectation.invariant} breaks.`
+    case "again":
+      return `A second run comes to the same in the end. ${variations[expectation.variation]}`
     case "object":
       return `At the end, ${expectation.kind} ${expectation.id} of ${expectation.instance} is in state "${expectation.state}".`
     case "figure":

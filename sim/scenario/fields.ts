@@ -162,6 +162,12 @@ export const expectationFields = {
   breaks: fields({
     breaks: { required: true, says: "An invariant that this scenario breaks; those that are not named must hold." },
   }),
+  again: fields({
+    again: {
+      required: true,
+      says: "A second run that must come to the same in the end: redelivered (all is delivered once more later) or reordered (webhooks about different objects overtake each other).",
+    },
+  }),
   figure: fields({
     figure: { required: true, says: "An operations figure, such as oversells." },
     is: { says: "Exactly so much." },

@@ -5,6 +5,7 @@
  * of this file's own instances) is the parser's.
  */
 import { channels, services } from "./parse-workload.ts"
+import { variations } from "./variations.ts"
 import { verdicts } from "./expectations.ts"
 import * as keys from "./fields.ts"
 import { fieldsOfFault } from "./parse-faults.ts"
@@ -242,6 +243,7 @@ const expectationSchema = (vocabulary: Vocabulary): JsonSchema => ({
   oneOf: [
     mapOf(keys.expectationFields.verdict, { verdict: oneOf(verdicts) }),
     mapOf(keys.expectationFields.breaks, { breaks: oneOf(vocabulary.invariants) }),
+    mapOf(keys.expectationFields.again, { again: oneOf(Object.keys(variations)) }),
     mapOf(keys.expectationFields.object, { object: pattern("\\S\\s+\\S"), state: text }),
     {
       ...mapOf(keys.expectationFields.figure, {

@@ -1,4 +1,5 @@
 /** Reads `expect`: what the run must show. The first key of an expectation says which kind it is. */
+import { variations, type Variation } from "./variations.ts"
 import { readMoney } from "./amounts.ts"
 import { verdicts, type Balance, type Expectation } from "./expectations.ts"
 import { expectationFields } from "./fields.ts"
@@ -70,6 +71,10 @@ const readers: Readonly<Record<Kind, Reader>> = {
   breaks: ({ problems, vocabulary }, _tree, fields) => {
     const invariant = wordOf(problems, fields["breaks"], "invariant", vocabulary.invariants)
     return invariant === undefined ? undefined : { type: "breaks", invariant }
+  },
+  again: ({ problems }, _tree, fields) => {
+    const variation = wordOf(problems, fields["again"], "second run", Object.keys(variations) as Variation[])
+    return variation === undefined ? undefined : { type: "again", variation }
   },
   figure: ({ problems, vocabulary }, tree, fields) => {
     const figure = wordOf(problems, fields["figure"], "figure", vocabulary.figures)

@@ -199,6 +199,8 @@ const printExpectation = (expectation: Expectation): Record<string, unknown> => 
       return { verdict: expectation.verdict }
     case "breaks":
       return { breaks: expectation.invariant }
+    case "again":
+      return { again: expectation.variation }
     case "object":
       return { object: words(expectation.instance, expectation.kind, expectation.id), state: expectation.state }
     case "figure":

@@ -1,6 +1,7 @@
 /** What a world is built from: instances, links and faults, with every default filled in. */
 import type { LinkBehaviour } from "../network/link.ts"
 import type { NetworkFault } from "../network/fault.ts"
+import type { Again } from "../network/again.ts"
 import type { ContractSampling } from "../partner/contract-sample.ts"
 import type { Room } from "../partner/room.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
@@ -18,6 +19,8 @@ export interface WorldPlan {
   readonly retireAfterMs?: number
   /** What is wrong with which instance, and when; nothing when absent. */
   readonly spells?: readonly Spell[]
+  /** How this run differs from the one that it is compared with; absent for a first run. */
+  readonly again?: Again
 }
 
 /** After so long, in ms, without a touch or a timer objects are packed away (60 days: returns and most disputes are over). */

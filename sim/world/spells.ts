@@ -93,6 +93,7 @@ export class Spells {
         return item.slot.wire.receiver
       case "begin":
       case "end":
+      case "again":
         return null
     }
   }

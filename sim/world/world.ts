@@ -51,6 +51,7 @@ export type Item =
   | { readonly do: "poll"; readonly poll: number; readonly daemon: boolean }
   | { readonly do: "close"; readonly slot: ReplySlot; readonly daemon: boolean }
   | { readonly do: "begin" | "end"; readonly spell: Spell; readonly daemon: boolean }
+  | { readonly do: "again"; readonly wire: Wire; readonly daemon: boolean }
 
 export class World {
   readonly plan: WorldPlan
@@ -314,6 +315,8 @@ export class World {
         return this.spells.begin(item.spell)
       case "end":
         return this.spells.end(item.spell)
+      case "again":
+        return this.network.again(item.wire)
     }
   }
 

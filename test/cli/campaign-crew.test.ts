@@ -15,6 +15,7 @@ const campaign = async (more: Partial<CampaignRequest> = {}) => {
   const request: CampaignRequest = {
     planted: null,
     seed: 8,
+    againPercent: 20,
     runsMax: 24,
     wallMsMax: null,
     reduceRunsMax: 60,

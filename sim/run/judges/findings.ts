@@ -1,4 +1,4 @@
-/** Judges of what others found: the run's verdict, an invariant, an operations figure. They watch nothing themselves. */
+/** Judges of what others found: the run's verdict, an invariant, a second run, an operations figure. They watch nothing themselves. */
 import type { Expectation } from "../../scenario/expectations.ts"
 import { held, type End, type Judge } from "./judge.ts"
 
@@ -33,6 +33,22 @@ export class InvariantJudge implements Judge {
   verdict({ invariants }: End) {
     const found = invariants.find((invariant) => invariant.id === this.#expected.invariant)
     return found === undefined || found.verdict === "unknown" ? "unknown" : held(found.verdict === "broken")
+  }
+
+  fork() {
+    return this
+  }
+}
+
+export class AgainJudge implements Judge {
+  readonly #expected: Of<"again">
+
+  constructor(expected: Of<"again">) {
+    this.#expected = expected
+  }
+
+  verdict({ again }: End) {
+    return again(this.#expected.variation)
   }
 
   fork() {

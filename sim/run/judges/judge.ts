@@ -1,5 +1,6 @@
 /** A judge of one expectation: it sees the rows it asks for as they are written, and gives its verdict when the run is over. */
 import type { MessageRow, PostingRow, TransitionRow } from "../../consistency/rows.ts"
+import type { Variation } from "../../scenario/variations.ts"
 import type { InvariantResult, Verdict } from "../../report/result.ts"
 import type { World } from "../../world/world.ts"
 
@@ -11,6 +12,8 @@ export interface End {
   readonly figures: Readonly<Record<string, number | null>>
   /** How the invariants turned out as a whole. */
   readonly verdict: Verdict
+  /** Runs the scenario a second time and compares what there is in the end. */
+  readonly again: (variation: Variation) => Verdict
 }
 
 export interface Judge {

@@ -9,7 +9,7 @@ import { readPattern } from "../../../sim/scenario/identity.ts"
 import type { World } from "../../../sim/world/world.ts"
 
 const expectationsOf = (list: readonly Expectation[]) => Expectations.of(list, 0)
-const end: End = { world: {} as World, invariants: [], figures: {}, verdict: "held" }
+const end: End = { world: {} as World, invariants: [], figures: {}, verdict: "held", again: () => "held" }
 const verdicts = (expectations: Expectations, at: Partial<End> = {}) =>
   expectations.judge({ ...end, ...at }).map(({ verdict }) => verdict)
 

@@ -242,7 +242,7 @@ describe("expectations", () => {
       's.yaml:5:15  "I11" is no invariant; allowed: I1, I5, I10; did you mean "I1"?',
       's.yaml:6:15  "oms A-1" has 2 words; write instance, kind and id, such as oms order A-1; a word with blanks stands in double quotes',
       's.yaml:7:16  "ok" is no verdict; allowed: held, broken, unknown',
-      's.yaml:8:7  "brakes" is no expectation; allowed: verdict, breaks, figure, eventually, never, always, object, balance, messages; did you mean "breaks"?',
+      's.yaml:8:7  "brakes" is no expectation; allowed: verdict, breaks, again, figure, eventually, never, always, object, balance, messages; did you mean "breaks"?',
       's.yaml:9:28  "5.00" is no amount of money; write an amount and its currency, such as 12.50 EUR',
     ])
   })
