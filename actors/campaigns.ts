@@ -6,6 +6,7 @@ import { secondRuns } from "../sim/consistency/second-runs.ts"
 import type { Ecosystem } from "../sim/ecosystem.ts"
 import { againPercentDefault, runOne } from "../sim/harness/again.ts"
 import { Campaign } from "../sim/harness/campaign.ts"
+import { Exhaustive } from "../sim/harness/exhaustive.ts"
 import { hunt } from "../sim/harness/hunt.ts"
 import type { Mutation } from "../sim/harness/mutate.ts"
 import { runTwice } from "../sim/harness/twice.ts"
@@ -18,6 +19,8 @@ export const campaigns: Campaigns = {
   mutants: mutants.map(({ name }) => name),
   campaign: async (planted, seed, againPercent = againPercentDefault) =>
     new Campaign({ ecosystem: await withBug(planted), generation, seed, againPercent }),
+  exhaustive: async (planted, seed, small) =>
+    new Exhaustive({ ecosystem: await withBug(planted), generation, seed }, small),
   hunt: async (planted, input) => {
     const changed = await withBug(planted)
     const room = Object.keys(ecosystem.rooms).filter((kind) => changed.rooms[kind] !== ecosystem.rooms[kind])

@@ -1,5 +1,6 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
 import type { Campaign } from "../harness/campaign.ts"
+import type { Exhaustive, Small } from "../harness/exhaustive.ts"
 import type { Caught, HuntInput } from "../harness/hunt.ts"
 import type { Twice } from "../harness/twice.ts"
 import type { Covering } from "../harness/coverage/cover.ts"
@@ -45,6 +46,8 @@ export interface Campaigns {
   readonly mutants: readonly string[]
   /** Of a hundred scenarios with faults `againPercent` are run a second time; a small share unless said. */
   readonly campaign: (planted: Planted, seed: number, againPercent?: number) => Promise<Campaign>
+  /** All placements of a few faults on the messages of a small scenario. */
+  readonly exhaustive: (planted: Planted, seed: number, small: Small) => Promise<Exhaustive>
   readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation">) => Promise<CaughtBug>
   /** Runs scenarios twice, the second time in the opposite order. */
   readonly twice: (seed: number, runs: number, onRun: (done: number) => void) => Twice

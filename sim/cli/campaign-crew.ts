@@ -2,7 +2,8 @@
  * A campaign or hunts by several workers. What is found and counted does not depend on how many they are: numbers are handed out in
  * order, the lowest that fails is what was found, and nothing counts that comes after it.
  */
-import type { Found } from "../harness/campaign.ts"
+import type { Found, Part } from "../harness/campaign.ts"
+import type { Ran, Small } from "../harness/exhaustive.ts"
 import { familySize } from "../harness/numbered.ts"
 import { added, nothing, type Tally } from "../harness/tally.ts"
 import type { CaughtBug, CliApp, Planted } from "./app.ts"
@@ -20,6 +21,8 @@ export interface CampaignRequest {
   readonly seed: number
   /** Of a hundred scenarios with faults so many are run a second time. */
   readonly againPercent: number
+  /** Placements of faults on this instead of generated scenarios; null for those. */
+  readonly small: Small | null
   readonly runsMax: number
   /** Wall ms after which nothing further is begun; null for none. */
   readonly wallMsMax: number | null
@@ -39,6 +42,8 @@ export interface CampaignProgress {
 
 export interface CampaignEnd {
   readonly tally: Tally
+  /** Of placements: how each went, in the order of their numbers. */
+  readonly ran: readonly Ran[]
   /** The number, from 0, of the scenario that failed. */
   readonly number: number | null
   readonly found: Found | null
@@ -48,9 +53,9 @@ export interface CampaignEnd {
 }
 
 export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Promise<CampaignEnd> => {
-  const { planted, seed, againPercent, runsMax, shard, wallMs, onProgress } = request
+  const { planted, seed, againPercent, small, runsMax, shard, wallMs, onProgress } = request
   const startedMs = wallMs()
-  const tallies = new Map<number, Tally>()
+  const parts = new Map<number, Part>()
   const families = Math.ceil(runsMax / familySize)
   let next = shard.index
   let open = 0
@@ -61,7 +66,7 @@ export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Pro
   const familyOf = (number: number): number => Math.floor(number / familySize)
   let runs = 0
   const tell = (reducing: boolean): void =>
-    onProgress({ runs, reducing, tally: () => [...tallies.values()].reduce(added, nothing) })
+    onProgress({ runs, reducing, tally: () => [...parts.values()].map(({ tally }) => tally).reduce(added, nothing) })
   const isOver = (): boolean =>
     failed !== null ||
     failure !== null ||
@@ -74,11 +79,11 @@ export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Pro
         const from = next * familySize
         next += shard.of
         open++
-        return { do: "part", planted, seed, againPercent, from, to: Math.min(from + familySize, runsMax) }
+        return { do: "part", planted, seed, againPercent, small, from, to: Math.min(from + familySize, runsMax) }
       }
       if (open > 0 || failed === null || foundMs !== null || failure !== null) return null
       foundMs = wallMs()
-      return { do: "reduce", planted, seed, againPercent, number: failed, runsMax: request.reduceRunsMax }
+      return { do: "reduce", planted, seed, againPercent, small, number: failed, runsMax: request.reduceRunsMax }
     },
     onProgress: () => tell(true),
     onEnd: (task, outcome) => {
@@ -86,7 +91,7 @@ export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Pro
       if ("failure" in outcome) failure ??= outcome.failure
       else if (task.do === "part" && outcome.result.do === "part") {
         const { part } = outcome.result
-        tallies.set(familyOf(task.from), part.tally)
+        parts.set(familyOf(task.from), part)
         runs += part.tally.runs
         if (part.failed !== null) failed = Math.min(failed ?? part.failed, part.failed)
         tell(false)
@@ -95,9 +100,13 @@ export const campaignByCrew = async (app: CliApp, request: CampaignRequest): Pro
   })
   if (failure !== null) throw new Error(failure)
   const endMs = wallMs()
-  const counted = [...tallies].filter(([family]) => failed === null || family <= familyOf(failed))
+  const counted = [...parts]
+    .filter(([family]) => failed === null || family <= familyOf(failed))
+    .toSorted(([a], [b]) => a - b)
+    .map(([, part]) => part)
   return {
-    tally: counted.map(([, tally]) => tally).reduce(added, nothing),
+    tally: counted.map(({ tally }) => tally).reduce(added, nothing),
+    ran: counted.flatMap(({ ran }) => ran ?? []),
     number: failed,
     found,
     wallMs: Math.round((foundMs ?? endMs) - startedMs),

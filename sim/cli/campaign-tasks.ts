@@ -1,5 +1,6 @@
 /** What the workers of a campaign are asked to do, and how they do it. */
 import type { Campaign, Found, Part } from "../harness/campaign.ts"
+import type { Small } from "../harness/exhaustive.ts"
 import type { CaughtBug, CliApp, Planted } from "./app.ts"
 
 export type CampaignTask =
@@ -9,6 +10,8 @@ export type CampaignTask =
       readonly planted: Planted
       readonly seed: number
       readonly againPercent: number
+      /** Null for generated scenarios. */
+      readonly small: Small | null
       readonly from: number
       readonly to: number
     }
@@ -18,6 +21,8 @@ export type CampaignTask =
       readonly planted: Planted
       readonly seed: number
       readonly againPercent: number
+      /** Null for generated scenarios. */
+      readonly small: Small | null
       readonly number: number
       readonly runsMax: number
     }
@@ -38,17 +43,20 @@ export type CampaignAnswer =
 /** A reduction has tried another scenario. */
 export type CampaignStep = "reducing"
 
+type Search = Pick<Campaign, "part" | "found">
+
 /** Answers tasks one by one; a campaign that has been begun is gone on with. */
 export const campaignAnswers = (app: CliApp, wallMs: () => number) => {
-  let current: { readonly of: string; readonly campaign: Campaign } | null = null
-  const campaignOf = async ({
-    planted,
-    seed,
-    againPercent,
-  }: Exclude<CampaignTask, { do: "hunt" }>): Promise<Campaign> => {
-    const of = JSON.stringify([planted, seed, againPercent])
+  let current: { readonly of: string; readonly campaign: Search } | null = null
+  const campaignOf = async (task: Exclude<CampaignTask, { do: "hunt" }>): Promise<Search> => {
+    const { planted, seed, againPercent, small } = task
+    const of = JSON.stringify([planted, seed, againPercent, small])
     if (current?.of === of) return current.campaign
-    const campaign = await (await app.campaigns()).campaign(planted, seed, againPercent)
+    const campaigns = await app.campaigns()
+    const campaign =
+      small === null
+        ? await campaigns.campaign(planted, seed, againPercent)
+        : await campaigns.exhaustive(planted, seed, small)
     current = { of, campaign }
     return campaign
   }

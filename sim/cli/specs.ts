@@ -72,7 +72,11 @@ export const checkSpec: CommandSpec = {
       says: "Runs in up to N threads; as many as there are cores by default. What is found does not depend on it.",
     },
     shard: { type: "string", value: "I/N", says: "Only the i-th of n equal parts of the scenarios." },
-    runs: { type: "string", value: "N", says: "How many scenarios; 200 by default." },
+    runs: {
+      type: "string",
+      value: "N",
+      says: "How many scenarios, or placements; 200 scenarios by default, all placements.",
+    },
     minutes: { type: "string", value: "N", says: "For so long instead." },
     seed: {
       type: "string",
@@ -84,6 +88,11 @@ export const checkSpec: CommandSpec = {
       value: "PERCENT",
       says: "How many are run once more with everything redelivered (I21) or webhooks reordered (I22); 5 by default, 0 for none.",
     },
+    exhaustive: {
+      type: "boolean",
+      says: "Instead: every placement of at most two faults on the messages of at most two orders, of the file's or of two drawn ones.",
+    },
+    faults: { type: "string", value: "1|2", says: "With --exhaustive: how many faults at once; 2 by default." },
     twice: {
       type: "boolean",
       says: "Runs each scenario again, in the opposite order, and compares digests; nothing else is judged.",
@@ -96,6 +105,8 @@ export const checkSpec: CommandSpec = {
     ["check --minutes 10 --seed 42", "ten minutes of others"],
     ["check scenarios/regressions/NAME.yaml", "is it still broken, and is everything in it still needed?"],
     ["check --second-run 100", "each scenario also with everything delivered once more"],
+    ["check --exhaustive --faults 1", "one fault at each message of two orders"],
+    ["check --exhaustive --minutes 10 --shard 1/4", "as many pairs of faults as there is time for"],
     ["check --twice --runs 10000", "the order in which scenarios run does not matter"],
   ],
 }

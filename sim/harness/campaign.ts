@@ -9,6 +9,7 @@ import type { RunResult } from "../report/result.ts"
 import { runScenario } from "../run/run-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import { againPercentDefault, isRunAgain, runAgain, runFor } from "./again.ts"
+import type { Ran } from "./exhaustive.ts"
 import type { Failure } from "./failure.ts"
 import type { Generation } from "./generation.ts"
 import { Laboratory, type Outcome } from "./laboratory.ts"
@@ -32,6 +33,8 @@ export interface Part {
   readonly tally: Tally
   /** Number of the scenario that failed; nothing after it was run. */
   readonly failed: number | null
+  /** Where placements are tried: how each went. */
+  readonly ran?: readonly Ran[]
 }
 
 export interface Found {

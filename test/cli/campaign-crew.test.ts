@@ -16,6 +16,7 @@ const campaign = async (more: Partial<CampaignRequest> = {}) => {
     planted: null,
     seed: 8,
     againPercent: 20,
+    small: null,
     runsMax: 24,
     wallMsMax: null,
     reduceRunsMax: 60,

@@ -9,6 +9,7 @@ import { generation } from "../../../actors/generation.ts"
 import { program } from "../../../actors/program.ts"
 import type { CliApp } from "../../../sim/cli/app.ts"
 import { Campaign } from "../../../sim/harness/campaign.ts"
+import { Exhaustive } from "../../../sim/harness/exhaustive.ts"
 import { runScenario } from "../../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../../sim/run/vocabulary-of.ts"
 import { forgetful } from "../../actors/forgetful.ts"
@@ -26,6 +27,7 @@ const broken: CliApp = {
   campaigns: async () => ({
     ...campaigns,
     campaign: async (_planted, seed) => new Campaign({ ecosystem: forgetful, generation, seed }),
+    exhaustive: async (_planted, seed, small) => new Exhaustive({ ecosystem: forgetful, generation, seed }, small),
     one: (scenario) => runScenario({ ecosystem: forgetful, scenario, file: null, book: null, wallMs: () => 0 }).result,
   }),
 }
@@ -112,4 +114,89 @@ describe("mutants", () => {
     expect(survivor.code).toBe(1)
     expect(survivor.out).toContain("That is less than the 100 % asked for with --min.")
   })
+})
+
+describe("check --exhaustive", () => {
+  it("says first how many placements there are, and in the end how many were run and were alike", async () => {
+    const { code, out } = await callProgram("check", "--exhaustive", "--faults", "1", "--runs", "20")
+    expect(code).toBe(0)
+    const [first, second, third] = out.split("\n")
+    expect(first).toMatch(/^\d+ placements of drop, .* on \d+ messages: 1 of no fault, \d+ of one, 0 of two\. 20 of/)
+    expect(second).toMatch(/^ok +20 of \d+ placements, .*: everything held\.$/)
+    expect(third).toMatch(/^\d+ took the course of another one before; in 0 a fault met nothing/)
+  })
+
+  it("is cut into shards that are together the whole, as one object each", async () => {
+    const file = join(scenarios, "suites/two-orders.yaml")
+    const placements = async (...words: readonly string[]) => {
+      const { out, err } = await callProgram(
+        "check",
+        file,
+        "--exhaustive",
+        "--reporter",
+        "json",
+        "--runs",
+        "30",
+        ...words,
+      )
+      expect(err).toBe("")
+      return JSON.parse(out).placements as { readonly ran: number; readonly all: number; readonly pairs: number }
+    }
+    const [whole, one, two] = [
+      await placements(),
+      await placements("--shard", "1/2"),
+      await placements("--shard", "2/2"),
+    ]
+    expect(whole).toMatchObject({ ran: 30, all: one.all, pairs: two.pairs })
+    expect(one.ran + two.ran).toBe(30)
+    expect(one.ran).toBe(18)
+  }, 60_000)
+
+  it("saves what it finds", async () => {
+    const { code, out } = await callApp(broken, "check", "--exhaustive", "--faults", "1", "--save", folder)
+    expect(code).toBe(1)
+    expect(out).toMatch(/BROKEN +I17: .*\nFound after \d+ of \d+ placements/s)
+    expect(out).toMatch(/Saved +\S+\.yaml/)
+  }, 120_000)
+
+  it("takes few orders only", async () => {
+    const file = join(folder, "three.yaml")
+    const order = (id: string) =>
+      `    - { id: ${id}, at: +1 h, channel: storefront, buyer: Ana, lines: [{ sku: MUG, quantity: 1, price: 5.00 }] }\n`
+    writeFileSync(
+      file,
+      `scenario: Three\nworkload:\n  currency: EUR\n  orders:\n${["A", "B", "C"].map(order).join("")}`,
+    )
+    const { code, err } = await callProgram("check", file, "--exhaustive")
+    expect([code, err]).toEqual([2, expect.stringContaining("more than 2 orders")])
+    rmSync(file)
+  })
+})
+
+describe("one JSON object", () => {
+  it("is all that check FILE prints, whether it is broken, holds, or is stale", async () => {
+    const file = join(scenarios, "suites/two-orders.yaml")
+    const held = await callProgram("check", file, "--reporter", "json")
+    expect([held.code, JSON.parse(held.out)]).toEqual([0, { verdict: "held", file, stale: [], found: null }])
+    const faulty = join(folder, "faulty.yaml")
+    const withFault = (on: string) =>
+      writeFileSync(
+        faulty,
+        readFileSync(file, "utf8")
+          .replace(/on: oms > .*/, `on: "${on}"`)
+          .replace(/expect:[^]*/, ""),
+      )
+    withFault("wms-* > carrier-* labels.buy * #*.9")
+    const stale = await callProgram("check", faulty, "--reporter", "json")
+    expect([stale.code, JSON.parse(stale.out)]).toMatchObject([3, { verdict: "unknown", stale: [expect.any(String)] }])
+    withFault("wms-* > carrier-* labels.buy * #*.1")
+    const found = await callApp(broken, "check", faulty, "--save", folder, "--reporter", "json")
+    expect(found.code).toBe(1)
+    expect(JSON.parse(found.out)).toMatchObject({ verdict: "broken", found: { id: "I17", minimal: true } })
+  }, 60_000)
+
+  it("is all that check --twice prints", async () => {
+    const { code, out } = await callProgram("check", "--twice", "--runs", "4", "--seed", "8", "--reporter", "json")
+    expect([code, JSON.parse(out)]).toEqual([0, { verdict: "held", runs: 4, seed: 8, differing: [] }])
+  }, 60_000)
 })
