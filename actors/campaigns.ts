@@ -16,6 +16,7 @@ import { mutants } from "./mutants/mutants.ts"
 
 export const campaigns: Campaigns = {
   invariants: [...ecosystem.invariants, ...secondRuns].map(({ id }) => id),
+  sometimes: ecosystem.sometimes ?? [],
   mutants: mutants.map(({ name }) => name),
   campaign: async (planted, seed, againPercent = againPercentDefault) =>
     new Campaign({ ecosystem: await withBug(planted), generation, seed, againPercent }),

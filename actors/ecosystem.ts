@@ -11,6 +11,7 @@ import { marketplaceRoom } from "./marketplace/marketplace.ts"
 import { notificationRoom } from "./notification/notification.ts"
 import { omsRoom } from "./oms/oms.ts"
 import { paymentRoom } from "./payment/payment.ts"
+import { sometimes } from "./sometimes.ts"
 import { storefrontRoom } from "./storefront/storefront.ts"
 import { supplierRoom } from "./supplier/supplier.ts"
 import { wmsRoom } from "./wms/wms.ts"
@@ -33,6 +34,7 @@ export const ecosystem: Ecosystem = {
   invariants,
   figures: [operations],
   openingMs: 21 * dayMs,
+  sometimes,
   plenty: { erp: { assortmentUnits: 1_000 } },
   workload,
 }

@@ -5,6 +5,7 @@
  */
 import type { Figures } from "./consistency/figures.ts"
 import type { Invariant } from "./consistency/invariant.ts"
+import type { Sometimes } from "./consistency/sometimes.ts"
 import type { Operation } from "./partner/contract.ts"
 import type { Room } from "./partner/room.ts"
 import type { OrderBook } from "./scenario/order-book.ts"
@@ -36,6 +37,8 @@ export interface Ecosystem {
   readonly figures: readonly Figures[]
   /** How long before the first order of a book the world begins, in ms: shelves are filled by ordinary purchase orders. */
   readonly openingMs: number
+  /** What must happen sometimes in a campaign, so that it says something. */
+  readonly sometimes?: readonly Sometimes[]
   /** Policies by partner kind under which there is stock for everybody, so that it does not matter who comes first. */
   readonly plenty?: Readonly<Record<string, Readonly<Record<string, PolicyValue>>>>
   /** What people do with an order book. */

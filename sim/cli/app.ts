@@ -1,4 +1,5 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
+import type { Sometimes } from "../consistency/sometimes.ts"
 import type { Campaign } from "../harness/campaign.ts"
 import type { Exhaustive, Small } from "../harness/exhaustive.ts"
 import type { Caught, HuntInput } from "../harness/hunt.ts"
@@ -42,6 +43,8 @@ export interface CaughtBug extends Caught {
 export interface Campaigns {
   /** Ids of all invariants. */
   readonly invariants: readonly string[]
+  /** What must happen sometimes, in the order in which it is told. */
+  readonly sometimes: readonly Pick<Sometimes, "name" | "isRare">[]
   /** Names of the bugs that can be planted. */
   readonly mutants: readonly string[]
   /** Of a hundred scenarios with faults `againPercent` are run a second time; a small share unless said. */

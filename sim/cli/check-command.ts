@@ -6,6 +6,7 @@ import type { Arguments } from "./arguments.ts"
 import { campaignByCrew, type CampaignEnd, type CampaignProgress } from "./campaign-crew.ts"
 import { checkExhaustive } from "./check-exhaustive.ts"
 import { failureText, foundJson, reduceRunsMax, save } from "./check-found.ts"
+import { reachedOf, reachedText, type ReachedAccount } from "./check-reached.ts"
 import { checkSaved } from "./check-saved.ts"
 import { checkTwice } from "./check-twice.ts"
 import { numberOf, rateOf, runsDefault, seedOf } from "./numbers.ts"
@@ -31,7 +32,7 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
   const againPercent = numberOf(args, "second-run", 0, 100) ?? againPercentDefault
   const shard = shardOf(args)
   const workers = workersOf(args, Math.ceil(runsMax / runsPerWorker))
-  const { invariants } = await app.campaigns()
+  const { invariants, sometimes } = await app.campaigns()
   const startedMs = io.wallMs()
   const bar = barShower(io, "check")
   const onProgress = (progress: CampaignProgress): void => {
@@ -56,20 +57,24 @@ export const checkCommand = async (app: CliApp, args: Arguments, io: CliIo): Pro
   bar.end()
   const { tally, found, number } = end
   const never = invariants.filter((id) => (tally.exercised[id] ?? 0) === 0)
+  const reached = reachedOf(sometimes, tally)
   const saved =
     found === null
       ? null
       : await save(app, args, found, `Found by ${app.name} check --seed ${seed} in run ${(number ?? 0) + 1}.`)
   if (reporter === "json") {
-    io.out(`${JSON.stringify(jsonOf(end, never, saved))}\n`)
+    io.out(`${JSON.stringify(jsonOf(end, never, reached, saved))}\n`)
   } else {
     const style = styleOf(reporter, io)
     const totals = `${tally.runs} runs, ${tally.messages} messages, faults acted ${tally.faultsActed} times, ${tally.secondRuns} second runs, ${rateOf(tally.runs, end.wallMs)}, seed ${seed}`
-    if (found === null || saved === null) io.out(`${mark(style, "held")} ${totals}: everything held.\n`)
+    const verdict = reached.enough ? "held" : "unknown"
+    if (found === null || saved === null) io.out(`${mark(style, verdict)} ${totals}: everything held.\n`)
     else io.out(`${failureText(app, found, saved, mark(style, "broken"), totals)}\n`)
     if (never.length > 0) io.out(`Never put to the test in these runs: ${never.join(", ")}.\n`)
+    if (found === null) io.out(reachedText(reached))
   }
-  return found === null ? exitCodes.held : exitCodes.broken
+  // A campaign that has not come across what it must has not failed, and says less than it seems to.
+  return found !== null ? exitCodes.broken : reached.enough ? exitCodes.held : exitCodes.unknown
 }
 
 const figuresOf = ({ runs, reducing, tally }: CampaignProgress, ms: number, invariants: number): string => {
@@ -79,9 +84,14 @@ const figuresOf = ({ runs, reducing, tally }: CampaignProgress, ms: number, inva
   return `${runs} runs, ${rateOf(runs, ms)}, faults acted ${faultsActed} times, ${tested} of ${invariants} invariants put to the test`
 }
 
-const jsonOf = (end: CampaignEnd, neverExercised: readonly string[], file: string | null) => {
+const jsonOf = (
+  end: CampaignEnd,
+  neverExercised: readonly string[],
+  { reached, neverReached, enough }: ReachedAccount,
+  file: string | null,
+) => {
   const { found, tally, wallMs, reduceMs } = end
-  const verdict = found === null ? "held" : "broken"
-  const totals = { verdict, ...tally, wallMs, reduceMs, neverExercised }
+  const verdict = found !== null ? "broken" : enough ? "held" : "unknown"
+  const totals = { verdict, ...tally, wallMs, reduceMs, neverExercised, reached, neverReached }
   return { ...totals, found: found === null ? null : foundJson(found, file) }
 }

@@ -1,4 +1,5 @@
 /** Runs scenarios of one ecosystem to see what breaks, as quickly as can be: nothing is kept but what they are judged by. */
+import { Reached } from "../consistency/sometimes.ts"
 import type { Watcher } from "../consistency/rows.ts"
 import type { Ecosystem } from "../ecosystem.ts"
 import { Journal } from "../journal/journal.ts"
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly failure: Failure | null
   /** How many second runs there were. */
   readonly again: number
+  /** What was reached of what must happen sometimes. */
+  readonly reached: readonly string[]
 }
 
 export class Laboratory {
@@ -29,7 +32,8 @@ export class Laboratory {
   /** Runs it once more in each of these ways as long as nothing breaks; what differs then is a breach like any other. */
   run(scenario: Scenario, watchers: readonly Watcher[] = [], again: readonly Variation[] = []): Outcome {
     const first = again.map(() => new Remembered())
-    const judged = this.#judge(scenario, [...watchers, ...first])
+    const reached = new Reached(this.#ecosystem.sometimes ?? [])
+    const judged = this.#judge(scenario, [...watchers, ...first, reached])
     const results: Judged["invariants"][number][] = []
     for (const [index, variation] of again.entries()) {
       if (failureOf({ ...judged, invariants: [...judged.invariants, ...results] }) !== null) break
@@ -38,7 +42,7 @@ export class Laboratory {
     }
     const invariants = [...judged.invariants, ...results]
     const failure = failureOf({ ...judged, invariants })
-    return { scenario, judged: { ...judged, invariants }, failure, again: results.length }
+    return { scenario, judged: { ...judged, invariants }, failure, again: results.length, reached: reached.names }
   }
 
   #judge(scenario: Scenario, watchers: readonly Watcher[], again?: Again): Judged {

@@ -10,16 +10,19 @@ export interface Tally {
   readonly faultsActed: number
   /** How often each invariant judged something. */
   readonly exercised: Readonly<Record<string, number>>
+  /** In how many runs there was what must happen sometimes. */
+  readonly reached: Readonly<Record<string, number>>
 }
 
-export const nothing: Tally = { runs: 0, secondRuns: 0, messages: 0, faultsActed: 0, exercised: {} }
+export const nothing: Tally = { runs: 0, secondRuns: 0, messages: 0, faultsActed: 0, exercised: {}, reached: {} }
 
-export const tallyOf = ({ judged, again }: Outcome): Tally => ({
+export const tallyOf = ({ judged, again, reached }: Outcome): Tally => ({
   runs: 1,
   secondRuns: again,
   messages: judged.messages,
   faultsActed: judged.faults.reduce((sum, { acted }) => sum + acted, 0),
   exercised: Object.fromEntries(judged.invariants.map(({ id, exercised }) => [id, exercised])),
+  reached: Object.fromEntries(reached.map((name) => [name, 1])),
 })
 
 export const added = (a: Tally, b: Tally): Tally => ({
@@ -28,6 +31,7 @@ export const added = (a: Tally, b: Tally): Tally => ({
   messages: a.messages + b.messages,
   faultsActed: a.faultsActed + b.faultsActed,
   exercised: addedCounts(a.exercised, b.exercised),
+  reached: addedCounts(a.reached, b.reached),
 })
 
 /** By name, sorted. */

@@ -4,6 +4,7 @@
  * Nothing is run. Every page begins with the marker, and the same code always prints the same text.
  */
 import { secondRuns } from "../consistency/second-runs.ts"
+import { sometimesWithin, type Sight } from "../consistency/sometimes.ts"
 import type { Ecosystem } from "../ecosystem.ts"
 import { commonErrors, type Operation } from "../partner/contract.ts"
 import { credential, servedBy } from "../partner/credentials.ts"
@@ -113,7 +114,28 @@ const invariantsPage = (ecosystem: Ecosystem): string =>
         secondRuns.map(({ id, name, variation, says }) => [id, name, code(variation), says]),
       ),
     ),
+    section(
+      "What must happen sometimes",
+      `A campaign in which something never happened says nothing about it. \`check\` tells which of these it reached; with ${sometimesWithin} scenarios or more one that is not seldom and was not reached ends it with 3. Where there are two, they are about the same thing.`,
+      table(
+        ["what", "how it is seen", "seldom"],
+        (ecosystem.sometimes ?? []).map(({ name, sights, isRare }) => [
+          name,
+          sights.map(sightText).join(", then "),
+          isRare === true ? "yes" : "",
+        ]),
+      ),
+    ),
   )
+
+const sightText = (sight: Sight): string => {
+  if ("operation" in sight) {
+    const answered = sight.status === undefined ? "" : ` answered ${sight.status.join(" or ")}`
+    return `${sight.operation === "*" ? "anything" : code(sight.operation)}${answered}`
+  }
+  const from = sight.from === undefined ? "" : `from ${code(sight.from)} `
+  return `${sight.partner === undefined ? "" : `${sight.partner} `}${sight.object} ${from}to ${code(sight.to)}`
+}
 
 const figuresPage = (ecosystem: Ecosystem): string =>
   page(
