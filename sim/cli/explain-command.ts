@@ -1,5 +1,5 @@
 /** `explain`: for each order, act and fault of a failing scenario, how the run ends without it. */
-import { explainScenario, type Part } from "../harness/explain.ts"
+import { explainScenario, reasonOf } from "../harness/explain.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
 import { savedScenario, staleText } from "./saved-scenario.ts"
@@ -19,13 +19,6 @@ export const explainCommand = async (app: CliApp, args: Arguments, io: CliIo): P
     return exitCodes.held
   }
   io.out(`${failure.id}: ${failure.says}\n`)
-  for (const part of parts) io.out(`  ${part.says}\n    ${ends[part.without]}\n`)
+  for (const part of parts) io.out(`  ${part.says}\n    ${reasonOf(part)}\n`)
   return exitCodes.broken
-}
-
-const ends: Readonly<Record<Part["without"], string>> = {
-  holds: "Needed: without it the run holds.",
-  "fails the same": "Not needed: without it the run fails in the same way.",
-  "fails otherwise": "Needed for this failure: without it the run fails in another way.",
-  "cannot run": "Needed: without it the scenario makes no sense.",
 }

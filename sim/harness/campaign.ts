@@ -10,6 +10,7 @@ import { runScenario } from "../run/run-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import { againPercentDefault, isRunAgain, runAgain, runFor } from "./again.ts"
 import type { Ran } from "./exhaustive.ts"
+import { partsOf, type Part as Explained } from "./explain.ts"
 import type { Failure } from "./failure.ts"
 import type { Generation } from "./generation.ts"
 import { Laboratory, type Outcome } from "./laboratory.ts"
@@ -40,6 +41,8 @@ export interface Part {
 export interface Found {
   readonly failure: Failure
   readonly reduction: Reduction
+  /** What each thing that is left is needed for, in the order of the steps. */
+  readonly parts: readonly Explained[]
   readonly result: RunResult
 }
 
@@ -126,7 +129,8 @@ export class Campaign {
     const again = found === null ? null : runFor(found, ecosystem, this.#laboratory, scenario).failure
     if (again === null || run().digest !== result.digest)
       throw new Error("The reduced scenario ends in different ways when it is run twice: the run is not deterministic.")
-    return { failure: again, reduction: { ...reduction, scenario }, result }
+    const parts = partsOf(scenario, again, (one) => runFor(again, ecosystem, this.#laboratory, one).judged)
+    return { failure: again, reduction: { ...reduction, scenario }, parts, result }
   }
 }
 

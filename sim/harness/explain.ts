@@ -17,24 +17,51 @@ export interface Part {
   readonly says: string
   /** How the run ends without it. */
   readonly without: "holds" | "fails the same" | "fails otherwise" | "cannot run"
+  /** What it fails of instead; null when it does not fail otherwise. */
+  readonly instead: Pick<Failure, "id" | "says"> | null
 }
 
-export const explainScenario = (scenario: Scenario, run: (scenario: Scenario) => RunResult): Explanation => {
+/** What the parts are judged by. */
+type Ended = Pick<RunResult, "defects" | "invariants" | "expectations">
+
+export const explainScenario = (scenario: Scenario, run: (scenario: Scenario) => Ended): Explanation => {
   const result = run(scenario)
   const failure = failureOf(result)
   if (failure === null) return { failure, stale: staleParts(result), parts: [] }
-  const parts = stepsOf(scenario).map(({ says, without }): Part => ({ says, without: ending(without, failure, run) }))
-  return { failure, stale: [], parts }
+  return { failure, stale: [], parts: partsOf(scenario, failure, run) }
 }
 
-const ending = (without: Scenario, failure: Failure, run: (scenario: Scenario) => RunResult): Part["without"] => {
+/** In the order of the steps. */
+export const partsOf = (scenario: Scenario, failure: Failure, run: (scenario: Scenario) => Ended): readonly Part[] =>
+  stepsOf(scenario).map(({ says, without }) => ({ says, ...ending(without, failure, run) }))
+
+/** Why a part is needed, in a sentence: the same in a saved file and when it is asked for. */
+export const reasonOf = ({ without, instead }: Part): string => {
+  switch (without) {
+    case "holds":
+      return "Needed: without it the run holds."
+    case "fails the same":
+      return "Not needed: without it the run fails in the same way."
+    case "fails otherwise":
+      return `Needed for this failure: without it the run fails in another way, ${instead?.id}: ${instead?.says}`
+    case "cannot run":
+      return "Needed: without it the scenario makes no sense."
+  }
+}
+
+const ending = (
+  without: Scenario,
+  failure: Failure,
+  run: (scenario: Scenario) => Ended,
+): Pick<Part, "without" | "instead"> => {
   let other: Failure | null
   try {
     other = failureOf(run(without))
   } catch {
     // An act about an order that is no longer there is refused before the run begins.
-    return "cannot run"
+    return { without: "cannot run", instead: null }
   }
-  if (other === null) return "holds"
-  return other.signature === failure.signature ? "fails the same" : "fails otherwise"
+  if (other === null) return { without: "holds", instead: null }
+  if (other.signature === failure.signature) return { without: "fails the same", instead: null }
+  return { without: "fails otherwise", instead: { id: other.id, says: other.says } }
 }

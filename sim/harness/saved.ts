@@ -2,9 +2,10 @@
 import { secondRuns } from "../consistency/second-runs.ts"
 import type { Expectation } from "../scenario/expectations.ts"
 import { printScenario } from "../scenario/print-scenario.ts"
-import type { Scenario } from "../scenario/scenario.ts"
+import type { Item, Scenario } from "../scenario/scenario.ts"
 import type { Vocabulary } from "../scenario/vocabulary.ts"
 import type { Found } from "./campaign.ts"
+import { reasonOf } from "./explain.ts"
 import type { Failure } from "./failure.ts"
 import { stepsOf } from "./steps.ts"
 
@@ -14,7 +15,7 @@ export interface Saved {
 }
 
 /** `from` says where the scenario came from, for the comment. */
-export const savedOf = ({ failure, reduction }: Found, from: string, vocabulary: Vocabulary): Saved => {
+export const savedOf = ({ failure, reduction, parts }: Found, from: string, vocabulary: Vocabulary): Saved => {
   const name = nameOf(failure.signature)
   const scenario: Scenario = {
     ...reduction.scenario,
@@ -26,7 +27,13 @@ export const savedOf = ({ failure, reduction }: Found, from: string, vocabulary:
     ? "Each order, act and fault is needed: without it the run does not fail in this way."
     : "The reducer's budget ended first: perhaps not everything is needed."
   const comment = [from, ...stepsOf(scenario).map(({ says }, index) => `${index + 1}. ${says}`), needed].join("\n")
-  return { fileName: `${name.replaceAll(" ", "-")}.yaml`, text: printScenario(scenario, vocabulary, comment) }
+  const remarks = new Map(stepsOf(scenario).map(({ of }, index) => [of, parts[index]]))
+  const remarkOf = (item: Item): string => {
+    const part = remarks.get(item)
+    return part === undefined ? "" : reasonOf(part)
+  }
+  const text = printScenario(scenario, vocabulary, comment, remarkOf)
+  return { fileName: `${name.replaceAll(" ", "-")}.yaml`, text }
 }
 
 /** What only a second run shows has to be run a second time. */

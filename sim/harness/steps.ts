@@ -4,11 +4,12 @@ import { formatDuration } from "../scenario/durations.ts"
 import { currencyExponent } from "../scenario/amounts.ts"
 import { formatPattern } from "../scenario/identity.ts"
 import { formatInstant, type Instant } from "../scenario/instants.ts"
-import type { Scenario, ScenarioAct, ScenarioFault, ScenarioOrder } from "../scenario/scenario.ts"
+import type { Item, Scenario, ScenarioAct, ScenarioFault, ScenarioOrder } from "../scenario/scenario.ts"
 import { ordersOf } from "./items.ts"
 
 /** One thing of a scenario that could be left out. */
 export interface Step {
+  readonly of: Item
   readonly says: string
   /** The same scenario without it. */
   readonly without: Scenario
@@ -22,17 +23,18 @@ export const stepsOf = (scenario: Scenario): readonly Step[] => {
   for (const order of orders) {
     const others = { type: "inline" as const, orders: orders.filter((one) => one !== order) }
     const without = { ...scenario, workload: { ...workload, orders: others } }
-    timed.push({ at: sortKey(order.at), step: { says: sayOrder(order, currency), without } })
+    timed.push({ at: sortKey(order.at), step: { of: order, says: sayOrder(order, currency), without } })
   }
   for (const act of workload.acts) {
     const acts = workload.acts.filter((one) => one !== act)
     timed.push({
       at: sortKey(act.at),
-      step: { says: sayAct(act), without: { ...scenario, workload: { ...workload, acts } } },
+      step: { of: act, says: sayAct(act), without: { ...scenario, workload: { ...workload, acts } } },
     })
   }
   const steps = timed.toSorted((a, b) => a.at - b.at).map(({ step }) => step)
   const deviations = faults.map((fault) => ({
+    of: fault,
     says: sayFault(fault),
     without: { ...scenario, faults: faults.filter((one) => one !== fault) },
   }))

@@ -2,7 +2,7 @@
  * Prints a scenario as YAML that parses back to the same scenario. What the default world says already is left out, so that a
  * generated file is as short as what it shows.
  */
-import { stringify } from "yaml"
+import { Document, isNode } from "yaml"
 import { defaultLinks, defaultPartners, fullLink, sameValue } from "./default-world.ts"
 import { formatRatio } from "./decimals.ts"
 import { formatDuration } from "./durations.ts"
@@ -13,12 +13,17 @@ import { formatInstant, formatIso } from "./instants.ts"
 import type { Buyer } from "./order-book.ts"
 import { buyerNamed, defaultAddress } from "./parse-workload.ts"
 import { printMinor, printPolicy, printSpread } from "./policy-values.ts"
-import type { Scenario, ScenarioFault, ScenarioLink, ScenarioOrder, ScenarioWorld, Workload } from "./scenario.ts"
+import type { Item, Scenario, ScenarioFault, ScenarioLink, ScenarioOrder, ScenarioWorld, Workload } from "./scenario.ts"
 import type { Vocabulary } from "./vocabulary.ts"
 
-/** `comment` is put on top, one `#` a line: where a generated scenario came from. */
-export const printScenario = (scenario: Scenario, vocabulary: Vocabulary, comment = ""): string => {
-  const text = stringify(
+/** `comment` is put on top, one `#` a line: where a generated scenario came from. `remarkOf` says something about each item. */
+export const printScenario = (
+  scenario: Scenario,
+  vocabulary: Vocabulary,
+  comment = "",
+  remarkOf: (item: Item) => string = () => "",
+): string => {
+  const document = new Document(
     present({
       scenario: scenario.name,
       purpose: scenario.purpose === "" ? undefined : scenario.purpose,
@@ -27,13 +32,29 @@ export const printScenario = (scenario: Scenario, vocabulary: Vocabulary, commen
       faults: scenario.faults.map(printFault),
       expect: scenario.expect.map(printExpectation),
     }),
-    // Folded lines and anchors would be right, but harder to read and to compare.
-    { lineWidth: 0, aliasDuplicateObjects: false },
+    // Anchors would be right, but harder to read and to compare; so would folded lines.
+    { aliasDuplicateObjects: false },
   )
-  const lines =
-    comment === "" ? [] : comment.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => `# ${line}`.trimEnd())
-  return [...lines, text].join("\n")
+  const { workload, faults } = scenario
+  const orders = workload.orders.type === "inline" ? workload.orders.orders : []
+  const lists = [
+    [["workload", "orders"], orders],
+    [["workload", "acts"], workload.acts],
+    [["faults"], faults],
+  ] as const
+  for (const [path, items] of lists)
+    for (const [index, item] of items.entries()) {
+      const node = document.getIn([...path, index], true)
+      if (isNode(node))
+        node.commentBefore = linesOf(remarkOf(item))
+          .map((line) => ` ${line}`)
+          .join("\n")
+    }
+  const lines = linesOf(comment).map((line) => `# ${line}`.trimEnd())
+  return [...lines, document.toString({ lineWidth: 0 })].join("\n")
 }
+
+const linesOf = (text: string): readonly string[] => (text === "" ? [] : text.split(/\r\n|[\n\r\u0085\u2028\u2029]/))
 
 /** Without the keys that have nothing to say. */
 const present = (map: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -82,6 +82,9 @@ export interface ScenarioAct {
   readonly with: { readonly [key: string]: Json }
 }
 
+/** What can be left out of a scenario by itself. */
+export type Item = ScenarioOrder | ScenarioAct | ScenarioFault
+
 export interface ScenarioFault {
   readonly fault: string
   readonly on: FaultTarget

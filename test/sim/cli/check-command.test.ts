@@ -52,7 +52,13 @@ describe("check", () => {
     expect(readFileSync(join(folder, file), "utf8")).toMatch(/^# Found by backlot check --seed 8 in run \d+\.\n# 1\. /)
     const explained = await callApp(broken, "explain", join(folder, file))
     expect(explained.code).toBe(1)
-    expect(explained.out.match(/Needed: without it/g)).toHaveLength(2)
+    const reasons = [...explained.out.matchAll(/^ {4}(Needed: without it.*)$/gm)].map(([, reason]) => reason)
+    expect(reasons).toHaveLength(2)
+    // The file says the same, next to the order and to the fault.
+    const text = readFileSync(join(folder, file), "utf8")
+    expect([...text.matchAll(/^ +# (Needed: without it.*)$/gm)].map(([, reason]) => reason)).toEqual(reasons)
+    expect(text).toMatch(/ {4}# Needed: without it the run holds\.\n {4}- id: A-/)
+    expect(text).toMatch(/\n {2}# Needed: without it the run holds\.\n {2}- fault: /)
     expect((await callProgram("explain", join(scenarios, "suites/two-orders.yaml"))).out).toMatch(/nothing to explain/)
   }, 240_000)
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { vocabulary } from "../../../actors/vocabulary.ts"
 import { generation } from "../../../actors/generation.ts"
 import { drawsFrom } from "../../../sim/harness/draws.ts"
-import { explainScenario } from "../../../sim/harness/explain.ts"
+import { explainScenario, reasonOf } from "../../../sim/harness/explain.ts"
 import { generateWorkload } from "../../../sim/harness/generate-workload.ts"
 import { itemsOf, ordersOf, withOrders } from "../../../sim/harness/items.ts"
 import { passesTowards } from "../../../sim/harness/passes.ts"
@@ -112,6 +112,11 @@ describe("an explanation", () => {
     expect(without("(A-2)")).toBe("fails otherwise")
     expect(without("Fault: drop")).toBe("holds")
     expect(without("Fault: duplicate")).toBe("fails the same")
+    const reason = (text: string) => parts.filter(({ says }) => says.includes(text)).map(reasonOf)[0]
+    expect(reason("Fault: drop")).toBe("Needed: without it the run holds.")
+    expect(reason("(A-2)")).toBe(
+      "Needed for this failure: without it the run fails in another way, defect: another defect",
+    )
     expect(explainScenario(scenario, () => held).parts).toEqual([])
   })
 })

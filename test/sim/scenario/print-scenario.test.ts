@@ -22,6 +22,24 @@ test.prop([scenario, fc.string()], { numRuns: 50 })("a comment on top changes no
   )
 })
 
+test.prop([scenario, fc.string()], { numRuns: 50 })("a remark on each item changes nothing", (one, remark) => {
+  expect(
+    parseScenario(
+      printScenario(one, shop, "", () => remark),
+      shop,
+    ).scenario,
+  ).toEqual(parseScenario(printScenario(one, shop), shop).scenario)
+})
+
+test("a remark stands above its item", () => {
+  const text =
+    "scenario: Two faults\nfaults:\n  - fault: drop\n    on: oms > payment\n  - fault: drop\n    on: oms > wms-east\n"
+  const { scenario: two } = parseScenario(text, shop)
+  const [, second] = two!.faults
+  const printed = printScenario(two!, shop, "", (item) => (item === second ? "It is needed." : ""))
+  expect(printed).toContain("on: oms > payment\n  # It is needed.\n  - fault: drop\n    on: oms > wms-east\n")
+})
+
 test("what the default world says is not printed", () => {
   const { scenario: plain } = parseScenario("scenario: Nothing special\n", shop)
   expect(printScenario(plain!, shop)).toBe(
