@@ -204,11 +204,18 @@ export const exportSpec: CommandSpec = {
 }
 
 export const coverageSpec: CommandSpec = {
-  usage: "coverage FILE|DIR… [flags]",
-  says: "Runs scenarios and says which operations, webhooks, transitions and posting rules of every room they reach.",
+  usage: "coverage [FILE|DIR…] [flags]",
+  says: "Runs scenarios and says which operations, webhooks, transitions and posting rules of every room they reach, and which messages met which faults.",
   flags: {
-    missing: { type: "boolean", says: "Also the names of what was not reached." },
+    missing: { type: "boolean", says: "Also the names of what was not reached, and which scenario comes near it." },
+    runs: { type: "string", value: "N", says: "Also so many scenarios as check draws them." },
+    seed: { type: "string", value: "N", says: "Of the drawn ones; 1 by default." },
     min: { type: "string", value: "PERCENT", says: "Ends with 1 when less than this share is reached." },
+    "min-cells": {
+      type: "string",
+      value: "PERCENT",
+      says: "Ends with 1 when fewer of the cells of messages and faults are reached.",
+    },
     reporter: {
       type: "string",
       value: "pretty|plain|json",
@@ -217,6 +224,7 @@ export const coverageSpec: CommandSpec = {
   },
   examples: [
     ["coverage scenarios/suites --missing", "what all suites together do not reach"],
+    ["coverage --runs 1000 --min-cells 30", "which messages met which faults in a campaign"],
     ["coverage scenarios/suites --min 80 --reporter json", "a gate for CI, one JSON object on standard output"],
   ],
 }

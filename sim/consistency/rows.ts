@@ -80,4 +80,6 @@ export interface Watcher {
   message(row: MessageRow): void
   transition(row: TransitionRow): void
   posting(row: PostingRow): void
+  /** A fault has done something to a message of this partner kind's contract. */
+  fault?(kind: string, partner: string, operation: string): void
 }

@@ -110,6 +110,7 @@ export class Network {
     for (const [index, fault] of this.#faults.entries()) {
       if (!fault.matches(event, this.#world.now) || fault.verdict(event)?.handling?.type !== "failed") continue
       this.acted[index] = (this.acted[index] ?? 0) + 1
+      this.#world.recorder.befell(fault.kind, event)
       return fault.untilMs ?? Infinity
     }
     return -1
@@ -127,6 +128,7 @@ export class Network {
   }
 
   #tell({ kind, on }: NetworkFault, wire: Wire): void {
+    this.#world.recorder.befell(kind, wire)
     this.#world.note(kind, wire.row, identityOf(wire), `${kind} on ${on}`)
   }
 }

@@ -125,6 +125,7 @@ export class Server {
     if (then === undefined || then === "defect" || then.type !== "answer" || sameValue(then, now)) return false
     const { spell } = frozen
     this.#world.spells.suffered(spell)
+    this.#world.recorder.befell(spell.fault.name, wire)
     this.#world.note(spell.fault.name, wire.row, wire.exchange.subject, `${receiver.name} answers as of before`)
     this.reply(wire, then)
     return true
@@ -135,6 +136,7 @@ export class Server {
     const spell = receiver.awayAt(this.#world.now)
     if (spell === undefined) return false
     this.#world.spells.suffered(spell)
+    this.#world.recorder.befell(spell.fault.name, wire)
     this.reply(wire, refuse("unavailable", `${receiver.name} is down.`))
     return true
   }

@@ -275,6 +275,11 @@ export class Recorder {
     return (labels[state + 1] ??= this.journal.names.intern(state < 0 ? "" : chart.label(state)))
   }
 
+  /** A fault has done something to a message. */
+  befell(fault: string, { operation }: Wire): void {
+    for (const watcher of this.watchers) watcher.fault?.(fault, operation.partner, operation.name)
+  }
+
   note(at: number, kind: string, message: number, subject: string, says: string): void {
     this.journal.fault(at, message, this.journal.names.intern(kind), subject, says)
   }

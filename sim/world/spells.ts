@@ -67,6 +67,7 @@ export class Spells {
       const fate = this.#lasts(spell) ? (spell.fault.meanwhile?.(item) ?? "goes on") : "goes on"
       if (fate === "goes on") continue
       this.suffered(spell)
+      if (item.do === "deliver") world.recorder.befell(spell.fault.name, item)
       if (fate === "waits") this.#postpone(item, spell.until)
       else if (item.do === "deliver")
         world.note(spell.fault.name, item.row, identityOf(item), `lost at ${spell.instance}`)

@@ -38,7 +38,7 @@ export const coverageOf = (ecosystem: Ecosystem, isReached: IsReached): Coverage
 const eachAspect = <Value>(make: (aspect: Aspect) => Value): Readonly<Record<Aspect, Value>> =>
   Object.fromEntries(aspects.map((aspect) => [aspect, make(aspect)])) as Record<Aspect, Value>
 
-const sum = (shares: readonly Share[]): Share => ({
+export const sum = (shares: readonly Share[]): Share => ({
   reached: shares.reduce((total, { reached }) => total + reached, 0),
   of: shares.reduce((total, { of }) => total + of, 0),
 })

@@ -10,10 +10,13 @@ import type { Ecosystem } from "../../ecosystem.ts"
 import type { ObjectKind, Room } from "../../partner/room.ts"
 import type { Scenario } from "../../scenario/scenario.ts"
 import { compile } from "../../statechart/compile.ts"
+import { Befallen } from "./fault-cells.ts"
+import { statesOf } from "./nearest.ts"
 import { objectsOf, transitionsOf, type Aspect } from "./cells.ts"
 
 export class CoverageRecorder {
   readonly ecosystem: Ecosystem
+  readonly befallen = new Befallen()
   readonly #reached = new Set<string>()
 
   constructor(ecosystem: Ecosystem) {
@@ -25,8 +28,9 @@ export class CoverageRecorder {
     return this.#reached.has(cellKey(kind, aspect, name))
   }
 
-  /** Looks on while a scenario runs. What never arrives reaches nothing. */
-  watcher({ world }: Scenario): Watcher {
+  /** Looks on while a scenario runs, and notes to which states it comes. What never arrives reaches nothing. */
+  watcher({ world }: Scenario, states: Set<string> = new Set()): Watcher {
+    const labels = new Set<string>()
     const kinds = new Map(world.partners.map(({ name, kind }) => [name, kind]))
     return {
       message: ({ kind, sender, receiver, operation, deliveredAt }) => {
@@ -34,8 +38,14 @@ export class CoverageRecorder {
         if (kind === "webhook") this.#reach(kinds.get(sender), "webhooks", operation)
         else if (kind !== "response" && kind !== "receipt") this.#reach(kinds.get(receiver), "operations", operation)
       },
-      transition: () => {},
+      transition: ({ partner, object, to }) => {
+        const label = `${partner} ${object} ${to}`
+        if (labels.has(label)) return
+        labels.add(label)
+        for (const state of statesOf(partner, object, to)) states.add(state)
+      },
       posting: ({ partner, rule }) => this.#reach(partner, "postings", rule),
+      fault: (kind, partner, operation) => this.befallen.fault(kind, partner, operation),
     }
   }
 

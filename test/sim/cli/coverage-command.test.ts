@@ -21,6 +21,22 @@ describe("backlot coverage", () => {
     expect(out).toContain("That is less than the 99.50 % asked for with --min.")
   })
 
+  it("is a gate for messages that met faults too", async () => {
+    const { code, out } = await callProgram("coverage", twoOrders, "--min-cells", "50")
+    expect(code).toBe(1)
+    expect(out).toMatch(/\nIn 1 of \d+ cells, \d\.\d\d %, a message met a fault\.\n/)
+    expect(out).toContain("Fewer messages met faults than the 50.00 % asked for with --min-cells.")
+    expect((await callProgram("coverage", twoOrders, "--min-cells", "0.01")).code).toBe(0)
+  })
+
+  it("also takes scenarios as check draws them", async () => {
+    const { code, out } = await callProgram("coverage", "--runs", "6", "--seed", "8", "--reporter", "json")
+    expect(code).toBe(0)
+    const { scenarios, faults } = JSON.parse(out) as { scenarios: number; faults: { all: { reached: number } } }
+    expect(scenarios).toBe(6)
+    expect(faults.all.reached).toBeGreaterThan(20)
+  }, 60_000)
+
   it("prints one JSON object and nothing else", async () => {
     const { code, out, err } = await callProgram("coverage", twoOrders, "--min", "99", "--reporter", "json")
     expect([code, err]).toEqual([1, ""])

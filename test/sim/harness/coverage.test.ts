@@ -3,11 +3,14 @@ import * as Schema from "effect/Schema"
 import { setup } from "xstate"
 import { beforeAll, describe, expect, it } from "vitest"
 import { ecosystem } from "../../../actors/ecosystem.ts"
+import { generation } from "../../../actors/generation.ts"
 import type { Ecosystem } from "../../../sim/ecosystem.ts"
-import { basisPoints, type Coverage } from "../../../sim/harness/coverage/coverage.ts"
-import { coverOf } from "../../../sim/harness/coverage/cover.ts"
+import { basisPoints } from "../../../sim/harness/coverage/coverage.ts"
+import { coverOf, type Covered } from "../../../sim/harness/coverage/cover.ts"
 import { CoverageRecorder } from "../../../sim/harness/coverage/recorder.ts"
-import { renderCoverage, renderMissing } from "../../../sim/harness/coverage/render.ts"
+import { kindsOfCells } from "../../../sim/harness/coverage/fault-cells.ts"
+import { Nearest, statesOf } from "../../../sim/harness/coverage/nearest.ts"
+import { renderCoverage, renderFaults, renderMissing } from "../../../sim/harness/coverage/render.ts"
 import { operation, webhook } from "../../../sim/partner/contract.ts"
 import { rule } from "../../../sim/partner/posting-rules.ts"
 import { object, ok, serves, type Room } from "../../../sim/partner/room.ts"
@@ -41,16 +44,16 @@ const withGaps = (): Ecosystem => {
   return { ...ecosystem, rooms: { ...ecosystem.rooms, payment: room } }
 }
 
-const covered = (world: Ecosystem, text: string): Coverage => {
+const covered = (world: Ecosystem, text: string): Covered => {
   const { scenario } = parseScenario(text, vocabularyOf(world))
-  const cover = coverOf(world)
+  const cover = coverOf(world, generation)
   cover.run({ scenario: scenario!, file: null, book: null })
   return cover.coverage()
 }
 
 describe("coverage", () => {
-  let plain: Coverage
-  let gaps: Coverage
+  let plain: Covered
+  let gaps: Covered
   beforeAll(() => {
     plain = covered(ecosystem, twoOrders)
     gaps = covered(withGaps(), twoOrders)
@@ -97,5 +100,74 @@ describe("coverage", () => {
     const lines = renderCoverage(gaps, plainStyle()).split("\n")
     expect(lines).toHaveLength(2 + Object.keys(ecosystem.rooms).length)
     expect(renderMissing(gaps, plainStyle())).toContain("\n   operation vouchers.redeem\n")
+  })
+
+  it("says from which state a missing transition goes, and which scenario comes there", () => {
+    const { ways } = gaps
+    expect(ways["payment"]!["payment confirming: after issuerTime → declined"]).toEqual({
+      from: "confirming",
+      scenario: "two orders",
+    })
+    expect(ways["payment"]!["voucher new: redeem → redeemed"]).toEqual({ from: "new", scenario: null })
+    expect(ways["payment"]).not.toHaveProperty("payment confirming: after issuerTime [approved] → authorized")
+    expect(renderMissing(gaps, plainStyle())).toContain(
+      "   transition voucher new: redeem → redeemed\n      no scenario comes to new\n",
+    )
+  })
+
+  it("names the smallest scenario that comes to a state, or to one within it", () => {
+    const nearest = new Nearest()
+    const came = (label: string, scenario: string, messages: number) =>
+      nearest.came(statesOf("payment", "payment", label), { scenario, messages })
+    came("authorized.open|x", "large", 90)
+    came("authorized.capturing", "small", 30)
+    const ways = nearest.ways(ecosystem, (room) => room === "payment")["payment"]!
+    const scenarioOf = (from: string) => Object.values(ways).find((way) => way.from === from)?.scenario
+    expect(scenarioOf("authorized.open")).toBe("large")
+    expect(scenarioOf("authorized")).toBe("small")
+    expect(scenarioOf("confirming")).toBe(null)
+  })
+})
+
+describe("cells of messages and faults", () => {
+  const faultsOf = (text: string) => covered(ecosystem, text).faults
+
+  it("count what a fault really did to messages of an operation", () => {
+    expect(faultsOf(twoOrders).all.reached).toBe(0)
+    const { messages, kinds, all } = faultsOf(withFault(twoOrders, "drop", "oms > notification messages.send *"))
+    const { met, missing } = messages["notification"]!["messages.send"]!
+    expect(Object.keys(met)).toEqual(["drop"])
+    expect(met["drop"]).toBeGreaterThan(1)
+    expect(missing).toEqual(
+      kindsOfCells.filter((kind) => !["drop", "wrong-entry", "page-shift", "stale-read"].includes(kind)),
+    )
+    expect(kinds["drop"]!["notification"]).toEqual({ reached: 1, of: 1 })
+    expect(all.reached).toBe(1)
+  })
+
+  it("count each message that a fault of a link or an instance befell", () => {
+    const outage = `${twoOrders}faults:\n  - { fault: outage, on: payment, at: +2 h, until: +3 h }\n`
+    const { messages, all } = faultsOf(outage)
+    expect(messages["payment"]!["payments.create"]!.met["outage"]).toBeGreaterThan(0)
+    expect(all.reached).toBe(
+      Object.values(messages)
+        .flatMap((room) => Object.values(room))
+        .filter(({ met }) => "outage" in met).length,
+    )
+  })
+
+  it("are only those that make sense", () => {
+    const { messages } = faultsOf(twoOrders)
+    const kindsFor = (room: string, message: string) => messages[room]![message]!.missing
+    expect(kindsFor("buyer", "purchases.withdraw")).toEqual(["drop", "duplicate", "delay", "wrong-entry"])
+    expect(kindsFor("carrier", "rates.quote")).toContain("stale-read")
+    expect(kindsFor("carrier", "rates.quote")).not.toContain("crash-before-commit")
+    expect(kindsFor("storefront", "order.created")).toContain("poison")
+  })
+
+  it("are printed as a line for each fault", () => {
+    const lines = renderFaults(faultsOf(twoOrders), plainStyle()).split("\n")
+    expect(lines).toHaveLength(2 + kindsOfCells.length)
+    expect(lines.every((line) => line.length <= 110)).toBe(true)
   })
 })
