@@ -4,12 +4,13 @@ import { pathToFileURL } from "node:url"
 import { UsageError, type Campaigns, type Planted } from "../sim/cli/app.ts"
 import { secondRuns } from "../sim/consistency/second-runs.ts"
 import type { Ecosystem } from "../sim/ecosystem.ts"
-import { againPercentDefault, runOne } from "../sim/harness/again.ts"
+import { againPercentDefault, explainAgain } from "../sim/harness/again.ts"
 import { Campaign } from "../sim/harness/campaign.ts"
 import { Exhaustive } from "../sim/harness/exhaustive.ts"
 import { hunt } from "../sim/harness/hunt.ts"
 import type { Mutation } from "../sim/harness/mutate.ts"
 import { runTwice } from "../sim/harness/twice.ts"
+import { runScenario } from "../sim/run/run-scenario.ts"
 import { ecosystem } from "./ecosystem.ts"
 import { generation } from "./generation.ts"
 import { mutants } from "./mutants/mutants.ts"
@@ -28,7 +29,8 @@ export const campaigns: Campaigns = {
     return { ...hunt({ ...input, ecosystem: changed, generation }), room: room.join(" ") }
   },
   twice: (seed, runs, onRun) => runTwice({ ecosystem, generation, seed }, runs, onRun),
-  one: (scenario) => runOne(ecosystem, scenario),
+  one: (scenario) => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result,
+  explain: (scenario) => explainAgain(ecosystem, scenario),
 }
 
 const withBug = async (planted: Planted): Promise<Ecosystem> => {

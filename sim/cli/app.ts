@@ -1,6 +1,7 @@
 /** What the commands need of a program: its words, its default scenario, and how it runs one. */
 import type { Sometimes } from "../consistency/sometimes.ts"
 import type { Campaign } from "../harness/campaign.ts"
+import type { Explanation } from "../harness/explain.ts"
 import type { Exhaustive, Small } from "../harness/exhaustive.ts"
 import type { Caught, HuntInput } from "../harness/hunt.ts"
 import type { Twice } from "../harness/twice.ts"
@@ -54,7 +55,9 @@ export interface Campaigns {
   readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation">) => Promise<CaughtBug>
   /** Runs scenarios twice, the second time in the opposite order. */
   readonly twice: (seed: number, runs: number, onRun: (done: number) => void) => Twice
-  /** Runs one scenario that has its orders in it, a second time too. */
+  /** What each part of a scenario that has its orders in it has to do with how it fails. */
+  readonly explain: (scenario: Scenario) => Explanation
+  /** Runs one such scenario. */
   readonly one: (scenario: Scenario) => RunResult
 }
 

@@ -1,5 +1,5 @@
 /** `explain`: for each order, act and fault of a failing scenario, how the run ends without it. */
-import { explainScenario, reasonOf } from "../harness/explain.ts"
+import { reasonOf } from "../harness/explain.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
 import { savedScenario, staleText } from "./saved-scenario.ts"
@@ -9,7 +9,7 @@ export const explainCommand = async (app: CliApp, args: Arguments, io: CliIo): P
   if (file === undefined || args.words.length > 1) throw new UsageError("explain takes one scenario file.")
   const scenario = savedScenario(await app.vocabulary(), file, "explain")
   const campaigns = await app.campaigns()
-  const { failure, stale, parts } = explainScenario(scenario, campaigns.one)
+  const { failure, stale, parts } = campaigns.explain(scenario)
   if (failure === null && stale.length > 0) {
     io.out(`${staleText(file, stale)}\n`)
     return exitCodes.unknown

@@ -6,10 +6,9 @@
  */
 import { secondRuns } from "../consistency/second-runs.ts"
 import type { Ecosystem } from "../ecosystem.ts"
-import type { RunResult } from "../report/result.ts"
-import { runScenario } from "../run/run-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import { streamOf } from "./draws.ts"
+import { explainScenario, type Explanation } from "./explain.ts"
 import type { Failure } from "./failure.ts"
 import { ordersOf } from "./items.ts"
 import { Laboratory, type Outcome } from "./laboratory.ts"
@@ -50,9 +49,12 @@ export const runFor = ({ id }: Failure, ecosystem: Ecosystem, laboratory: Labora
   return laboratory.run(variation === "reordered" ? withPlenty(ecosystem, scenario) : scenario, [], [variation])
 }
 
-/** How one scenario ends, with what its second runs show. */
-export const runOne = (ecosystem: Ecosystem, scenario: Scenario): RunResult => {
-  const { result } = runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 })
-  const again = runAgain(ecosystem, new Laboratory(ecosystem), { ...scenario, expect: [] })
-  return { ...result, invariants: again.judged.invariants }
+/** What a scenario fails of, in a second run too, and what each part of it has to do with that. */
+export const explainAgain = (ecosystem: Ecosystem, scenario: Scenario): Explanation => {
+  const laboratory = new Laboratory(ecosystem)
+  const run = (one: Scenario) => {
+    const { expectations } = laboratory.run(one).judged
+    return { ...runAgain(ecosystem, laboratory, { ...one, expect: [] }).judged, expectations }
+  }
+  return explainScenario(scenario, run, (failure, one) => runFor(failure, ecosystem, laboratory, one).judged)
 }

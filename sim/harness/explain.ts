@@ -24,11 +24,16 @@ export interface Part {
 /** What the parts are judged by. */
 type Ended = Pick<RunResult, "defects" | "invariants" | "expectations">
 
-export const explainScenario = (scenario: Scenario, run: (scenario: Scenario) => Ended): Explanation => {
+/** `run` looks for any failure, `runFor` for one that is known already. */
+export const explainScenario = (
+  scenario: Scenario,
+  run: (scenario: Scenario) => Ended,
+  runFor: (failure: Failure, scenario: Scenario) => Ended = (_failure, one) => run(one),
+): Explanation => {
   const result = run(scenario)
   const failure = failureOf(result)
   if (failure === null) return { failure, stale: staleParts(result), parts: [] }
-  return { failure, stale: [], parts: partsOf(scenario, failure, run) }
+  return { failure, stale: [], parts: partsOf(scenario, failure, (one) => runFor(failure, one)) }
 }
 
 /** In the order of the steps. */

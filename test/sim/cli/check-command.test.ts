@@ -8,6 +8,7 @@ import { campaigns } from "../../../actors/campaigns.ts"
 import { generation } from "../../../actors/generation.ts"
 import { program } from "../../../actors/program.ts"
 import type { CliApp } from "../../../sim/cli/app.ts"
+import { explainAgain } from "../../../sim/harness/again.ts"
 import { Campaign } from "../../../sim/harness/campaign.ts"
 import { Exhaustive } from "../../../sim/harness/exhaustive.ts"
 import { runScenario } from "../../../sim/run/run-scenario.ts"
@@ -29,6 +30,7 @@ const broken: CliApp = {
     campaign: async (_planted, seed) => new Campaign({ ecosystem: forgetful, generation, seed }),
     exhaustive: async (_planted, seed, small) => new Exhaustive({ ecosystem: forgetful, generation, seed }, small),
     one: (scenario) => runScenario({ ecosystem: forgetful, scenario, file: null, book: null, wallMs: () => 0 }).result,
+    explain: (scenario) => explainAgain(forgetful, scenario),
   }),
 }
 
@@ -208,4 +210,31 @@ describe("one JSON object", () => {
     const { code, out } = await callProgram("check", "--twice", "--runs", "4", "--seed", "8", "--reporter", "json")
     expect([code, JSON.parse(out)]).toEqual([0, { verdict: "held", runs: 4, seed: 8, differing: [] }])
   }, 60_000)
+})
+
+describe("second runs", () => {
+  it("are run of a saved file too: what only they show is told, saved with what it takes, and explained", async () => {
+    const file = join(folder, "quiet.yaml")
+    const text = readFileSync(join(scenarios, "suites/two-orders.yaml"), "utf8")
+    writeFileSync(file, text.replace(/faults:[^]*/, "expect:\n  - verdict: held\n"))
+    expect((await callApp(broken, "run", file, "--reporter", "json")).code).toBe(0)
+    const { code, out } = await callApp(broken, "check", file, "--save", folder)
+    expect(code).toBe(1)
+    expect(out).toMatch(
+      /^BROKEN +I21: When everything is delivered once more: carrier-. label .* instead of as nothing\./,
+    )
+    const saved = join(folder, /Saved +.*?([^/\s]+\.yaml)/.exec(out)![1]!)
+    expect(readFileSync(saved, "utf8")).toContain("  - again: redelivered\n")
+    expect((await callApp(broken, "explain", saved)).out).toMatch(/^I21: .*\n {2}.*orders.*\n {4}Needed: without it/)
+    expect((await callProgram("check", saved)).code).toBe(0)
+  }, 60_000)
+
+  it("stand in the list of invariants", async () => {
+    const { out } = await callProgram("list", "invariants")
+    expect(out).toContain("\nI21 (in second runs of check)\nI22 (in second runs of check)\n")
+  })
+
+  it.each([["101"], ["some"]])("are no share of %s", async (share) => {
+    expect((await callProgram("check", "--second-run", share)).err).toContain("write a whole number from 0 to 100")
+  })
 })
