@@ -277,6 +277,8 @@ export const marketplaceRoom: Room = {
     serves(wire.createRefund, (turn, { order: id, reference, amountMinor }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
+      // Whoever heard no answer asks again, by the same reference.
+      if (self.context.refundedFor.includes(reference)) return ok({ refund: `${reference}/refund-1`, reference })
       if (turn.send(order, id, { type: "refund", reference, amountMinor }) === "refused") {
         return refuseWith(
           wire.createRefund,

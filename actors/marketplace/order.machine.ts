@@ -16,6 +16,8 @@ export interface OrderContext extends Checkout {
     readonly amountMinor: number
   }
   readonly refundedMinor: number
+  /** By what reference: who asks again is known by it when the key is long forgotten. */
+  readonly refundedFor: readonly string[]
   readonly refund: { readonly reference: string; readonly amountMinor: number }
   readonly reason: string
   /** The promise, known when the order may be shipped. */
@@ -93,6 +95,7 @@ export const orderMachine = setup({
       event.type === "refund"
         ? {
             refundedMinor: context.refundedMinor + event.amountMinor,
+            refundedFor: [...context.refundedFor, event.reference],
             refund: { reference: event.reference, amountMinor: event.amountMinor },
           }
         : {},
@@ -112,6 +115,7 @@ export const orderMachine = setup({
     shipments: [],
     latest: { shipment: "", trackingNumbers: [], amountMinor: 0 },
     refundedMinor: 0,
+    refundedFor: [],
     refund: { reference: "", amountMinor: 0 },
     reason: "",
     shipBy: 0,
