@@ -12,7 +12,7 @@ import { policies } from "./policies.ts"
 import { atHandOf } from "./at-hand.ts"
 import { complaintMachine } from "./complaint.machine.ts"
 import { complaintOf, hasSecondCard, isMadeGood, secondThoughtsOf, unwantedOf } from "./moods.ts"
-import { cardOf, offerOf, purchaseMachine } from "./purchase.machine.ts"
+import { cardOf, offerOf, purchaseMachine, type Mail } from "./purchase.machine.ts"
 import { withdrawalMachine } from "./withdrawal.machine.ts"
 
 const purchase: ObjectKind<typeof purchaseMachine> = object("purchase", purchaseMachine, {
@@ -49,6 +49,10 @@ const withdrawal: ObjectKind<typeof withdrawalMachine> = object("withdrawal", wi
       const bought = turn.need(purchase, self.context.order).context
       const atHand = atHandOf(self, turn.find(withdrawal, "byOrder", self.context.order), bought)
       turn.tell(withdrawal, self.id, { type: "looked", atHand, isUntouched: bought.parcels.length === 0 })
+    },
+    readMail: (turn, { id, context }) => {
+      for (const mail of turn.need(purchase, context.order).context.mail)
+        if (mail.reference === context.return) heed(turn, id, mail)
     },
     askToCancel: (turn, { context: { order, channel } }) => {
       const body = { order, reason: "no longer wanted" }
@@ -93,18 +97,22 @@ const complaint: ObjectKind<typeof complaintMachine> = object("complaint", compl
   },
 })
 
+/** Acts on what was written about a return. */
+const heed = (turn: Turn, id: string, { template, site }: Mail): void => {
+  if (template === "returnApproved") turn.tell(withdrawal, id, { type: "approved", site })
+  if (template === "refunded") turn.tell(withdrawal, id, { type: "refunded" })
+  if (template === "returnRefused") turn.tell(withdrawal, id, { type: "turnedDown" })
+}
+
 /** Somebody wrote to the buyer: it is read, and what concerns a withdrawal is acted on. */
 const read = (turn: Turn, { template, order, reference, data }: Message) => {
-  if (turn.read(purchase, order) !== null) turn.tell(purchase, order, { type: "told", template, reference })
+  const mail = { template, reference, site: data["site"] ?? "" }
+  if (turn.read(purchase, order) !== null) turn.tell(purchase, order, { type: "told", ...mail })
   for (const { id } of turn.find(withdrawal, "byOrder", order)) {
     if (template === "orderCancelled") turn.tell(withdrawal, id, { type: "cancelled" })
     if (template === "cancellationRefused") turn.tell(withdrawal, id, { type: "refused" })
   }
-  for (const { id } of turn.find(withdrawal, "byReturn", reference)) {
-    if (template === "returnApproved") turn.tell(withdrawal, id, { type: "approved", site: data["site"] ?? "" })
-    if (template === "refunded") turn.tell(withdrawal, id, { type: "refunded" })
-    if (template === "returnRefused") turn.tell(withdrawal, id, { type: "turnedDown" })
-  }
+  for (const { id } of turn.find(withdrawal, "byReturn", reference)) heed(turn, id, mail)
   return ok({ read: true })
 }
 

@@ -64,5 +64,5 @@ export const complaintOf = (turn: Turn, { id, context: { channel, checkout } }: 
 const remedies = ["orderCancelled", "parcelLost", "parcelReturned", "refunded"]
 
 /** Has the shop written that the money comes back, or something else for it? */
-export const isMadeGood = ({ context: { told } }: Purchase): boolean =>
-  told.some((message) => remedies.includes(message.split(" ")[0] ?? ""))
+export const isMadeGood = ({ context: { mail } }: Purchase): boolean =>
+  mail.some(({ template }) => remedies.includes(template))

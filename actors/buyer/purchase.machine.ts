@@ -5,6 +5,13 @@ import { giftCardIn } from "../payment/contract.ts"
 import type { Kit, Units } from "../shapes.ts"
 import type { Checkout } from "../storefront/contract.ts"
 
+/** What somebody wrote about an order; `site` is where units are to be sent, or empty. */
+export interface Mail {
+  readonly template: string
+  readonly reference: string
+  readonly site: string
+}
+
 export interface PurchaseContext {
   readonly channel: string
   readonly checkout: Checkout
@@ -17,7 +24,7 @@ export interface PurchaseContext {
   readonly parcels: readonly string[]
   /** What was in them. */
   readonly received: readonly Units[]
-  readonly told: readonly string[]
+  readonly mail: readonly Mail[]
 }
 
 export type PurchaseEvent =
@@ -28,7 +35,7 @@ export type PurchaseEvent =
   | { readonly type: "authenticated"; readonly at: number }
   | { readonly type: "unanswered"; readonly at: number }
   | { readonly type: "received"; readonly at: number; readonly parcel: string; readonly contents: readonly Units[] }
-  | { readonly type: "told"; readonly at: number; readonly template: string; readonly reference: string }
+  | ({ readonly type: "told"; readonly at: number } & Mail)
 
 const isGiftCard = (method: string): boolean => giftCardIn(method) !== null
 const cardsOf = ({ checkout }: Pick<PurchaseContext, "checkout">): readonly string[] =>
@@ -70,13 +77,16 @@ export const purchaseMachine = setup({
         : {},
     ),
     keepMessage: assign({
-      told: ({ context, event }) =>
-        event.type === "told" ? [...context.told, `${event.template} ${event.reference}`] : context.told,
+      mail: ({ context, event }) => {
+        if (event.type !== "told") return context.mail
+        const { template, reference, site } = event
+        return [...context.mail, { template, reference, site }]
+      },
     }),
   },
 }).createMachine({
   id: "purchase",
-  context: ({ input }) => ({ ...input, refusals: 0, payment: "", parcels: [], received: [], told: [] }),
+  context: ({ input }) => ({ ...input, refusals: 0, payment: "", parcels: [], received: [], mail: [] }),
   initial: "ordering",
   // Messages overtake each other: whatever the shop writes is read in any state.
   on: { told: { actions: "keepMessage" } },

@@ -60,6 +60,7 @@ export const withdrawalMachine = setup({
   },
   actions: {
     lookAround: effect,
+    readMail: effect,
     askToCancel: effect,
     askToReturn: effect,
     sendBack: effect,
@@ -129,7 +130,8 @@ export const withdrawalMachine = setup({
         cancelled: "cancelled",
       },
     },
-    opened: { on: { approved: { target: "packing", actions: "keepSite" }, ...heardEarly } },
+    /** What was written about it may have been read before its number was known. */
+    opened: { entry: "readMail", on: { approved: { target: "packing", actions: "keepSite" }, ...heardEarly } },
     packing: { after: { packingUp: "onTheWay" }, on: heardEarly },
     onTheWay: { after: { returnTransit: "handingIn" }, on: heardEarly },
     handingIn: { entry: "sendBack", on: { arrived: "sentBack", ...heard } },

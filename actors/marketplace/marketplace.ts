@@ -242,9 +242,12 @@ export const marketplaceRoom: Room = {
     serves(wire.requestCancellation, (turn, { order: id, reason }) =>
       turn.drive(order, id, { type: "cancel", reason }, (self) => ok(stateOf(self), 202)),
     ),
-    serves(wire.requestReturn, (turn, { order: id, lines }) => {
+    serves(wire.requestReturn, (turn, { order: id, withdrawal, lines }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
+      // Whoever heard no answer asks again, by the same name.
+      const known = turn.find(returned, "byOrder", id).find(({ context }) => context.withdrawal === withdrawal)
+      if (known !== undefined) return ok({ return: known.id })
       const missing = bySku(lines).filter((line) => returnable(turn, self, line.sku) < line.quantity)
       if (missing.length > 0 || self.is("closed")) {
         const says = self.is("closed")
@@ -252,10 +255,8 @@ export const marketplaceRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok(
-        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, isToldOnly: false }) },
-        201,
-      )
+      const made = turn.create(returned, { of: id, role: "return" }, { order: id, withdrawal, lines })
+      return ok({ return: made }, 201)
     }),
     serves(wire.resolveCancellation, (turn, { order: id, accepted }) =>
       turn.drive(order, id, { type: "resolve", accepted }, (self) => ok(stateOf(self))),
@@ -294,7 +295,7 @@ export const marketplaceRoom: Room = {
     serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
       if (turn.read(returned, id) === null) {
         if (turn.read(order, of) === null) return turn.unknown("order", of)
-        turn.create(returned, id, { order: of, lines, isToldOnly: true })
+        turn.create(returned, id, { order: of, lines, withdrawal: null })
       }
       return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
     }),

@@ -8,8 +8,8 @@ export interface ReturnContext {
   readonly lines: readonly Units[]
   readonly site: string
   readonly refundedMinor: number
-  /** Nobody asked for it here: the seller tells how it ended. */
-  readonly isToldOnly: boolean
+  /** The buyer's own name for it; null when nobody asked for it here: the seller tells how it ended. */
+  readonly withdrawal: string | null
 }
 
 export type ReturnEvent =
@@ -20,9 +20,9 @@ export const returnMachine = setup({
   types: {
     context: {} as ReturnContext,
     events: {} as ReturnEvent,
-    input: {} as Pick<ReturnContext, "order" | "lines" | "isToldOnly">,
+    input: {} as Pick<ReturnContext, "order" | "lines" | "withdrawal">,
   },
-  guards: { isToldOnly: ({ context }) => context.isToldOnly },
+  guards: { isToldOnly: ({ context }) => context.withdrawal === null },
   actions: {
     publish: withParams<{ topic: string }>(),
     tellBuyer: withParams<{ template: string }>(),

@@ -8,8 +8,8 @@ export interface ReturnContext {
   readonly lines: readonly Units[]
   readonly instead: readonly Units[]
   readonly refundedMinor: number
-  /** Nobody asked for it here: the seller tells how it ended. */
-  readonly isToldOnly: boolean
+  /** The buyer's own name for it; null when nobody asked for it here: the seller tells how it ended. */
+  readonly withdrawal: string | null
 }
 
 export const returnMachine = setup({
@@ -18,7 +18,7 @@ export const returnMachine = setup({
     events: {} as { readonly type: "resolve"; readonly at: number; readonly refundedMinor: number },
     input: {} as Omit<ReturnContext, "refundedMinor">,
   },
-  guards: { isToldOnly: ({ context }) => context.isToldOnly },
+  guards: { isToldOnly: ({ context }) => context.withdrawal === null },
   actions: {
     publish: withParams<{ topic: string }>(),
     keepAmount: assign({ refundedMinor: ({ event }) => event.refundedMinor }),

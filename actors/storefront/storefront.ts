@@ -197,9 +197,12 @@ export const storefrontRoom: Room = {
       if (refusal !== null) return refusal
       return turn.drive(order, asked.order, { type: "edit", edit }, (seen) => ok(stateOf(seen), 202))
     }),
-    serves(wire.requestReturn, (turn, { order: id, lines, instead = [] }) => {
+    serves(wire.requestReturn, (turn, { order: id, withdrawal, lines, instead = [] }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
+      // Whoever heard no answer asks again, by the same name.
+      const known = turn.find(returned, "byOrder", id).find(({ context }) => context.withdrawal === withdrawal)
+      if (known !== undefined) return ok({ return: known.id })
       const missing = bySku(lines).filter((line) => returnable(turn, self, line.sku) < line.quantity)
       if (missing.length > 0 || self.is("closed")) {
         const says = self.is("closed")
@@ -207,10 +210,8 @@ export const storefrontRoom: Room = {
           : `Not shipped yet, or already on its way back: ${missing.map((line) => line.sku).join(", ")}.`
         return refuse("conflict", says, { state: self.state, allowed: [] })
       }
-      return ok(
-        { return: turn.create(returned, { of: id, role: "return" }, { order: id, lines, instead, isToldOnly: false }) },
-        201,
-      )
+      const made = turn.create(returned, { of: id, role: "return" }, { order: id, withdrawal, lines, instead })
+      return ok({ return: made }, 201)
     }),
     serves(wire.getOrder, (turn, { order: id }) => {
       const self = turn.read(order, id)
@@ -234,7 +235,7 @@ export const storefrontRoom: Room = {
     serves(wire.resolveReturn, (turn, { return: id, order: of, lines, refundedMinor }) => {
       if (turn.read(returned, id) === null) {
         if (turn.read(order, of) === null) return turn.unknown("order", of)
-        turn.create(returned, id, { order: of, lines, instead: [], isToldOnly: true })
+        turn.create(returned, id, { order: of, lines, instead: [], withdrawal: null })
       }
       return turn.drive(returned, id, { type: "resolve", refundedMinor }, () => ok({ return: id }))
     }),
