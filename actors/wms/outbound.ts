@@ -56,9 +56,7 @@ export const outboundOrder: ObjectKind<typeof outboundOrderMachine> = object("ou
       turn.tell(outboundOrder, id, { type: "allocate" })
     },
     joinWave: (turn, { id }) => {
-      const cutOff = nextCutOff(turn.calendar("hours"), turn.at, turn.policy("waveEvery"))
-      const name = `${turn.instance.name}/wave/${cutOff.name}`
-      if (turn.read(wave, name) === null) turn.create(wave, name, { cutOffAt: cutOff.at })
+      const name = waveAfter(turn, turn.at)
       turn.tell(wave, name, { type: "join", shipment: id })
       turn.tell(outboundOrder, id, { type: "wave", wave: name })
     },
@@ -106,6 +104,15 @@ const placeOf: Readonly<Record<string, "shelf" | "floor">> = {
   packing: "floor",
   labelling: "floor",
   packed: "floor",
+}
+
+/** The next wave that still collects: by a clock that is behind, one may be to come that has left already. */
+const waveAfter = (turn: Turn, at: number): string => {
+  const cutOff = nextCutOff(turn.calendar("hours"), at, turn.policy("waveEvery"))
+  const name = `${turn.instance.name}/wave/${cutOff.name}`
+  const known = turn.read(wave, name)
+  if (known === null) return turn.create(wave, name, { cutOffAt: cutOff.at })
+  return known.is("collecting") ? name : waveAfter(turn, cutOff.at)
 }
 
 /** Nobody waits for it any more: neither its wave nor a picker. */
