@@ -6,13 +6,17 @@
 import { assign, setup } from "xstate"
 import { delayNames, effect } from "../../sim/statechart/effects.ts"
 import type { Demand } from "../erp/contract.ts"
-import type { ChannelOrder } from "../shapes.ts"
+import type { ChannelOrder, Units } from "../shapes.ts"
 import type { StockLevel } from "../wms/contract.ts"
 
 /** What somebody wants: no order any more, another address, or other lines. The channel names its edits. */
 export type Wish =
   | { readonly kind: "cancel"; readonly by: "buyer" | "channel" }
   | { readonly kind: "address" | "lines"; readonly edit: string; readonly next: ChannelOrder }
+
+export interface SiteUnits extends Units {
+  readonly site: string
+}
 
 export interface ChangeContext {
   /** The order by its channel's name. */
@@ -24,6 +28,8 @@ export interface ChangeContext {
   readonly shipments: readonly string[]
   readonly agreed: number
   readonly levels: readonly StockLevel[]
+  /** Units that a warehouse is just asked to let go: nobody else gets them before it has answered. */
+  readonly inDoubt: readonly SiteUnits[]
   readonly demand: readonly Demand[]
 }
 
@@ -36,6 +42,7 @@ export type ChangeEvent =
       readonly verdict: "tooLate" | "moot" | "possible"
       readonly shipments: readonly string[]
     }
+  | { readonly type: "heldBack"; readonly at: number; readonly units: readonly SiteUnits[] }
   | { readonly type: "agreed"; readonly at: number; readonly levels: readonly StockLevel[] }
   | { readonly type: "refused"; readonly at: number }
   | { readonly type: "unanswered" | "paidBack"; readonly at: number }
@@ -58,6 +65,8 @@ export const changeMachine = setup({
   },
   actions: {
     haltOrder: effect,
+    holdBack: effect,
+    endHold: effect,
     askWarehouse: effect,
     takeAgreement: effect,
     takeBack: effect,
@@ -68,6 +77,7 @@ export const changeMachine = setup({
     keepJudgement: assign(({ event }) =>
       event.type === "judged" ? { order: event.order, shipments: event.shipments } : {},
     ),
+    keepInDoubt: assign(({ event }) => (event.type === "heldBack" ? { inDoubt: event.units } : {})),
     keepLevels: assign(({ context, event }) =>
       event.type === "agreed" ? { levels: event.levels, agreed: context.agreed + 1 } : {},
     ),
@@ -76,7 +86,7 @@ export const changeMachine = setup({
   delays: delayNames("askAgain"),
 }).createMachine({
   id: "change",
-  context: ({ input }) => ({ ...input, order: "", shipments: [], agreed: 0, levels: [], demand: [] }),
+  context: ({ input }) => ({ ...input, order: "", shipments: [], agreed: 0, levels: [], inDoubt: [], demand: [] }),
   initial: "parked",
   states: {
     /** Messages overtake each other: the order that is to be changed may not be there yet. */
@@ -94,12 +104,18 @@ export const changeMachine = setup({
       initial: "choosing",
       states: {
         // One warehouse after the other, so that an answer always belongs to the shipment that was asked about.
-        choosing: { always: [{ guard: "allAgreed", target: "#change.applied" }, { target: "waiting" }] },
+        choosing: {
+          always: [
+            { guard: "allAgreed", target: "#change.applied" },
+            { target: "waiting", actions: "holdBack" },
+          ],
+        },
         waiting: {
           entry: "askWarehouse",
           on: {
-            agreed: { target: "choosing", actions: ["keepLevels", "takeAgreement"] },
-            refused: { target: "#change.refused", actions: ["takeBack", "resumeOrder"] },
+            heldBack: { actions: "keepInDoubt" },
+            agreed: { target: "choosing", actions: ["keepLevels", "takeAgreement", "endHold"] },
+            refused: { target: "#change.refused", actions: ["takeBack", "endHold", "resumeOrder"] },
             unanswered: "askingAgain",
           },
         },

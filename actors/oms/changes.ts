@@ -6,11 +6,11 @@ import { createRefund } from "../payment/contract.ts"
 import { bySku, type Address, type OrderLine, type Units } from "../shapes.ts"
 import type { EditRequested } from "../storefront/contract.ts"
 import { cancelOutbound, readdressOutbound, type StockLevel } from "../wms/contract.ts"
-import type { ChangeContext, Wish } from "./change.machine.ts"
+import type { ChangeContext, SiteUnits, Wish } from "./change.machine.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
 import { isUnmapped, kitsFor } from "./kits.ts"
 import { shipmentsToStop } from "./revision.ts"
-import { promise, takeFigures } from "./stock.ts"
+import { hand, promise, takeFigures } from "./stock.ts"
 import { resolveAtChannel, resolveEdit, tellBuyer } from "./told.ts"
 
 type Self = Seen<ChangeContext>
@@ -19,6 +19,16 @@ export const changes = object(change.name, change.machine, {
   effects: {
     haltOrder: (turn, { context }) => turn.tell(order, context.order, { type: "halt" }),
     resumeOrder: (turn, { context }) => turn.tell(order, context.order, { type: "resume" }),
+    // An answer may be long in coming: the warehouse's figures show as free what the order may still keep.
+    holdBack: (turn, { id, context: { wish, shipments, agreed } }) => {
+      const asked = shipments[agreed] ?? ""
+      const units = wish.kind === "address" || isGone(turn, asked) ? [] : unitsOf(turn, asked)
+      for (const { sku, site, quantity } of units) promise(turn, sku, site, quantity)
+      turn.tell(change, id, { type: "heldBack", units })
+    },
+    endHold: (turn, { context: { inDoubt } }) => {
+      for (const { sku, site, quantity } of inDoubt) hand(turn, sku, site, quantity)
+    },
     askWarehouse: (turn, self) => {
       const { wish, shipments, agreed } = self.context
       const id = shipments[agreed] ?? ""
@@ -104,6 +114,14 @@ const askToStop = (turn: Turn, id: string): void =>
 const askToReaddress = (turn: Turn, id: string, address: Address): void =>
   turn.call(turn.need(shipment, id).context.site, readdressOutbound, { shipment: id, address })
 
+const unitsOf = (turn: Turn, id: string): readonly SiteUnits[] => {
+  const { site, allocations } = turn.need(shipment, id).context
+  return allocations.map((part) => {
+    const { sku, quantity } = turn.need(allocation, part).context
+    return { sku, quantity, site }
+  })
+}
+
 /** Refused by the warehouse, or nothing of it was there: both may become known while the change is asked for. */
 const isGone = (turn: Turn, id: string): boolean => {
   const self = turn.need(shipment, id)
@@ -185,7 +203,9 @@ const shipmentsToAsk = (turn: Turn, orderId: string, wish: Wish): readonly strin
   const has = (state: string): boolean => parts.some((part) => part.is(state))
   if (wish.kind === "cancel" && has("shipped")) return null
   if (wish.kind === "cancel" && !turn.policy<boolean>("waitsForWarehouse")) return []
-  if (has("packed") || parts.every((part) => part.is("shipped") || part.is("removed"))) return null
+  // An order that nobody can pack yet has no parts: nothing of it is anywhere.
+  const hasLeft = parts.length > 0 && parts.every((part) => part.is("shipped") || part.is("removed"))
+  if (has("packed") || hasLeft) return null
   return liveShipments(turn, orderId)
 }
 
