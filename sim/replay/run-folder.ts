@@ -5,6 +5,8 @@ import { magic, prefixBytes, readPrefix, recordOf, type RunRecord } from "../jou
 import { checkMagic, endBytes, endingIn, footerStart, headerIn, type Json } from "../journal/run-parts.ts"
 import { tableIndex } from "../journal/tables.ts"
 import { readFrom } from "../run/open-run-file.ts"
+import { brokenIn } from "../report/broken-in.ts"
+import type { RunResult } from "../report/result.ts"
 import { unfinished } from "../run/unfinished.ts"
 
 export interface ServedRun {
@@ -50,6 +52,8 @@ export interface Summary {
   readonly file: unknown
   readonly seed: unknown
   readonly verdict: unknown
+  /** Ids of the invariants that broke, on purpose or not. */
+  readonly broken: readonly string[]
   readonly orders: unknown
   readonly messages: number | null
   readonly problem: string | null
@@ -61,18 +65,19 @@ export const summaryOf = (path: string): Summary => {
     const header = headerAt(path)
     const end = endAt(path)
     const { scenario, file = null, seed = null } = header
-    const { verdict = null, orders = null } = end?.footer ?? {}
+    const { verdict = null, orders = null, result = null } = end?.footer ?? {}
     return {
       scenario: typeof scenario === "string" ? scenario : "",
       file,
       seed,
       verdict,
+      broken: brokenIn((result as RunResult | null)?.invariants ?? []),
       orders,
       messages: end?.rows[tableIndex.messages] ?? null,
       problem: end === null ? "The run was cut off or still goes on." : null,
     }
   } catch (problem) {
-    const nothing = { scenario: "", file: null, seed: null, verdict: null, orders: null, messages: null }
+    const nothing = { scenario: "", file: null, seed: null, verdict: null, broken: [], orders: null, messages: null }
     return { ...nothing, problem: problem instanceof Error ? problem.message : String(problem) }
   }
 }

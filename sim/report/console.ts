@@ -4,6 +4,7 @@
  */
 import { apisSection, linksSection } from "./apis-section.ts"
 import { bookSection } from "./book-account.ts"
+import { brokenIn } from "./broken-in.ts"
 import { count, counted, duration } from "./figures.ts"
 import { expectationsSection, invariantLines, invariantsSection, tallied } from "./invariants-section.ts"
 import { operationsFigure } from "./operations.ts"
@@ -176,10 +177,10 @@ const verdictWord = (style: Style, verdict: RunResult["verdict"]): string => {
 
 /** What the verdict rests on, in one line. */
 const reason = (run: RunResult): string => {
-  if (run.verdict === "held" && run.invariants.some(({ verdict }) => verdict === "broken"))
+  if (run.verdict === "held" && brokenIn(run.invariants).length > 0)
     return "The run broke what the scenario expects to break, and nothing else."
   if (run.verdict !== "broken") return explanations[run.verdict]
-  const invariants = run.invariants.filter(({ verdict }) => verdict === "broken").map(({ id }) => id)
+  const invariants = brokenIn(run.invariants)
   const expectations = run.expectations.filter(({ verdict }) => verdict === "broken").length
   const said = [
     ...(invariants.length === 0 ? [] : [`${invariants.join(", ")} broke`]),

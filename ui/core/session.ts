@@ -27,6 +27,8 @@ export interface RunSummary {
   readonly seed: number | null
   /** Null while the run goes on, or when it was cut off. */
   readonly verdict: "held" | "broken" | "unknown" | null
+  /** Ids of the invariants that broke; of a run that held all the same they were meant to. */
+  readonly broken: readonly string[]
   readonly orders: number | null
   readonly messages: number | null
   /** What is wrong with the file; null when nothing is. */

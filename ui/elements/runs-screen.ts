@@ -153,7 +153,9 @@ export class RunsScreen extends LitElement {
       return html`<span class="warn" title=${known.problem}>${texts["run.cutOff"]}</span>`
     switch (known.verdict) {
       case "held":
-        return html`${texts["run.held"]}`
+        return known.broken.length === 0
+          ? html`${texts["run.held"]}`
+          : html`${texts["runs.onPurpose"](known.broken.join(", "))}`
       case "broken":
         return html`<span class="broken">${mark("cross")} ${texts["runs.broken"]}</span>`
       case "unknown":

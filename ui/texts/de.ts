@@ -279,6 +279,7 @@ export const de: Texts = {
   "runs.open": "Laufdatei öffnen",
   "runs.drop": "Laufdateien hier ablegen",
   "runs.broken": "Verletzt",
+  "runs.onPurpose": (broken) => `Mit Absicht verletzt: ${broken}`,
   "runs.name": "Szenario",
   "runs.verdict": "Urteil",
   "runs.size": "Größe",

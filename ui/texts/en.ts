@@ -278,6 +278,7 @@ export const en = {
   "runs.open": "Open a run file",
   "runs.drop": "Drop run files here",
   "runs.broken": "Broken",
+  "runs.onPurpose": (broken: string) => `Broken on purpose: ${broken}`,
   "runs.name": "Scenario",
   "runs.verdict": "Verdict",
   "runs.size": "Size",

@@ -278,6 +278,7 @@ export const tr: Texts = {
   "runs.open": "Çalıştırma dosyası aç",
   "runs.drop": "Çalıştırma dosyalarını buraya bırakın",
   "runs.broken": "Bozuldu",
+  "runs.onPurpose": (broken) => `Bilerek bozuldu: ${broken}`,
   "runs.name": "Senaryo",
   "runs.verdict": "Karar",
   "runs.size": "Boyut",
