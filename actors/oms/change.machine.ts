@@ -14,6 +14,7 @@ export type Wish =
   | { readonly kind: "cancel"; readonly by: "buyer" | "channel" }
   | { readonly kind: "address" | "lines"; readonly edit: string; readonly next: ChannelOrder }
 
+/** Units at one site. */
 export interface SiteUnits extends Units {
   readonly site: string
 }

@@ -67,10 +67,10 @@ export const checkExhaustive = async (
   } else {
     const totals = `${ran} of ${all} placements, ${rateOf(ran, wallMs)}`
     if (found !== null && saved !== null) io.out(`${failureText(app, found, saved, mark(style, "broken"), totals)}\n`)
-    else io.out(`${mark(style, "held")} ${totals}: everything held.\n`)
-    io.out(
-      `${equivalent} took the course of another one before; in ${stale} a fault met nothing, because another had kept its message from being sent.\n`,
-    )
+    else
+      io.out(
+        `${mark(style, "held")} ${totals}: everything held.\n${equivalent} took the course of another one before; in ${stale} a fault met nothing, because another had kept its message from being sent.\n`,
+      )
   }
   return found === null ? exitCodes.held : exitCodes.broken
 }

@@ -3,7 +3,6 @@
  *
  * It knows nothing of retries, keys or business. A benign link keeps one subject's messages in order.
  */
-import { keptMs } from "../partner/memory-policies.ts"
 import { phases } from "../world/queue.ts"
 import type { World } from "../world/world.ts"
 import { delivered, type NetworkFault, type Verdict } from "./fault.ts"
@@ -67,11 +66,8 @@ export class Network {
   #planAgain(answer: Wire): void {
     const world = this.#world
     const wire = toRedeliver(answer)
-    if (wire === null || wire.receiver === null) return
-    const { policies } = wire.receiver
-    const knownMs =
-      wire.kind === "webhook" ? keptMs(policies, "eventIdsKept") : world.server.knownUntil(wire) - world.now
-    const at = world.now + redeliveredAfterMs(wire, knownMs)
+    if (wire === null) return
+    const at = world.now + redeliveredAfterMs(wire, world.server.knownForMs(wire))
     world.schedule(at, phases.delivery, wire.exchange.subjectHash, { do: "again", wire, daemon: true })
   }
 

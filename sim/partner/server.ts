@@ -18,6 +18,7 @@ import { credential, tokensCreate } from "./credentials.ts"
 import { inWords } from "./compile-contract.ts"
 import { everyMessage, isSampled } from "./contract-sample.ts"
 import { commonErrors, type CommonError, type Operation, type Refusal, type Webhook } from "./contract.ts"
+import { keptMs } from "./memory-policies.ts"
 import { areNewWords, isTolerant } from "./tolerance.ts"
 import { sameValue } from "./same-value.ts"
 import type { Answered, Served } from "./room.ts"
@@ -300,12 +301,14 @@ export class Server {
     }
   }
 
-  /** Until when a request is known to its receiver; now when it is not. */
-  knownUntil(wire: Wire): number {
+  /** For how long, in ms, its receiver will still know that it has had a webhook or a request; 0 when it does not know it. */
+  knownForMs(wire: Wire): number {
+    const { receiver } = wire
     const { now } = this.#world
-    if (wire.receiver === null) return now
-    const { known, key } = this.#mindOf(wire, wire.receiver)
-    return Math.max(now, known.get(key, now)?.until ?? now)
+    if (receiver === null) return 0
+    if (wire.kind === "webhook") return keptMs(receiver.policies, "eventIdsKept")
+    const { known, key } = this.#mindOf(wire, receiver)
+    return Math.max(0, (known.get(key, now)?.until ?? now) - now)
   }
 
   /** The answer to a request that is known already; null for a new one. */

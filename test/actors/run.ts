@@ -1,6 +1,7 @@
 /** Runs a scenario text or a bundled order book through an ecosystem, for tests. */
 import { ecosystem } from "../../actors/ecosystem.ts"
 import type { Ecosystem } from "../../sim/ecosystem.ts"
+import { brokenIn } from "../../sim/report/broken-in.ts"
 import { runScenario, type Run, type RunInput } from "../../sim/run/run-scenario.ts"
 import { vocabularyOf } from "../../sim/run/vocabulary-of.ts"
 import type { OrderBook } from "../../sim/scenario/order-book.ts"
@@ -35,5 +36,4 @@ export const withFault = (text: string, fault: string, on: string): string =>
   `${text}faults:\n  - { fault: ${fault}, on: "${on}" }\n`
 
 /** Ids of the invariants that broke. */
-export const broken = ({ result }: Run): string[] =>
-  result.invariants.filter((invariant) => invariant.verdict === "broken").map((invariant) => invariant.id)
+export const broken = ({ result }: Run): readonly string[] => brokenIn(result.invariants)
