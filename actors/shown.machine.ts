@@ -1,8 +1,9 @@
 /**
  * What a channel shows of one SKU: sold from at once, published anew with compare-and-set. It may fall below zero: then it is owed.
  *
- * Publications are numbered by their sender. One that was overtaken on its way, if only by one that lost its compare, is
- * not taken, even if by chance its own holds.
+ * Compared is the number of units that were ever sold. It only grows, so that it cannot be what it was by chance, as a
+ * quantity can. Publications are numbered by their sender: one that was overtaken on its way, if only by one that lost its
+ * compare, is not taken.
  */
 import { assign, setup } from "xstate"
 import { withParams } from "../sim/statechart/effects.ts"
@@ -11,6 +12,8 @@ export interface ShownContext {
   readonly available: number
   /** By how much it changed last. */
   readonly change: number
+  /** Units ever sold. */
+  readonly sold: number
   /** Of the last publication that was taken or lost its compare; 0 before the first. */
   readonly number: number
 }
@@ -21,7 +24,8 @@ export type ShownEvent =
       readonly type: "publish"
       readonly at: number
       readonly available: number
-      readonly expected: number | null
+      /** Taken only if so many units have been sold; null in any case. */
+      readonly sold: number | null
       readonly publication: string
       readonly number: number
     }
@@ -35,7 +39,7 @@ export const shownMachine = (id: string) =>
       asExpected: ({ context, event }) =>
         event.type === "publish" &&
         event.number > context.number &&
-        (event.expected === null || event.expected === context.available),
+        (event.sold === null || event.sold === context.sold),
       sellable: ({ context }) => context.available > 0,
       soldOut: ({ context }) => context.available === 0,
       oversold: ({ context }) => context.available < 0,
@@ -43,7 +47,13 @@ export const shownMachine = (id: string) =>
     actions: {
       post: withParams<{ rule: string }>(),
       take: assign(({ context, event }) =>
-        event.type === "sell" ? { available: context.available - event.quantity, change: -event.quantity } : {},
+        event.type === "sell"
+          ? {
+              available: context.available - event.quantity,
+              change: -event.quantity,
+              sold: context.sold + event.quantity,
+            }
+          : {},
       ),
       keepNumber: assign({
         number: ({ context, event }) =>
@@ -57,7 +67,7 @@ export const shownMachine = (id: string) =>
     },
   }).createMachine({
     id,
-    context: ({ input }) => ({ ...input, change: 0, number: 0 }),
+    context: ({ input }) => ({ ...input, change: 0, sold: 0, number: 0 }),
     initial: "soldOut",
     on: {
       sell: { actions: ["take", { type: "post", params: { rule: "sell" } }] },

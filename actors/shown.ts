@@ -2,6 +2,7 @@
 import { object, type ObjectKind, type Posting, type Seen } from "../sim/partner/room.ts"
 import type { Turn } from "../sim/partner/turn.ts"
 import type { Units } from "./shapes.ts"
+import type { LostCompare } from "./storefront/contract.ts"
 import { shownMachine, type ShownContext } from "./shown.machine.ts"
 
 type Shown = ObjectKind<ReturnType<typeof shownMachine>>
@@ -38,20 +39,17 @@ export const sell = (turn: Turn, kind: Shown, order: string, units: readonly Uni
 interface Publication {
   readonly publication: string
   readonly number: number
-  readonly levels: readonly { readonly sku: string; readonly available: number; readonly expected: number | null }[]
+  readonly levels: readonly { readonly sku: string; readonly available: number; readonly sold: number | null }[]
 }
 
-/** Answers the SKUs that were not taken, with what is shown of them instead. */
-export const publish = (
-  turn: Turn,
-  kind: Shown,
-  { publication, number, levels }: Publication,
-): { sku: string; available: number }[] => {
-  const lost: { sku: string; available: number }[] = []
-  for (const { sku, available, expected } of levels) {
+/** Answers the SKUs that were not taken, with what is shown of them instead and how many were ever sold. */
+export const publish = (turn: Turn, kind: Shown, { publication, number, levels }: Publication): LostCompare[] => {
+  const lost: LostCompare[] = []
+  for (const { sku, available, sold } of levels) {
     ensure(turn, kind, sku)
-    if (turn.send(kind, sku, { type: "publish", available, expected, publication, number }) !== "refused") continue
-    lost.push({ sku, available: turn.need(kind, sku).context.available })
+    if (turn.send(kind, sku, { type: "publish", available, sold, publication, number }) !== "refused") continue
+    const shown = turn.need(kind, sku).context
+    lost.push({ sku, available: shown.available, sold: shown.sold })
     turn.tell(kind, sku, { type: "lose", number })
   }
   return lost

@@ -32,6 +32,8 @@ export interface ChangeContext {
   /** Units that a warehouse is just asked to let go: nobody else gets them before it has answered. */
   readonly inDoubt: readonly SiteUnits[]
   readonly demand: readonly Demand[]
+  /** Units that the new version has in addition: the channel sells them when it hears that it holds. */
+  readonly more: readonly Units[]
 }
 
 export type ChangeEvent =
@@ -48,7 +50,14 @@ export type ChangeEvent =
   | { readonly type: "refused"; readonly at: number }
   | { readonly type: "unanswered" | "paidBack"; readonly at: number }
   /** The allocations are what the new version says; the ERP has to hear what that means for each site. */
-  | { readonly type: "revised"; readonly at: number; readonly demand: readonly Demand[] }
+  | {
+      readonly type: "revised"
+      readonly at: number
+      readonly demand: readonly Demand[]
+      readonly more: readonly Units[]
+    }
+  /** The channel has its new version. */
+  | { readonly type: "told"; readonly at: number }
   | { readonly type: "booked" | "notBooked" | "unbookable"; readonly at: number }
 
 export const changeMachine = setup({
@@ -75,6 +84,7 @@ export const changeMachine = setup({
     refuse: effect,
     resumeOrder: effect,
     tellLedger: effect,
+    hearSale: effect,
     keepJudgement: assign(({ event }) =>
       event.type === "judged" ? { order: event.order, shipments: event.shipments } : {},
     ),
@@ -82,12 +92,21 @@ export const changeMachine = setup({
     keepLevels: assign(({ context, event }) =>
       event.type === "agreed" ? { levels: event.levels, agreed: context.agreed + 1 } : {},
     ),
-    keepDemand: assign(({ event }) => (event.type === "revised" ? { demand: event.demand } : {})),
+    keepDemand: assign(({ event }) => (event.type === "revised" ? { demand: event.demand, more: event.more } : {})),
   },
   delays: delayNames("askAgain"),
 }).createMachine({
   id: "change",
-  context: ({ input }) => ({ ...input, order: "", shipments: [], agreed: 0, levels: [], inDoubt: [], demand: [] }),
+  context: ({ input }) => ({
+    ...input,
+    order: "",
+    shipments: [],
+    agreed: 0,
+    levels: [],
+    inDoubt: [],
+    demand: [],
+    more: [],
+  }),
   initial: "parked",
   states: {
     /** Messages overtake each other: the order that is to be changed may not be there yet. */
@@ -127,7 +146,7 @@ export const changeMachine = setup({
       entry: "apply",
       initial: "choosing",
       // Whoever did not wait for the warehouse has its answers come in too late to matter.
-      on: { agreed: {}, refused: {}, unanswered: {}, paidBack: {} },
+      on: { agreed: {}, refused: {}, unanswered: {}, paidBack: {}, told: { actions: "hearSale" } },
       states: {
         choosing: { always: [{ guard: "changesLines", target: "revising" }, { target: "done" }] },
         revising: { on: { revised: { target: "booking", actions: "keepDemand" } } },
@@ -141,7 +160,7 @@ export const changeMachine = setup({
         unbooked: {},
       },
     },
-    refused: { entry: "refuse", on: { agreed: {}, refused: {}, unanswered: {} } },
+    refused: { entry: "refuse", on: { agreed: {}, refused: {}, unanswered: {}, told: {} } },
     moot: { type: "final" },
   },
 })

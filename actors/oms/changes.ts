@@ -4,13 +4,13 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { changeSalesOrder } from "../erp/contract.ts"
 import { createRefund } from "../payment/contract.ts"
 import { bySku, type Address, type OrderLine, type Units } from "../shapes.ts"
-import type { EditRequested } from "../storefront/contract.ts"
+import { resolveEdit as resolveEditAtChannel, type EditRequested } from "../storefront/contract.ts"
 import { cancelOutbound, readdressOutbound, type StockLevel } from "../wms/contract.ts"
 import type { ChangeContext, SiteUnits, Wish } from "./change.machine.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
 import { isUnmapped, kitsFor } from "./kits.ts"
 import { shipmentsToStop } from "./revision.ts"
-import { hand, promise, takeFigures } from "./stock.ts"
+import { announce, hand, promise, sold, takeFigures } from "./stock.ts"
 import { resolveAtChannel, resolveEdit, tellBuyer } from "./told.ts"
 
 type Self = Seen<ChangeContext>
@@ -55,6 +55,15 @@ export const changes = object(change.name, change.machine, {
         resolveEdit(turn, channelOrder, wish.edit, false)
         tellBuyer(turn, channelOrder, "changeRefused", wish.edit, {})
       }
+    },
+    // Only now are the units in what the channel has sold.
+    hearSale: (turn, { context: { order: id, more } }) => {
+      const { channel } = turn.need(order, id).context.channelOrder
+      for (const { sku, quantity } of more) sold(turn, channel, sku, quantity)
+      announce(
+        turn,
+        more.map(({ sku }) => sku),
+      )
     },
     tellLedger: (turn, self) => {
       const { wish, demand } = self.context
@@ -219,6 +228,7 @@ const agreement = (answer: Answer<{ readonly levels: readonly StockLevel[] }>) =
 export const changeAnswers = [
   answers(cancelOutbound, agreement),
   answers(readdressOutbound, agreement),
+  answers(resolveEditAtChannel, (answer) => (answer.outcome === "ok" ? { type: "told" } : null)),
   answers(changeSalesOrder, (answer) => {
     if (answer.outcome === "ok") return { type: "booked" }
     const isForGood = answer.outcome === "refused" && answer.refusal.error !== "conflict"

@@ -1,8 +1,8 @@
 /**
- * One SKU on one channel: the quantity that the OMS believes the channel shows, and what it has sold that the OMS has not heard of.
+ * One SKU on one channel: what the OMS believes that the channel shows and has sold, and of how many of these units it has the orders.
  *
- * A lost compare says that units were sold meanwhile. Until their orders arrive they are subtracted from what is published; when they
- * do, they are not subtracted a second time.
+ * A lost compare tells of more units sold than there are orders for. Until these arrive, the units are subtracted from what is
+ * published; when they do, nothing is subtracted a second time.
  */
 import { assign, setup } from "xstate"
 
@@ -10,17 +10,21 @@ export interface ListingContext {
   readonly channel: string
   readonly sku: string
   readonly shown: number
-  /** What the last publication expected the channel to show, and units of which orders were heard of since. */
-  readonly expected: number
+  /** Units that the channel ever sold, as far as is known; what is published is compared with it. */
+  readonly sold: number
+  /** Units of which the orders are here, and how many of these have come since the last publication was sent. */
   readonly heard: number
-  readonly unheard: number
+  readonly heardSince: number
 }
 
 export type ListingEvent =
   | { readonly type: "sold"; readonly at: number; readonly quantity: number }
   | { readonly type: "published"; readonly at: number; readonly available: number }
-  /** The compare was lost: the channel shows this instead. When nobody knew whether it took what was said last, that is reason enough. */
-  | { readonly type: "corrected"; readonly at: number; readonly available: number; readonly inDoubt: boolean }
+  /** The compare was lost: this is what the channel shows instead, and what it ever sold. */
+  | { readonly type: "corrected"; readonly at: number; readonly available: number; readonly sold: number }
+
+/** Units that the channel has sold to somebody whose order is not here yet. */
+export const unheardOf = ({ sold, heard }: Pick<ListingContext, "sold" | "heard">): number => Math.max(0, sold - heard)
 
 export const listingMachine = setup({
   types: {
@@ -31,28 +35,26 @@ export const listingMachine = setup({
   actions: {
     sell: assign(({ context, event }) => {
       if (event.type !== "sold") return {}
-      const known = Math.min(context.unheard, event.quantity)
+      const heard = context.heard + event.quantity
+      const sold = Math.max(context.sold, heard)
       return {
-        unheard: context.unheard - known,
-        shown: context.shown - (event.quantity - known),
-        heard: context.heard + (event.quantity - known),
+        heard,
+        heardSince: context.heardSince + event.quantity,
+        sold,
+        shown: context.shown - (sold - context.sold),
       }
     }),
-    publish: assign(({ context, event }) =>
-      event.type === "published" ? { expected: context.shown, shown: event.available, heard: 0 } : {},
-    ),
+    publish: assign(({ event }) => (event.type === "published" ? { shown: event.available, heardSince: 0 } : {})),
     correct: assign(({ context, event }) => {
       if (event.type !== "corrected") return {}
-      if (event.inDoubt) return { shown: event.available }
-      const missing = context.expected - context.heard - event.available
-      // What was heard of and is not missing was sold after the channel had answered.
-      const later = Math.min(context.heard, Math.max(0, -missing))
-      return { shown: event.available - later, unheard: context.unheard + Math.max(0, missing) }
+      // What was heard of meanwhile may be younger than the answer; what was heard of before is in it, unless the channel forgot it.
+      const sold = Math.max(event.sold, Math.min(context.heard, event.sold + context.heardSince))
+      return { sold, shown: event.available - (sold - event.sold) }
     }),
   },
 }).createMachine({
   id: "listing",
-  context: ({ input }) => ({ ...input, shown: 0, expected: 0, heard: 0, unheard: 0 }),
+  context: ({ input }) => ({ ...input, shown: 0, sold: 0, heard: 0, heardSince: 0 }),
   initial: "listed",
   states: {
     listed: {

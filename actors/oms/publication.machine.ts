@@ -1,25 +1,26 @@
-/** The stock feed to one channel: gathers SKUs that have changed, publishes them together, and again where a compare was lost. */
+/**
+ * The stock feed to one channel: gathers SKUs that have changed, publishes them together, and again where a compare was lost.
+ *
+ * What nobody answered is published again after a while, whatever was said last: what the channel shows is not known.
+ */
 import { assign, setup } from "xstate"
 import { delayNames, effect } from "../../sim/statechart/effects.ts"
+import type { LostCompare } from "../storefront/contract.ts"
 
 export interface PublicationContext {
   readonly channel: string
   readonly number: number
   readonly changed: readonly string[]
   readonly sent: readonly string[]
-  /** What the channel really showed where the compare was lost, and whether what it was compared with was in doubt. */
-  readonly lost: readonly { readonly sku: string; readonly available: number; readonly inDoubt: boolean }[]
-  /** SKUs of publications that nobody answered: what the channel shows is not known, so they are published whatever was said last. */
+  /** What the channel really shows and has sold where the compare was lost. */
+  readonly lost: readonly LostCompare[]
+  /** SKUs of publications that nobody answered. */
   readonly doubtful: readonly string[]
 }
 
 export type PublicationEvent =
   | { readonly type: "changed"; readonly at: number; readonly skus: readonly string[] }
-  | {
-      readonly type: "published"
-      readonly at: number
-      readonly lost: readonly { readonly sku: string; readonly available: number }[]
-    }
+  | { readonly type: "published"; readonly at: number; readonly lost: readonly LostCompare[] }
   | { readonly type: "unanswered"; readonly at: number }
 
 /** Sorted and without repetition, so that a feed does not depend on the order of what happened. */
@@ -47,7 +48,7 @@ export const publicationMachine = setup({
     gatherLost: assign(({ context, event }) =>
       event.type === "published"
         ? {
-            lost: event.lost.map((entry) => ({ ...entry, inDoubt: context.doubtful.includes(entry.sku) })),
+            lost: event.lost,
             changed: union(
               context.changed,
               event.lost.map((entry) => entry.sku),
@@ -59,14 +60,10 @@ export const publicationMachine = setup({
       changed: union(context.changed, context.sent),
       doubtful: union(context.doubtful, context.sent),
     })),
-    // Only what was taken is sure: where the compare was lost, others of our own publications may still be taken after it.
-    believe: assign(({ context, event }) =>
-      event.type === "published"
-        ? { doubtful: context.doubtful.filter((sku) => event.lost.some((entry) => entry.sku === sku)) }
-        : {},
-    ),
+    // Whatever was in doubt was published with the rest, and from now on nothing older is taken.
+    believe: assign({ doubtful: [] }),
   },
-  delays: delayNames("publishDelay"),
+  delays: delayNames("publishDelay", "askAgain"),
 }).createMachine({
   id: "publication",
   context: ({ input }) => ({ ...input, number: 0, changed: [], sent: [], lost: [], doubtful: [] }),
@@ -85,8 +82,12 @@ export const publicationMachine = setup({
           { guard: "anyLost", target: "gathering", actions: ["gatherLost", "correct", "believe"] },
           { target: "idle", actions: "believe" },
         ],
-        unanswered: { target: "gathering", actions: "gatherSent" },
+        unanswered: { target: "unanswered", actions: "gatherSent" },
       },
+    },
+    unanswered: {
+      on: { changed: { actions: "gather" } },
+      after: { askAgain: { target: "publishing", actions: "take" } },
     },
   },
 })

@@ -14,7 +14,7 @@ import { allocation, change, order } from "./kinds.ts"
 import { declareKits } from "./kits.ts"
 import type { OrderContext } from "./order.machine.ts"
 import { source, type Part } from "./sourcing.ts"
-import { announce, hand, sold } from "./stock.ts"
+import { announce, hand } from "./stock.ts"
 import { releaseRest } from "./tenders.ts"
 
 type Allocation = Seen<AllocationContext>
@@ -78,14 +78,14 @@ export const revise = (turn: Turn, self: Seen<OrderContext>, changeId: string, c
     const more = placed.filter((part) => keyOf(part.line) === key)
     return reviseLine(turn, self, line, known.get(key) ?? [], more)
   })
-  for (const { sku, quantity } of changed) if (quantity > 0) sold(turn, channelOrder.channel, sku, quantity)
   announce(
     turn,
     [...changed, ...demand].map(({ sku }) => sku),
   )
   releaseRest(turn, self)
   turn.tell(order, self.id, { type: "revised" })
-  turn.tell(change, changeId, { type: "revised", demand })
+  const more = changed.filter(({ quantity }) => quantity > 0)
+  turn.tell(change, changeId, { type: "revised", demand, more })
 }
 
 const reviseLine = (

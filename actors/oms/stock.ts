@@ -12,6 +12,7 @@ import type { StockLevel } from "../wms/contract.ts"
 import { componentsOf, wholeOf } from "../kits.ts"
 import { listing, position, publication } from "./kinds.ts"
 import { articlesWith, kitsAmong } from "./kits.ts"
+import { unheardOf } from "./listing.machine.ts"
 import { serveWaiting } from "./placing.ts"
 import { promisable } from "./position.machine.ts"
 
@@ -31,10 +32,12 @@ export const publications = object(publication.name, publication.machine, {
       // Most changes cancel out before they are published: a unit sold here is one that nobody else may sell.
       const levels = sent
         .map((sku) => {
-          const { shown, unheard } = turn.read(listing, listingId(channel, sku))?.context ?? { shown: 0, unheard: 0 }
-          return { sku, available: Math.max(0, published(turn, sku) - unheard), expected: shown }
+          const known = turn.read(listing, listingId(channel, sku))?.context ?? { shown: 0, sold: 0, heard: 0 }
+          const available = Math.max(0, published(turn, sku) - unheardOf(known))
+          return { sku, available, sold: known.sold, isNews: available !== known.shown || doubtful.includes(sku) }
         })
-        .filter((entry) => entry.available !== entry.expected || doubtful.includes(entry.sku))
+        .filter(({ isNews }) => isNews)
+        .map(({ sku, available, sold }) => ({ sku, available, sold }))
       if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
       const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, number, levels }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)
@@ -44,11 +47,14 @@ export const publications = object(publication.name, publication.machine, {
         turn.tell(listing, listed(turn, channel, sku), { type: "published", available })
     },
     correct: (turn, { context: { channel, lost } }) => {
-      for (const { sku, available, inDoubt } of lost)
-        turn.tell(listing, listed(turn, channel, sku), { type: "corrected", available, inDoubt })
+      for (const { sku, available, sold } of lost)
+        turn.tell(listing, listed(turn, channel, sku), { type: "corrected", available, sold })
     },
   },
-  delays: { publishDelay: (_self, turn) => turn.policy("publishDelay") },
+  delays: {
+    publishDelay: (_self, turn) => turn.policy("publishDelay"),
+    askAgain: (_self, turn) => turn.policy("askAgain"),
+  },
 })
 
 /** The lost compares say what the channel really shows; those SKUs are published again against that. */

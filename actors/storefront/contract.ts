@@ -55,11 +55,12 @@ export type ReturnRequested = typeof ReturnRequested.Type
 export const EditRequested = Schema.Struct({ edit: Text, changesLines: Schema.Boolean, next: ChannelOrder })
 export type EditRequested = typeof EditRequested.Type
 
-/** One SKU's published quantity: set only if the channel still holds `expected`; null sets it in any case. */
-export const Level = Schema.Struct({ sku: Text, available: Count, expected: Schema.NullOr(Schema.Int) })
+/** One SKU's published quantity: set only if the channel has sold `sold` units of it since it opened; null sets it in any case. */
+export const Level = Schema.Struct({ sku: Text, available: Count, sold: Schema.NullOr(Count) })
 export type Level = typeof Level.Type
-/** SKUs whose quantity had changed meanwhile, with what the channel holds now. */
-export const LostCompare = Schema.Struct({ sku: Text, available: Schema.Int })
+/** A SKU of which units were sold meanwhile: what the channel shows of it now, and how many units it ever sold. */
+export const LostCompare = Schema.Struct({ sku: Text, available: Schema.Int, sold: Count })
+export type LostCompare = typeof LostCompare.Type
 
 export const completeCheckout = operation(partner, "checkout.complete", {
   says: "The buyer pays and orders; answers when the payment is authorised or declined. A declined one may be tried again.",
@@ -149,7 +150,7 @@ export const createFulfillment = operation(partner, "fulfillments.create", {
   subject: (request) => request.shipment,
 })
 export const setInventory = operation(partner, "inventory.set", {
-  says: "Publishes quantities with compare-and-set; answers the SKUs whose compare was lost.",
+  says: "Publishes quantities, each on condition of how many units were ever sold; answers the SKUs whose compare was lost.",
   request: Schema.Struct({ publication: Text, number: Count, levels: Schema.Array(Level) }),
   response: Schema.Struct({ lost: Schema.Array(LostCompare) }),
   subject: (request) => request.publication,
