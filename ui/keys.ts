@@ -50,6 +50,7 @@ const actionTable = {
   open: { group: "messages", presses: [{ key: "Enter" }] },
   leave: { group: "messages", presses: [{ key: "Escape" }] },
   filter: { group: "messages", presses: [{ key: "/" }] },
+  filterWords: { group: "messages", presses: [] },
   hideOrHighlight: { group: "messages", presses: [{ key: "h" }] },
   follow: { group: "messages", presses: [{ key: "o" }] },
   copyCurl: { group: "messages", presses: [{ key: "x" }] },

@@ -1,14 +1,15 @@
 /** The page: its head, the screen that the address names, dialogs, and the keys. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { formatHash } from "../core/view-state.ts"
+import { curlOf } from "../core/wire.ts"
 import { actionOf, isSingle, type ActionId } from "../keys.ts"
 import type { RunModel } from "../core/run-model.ts"
 import type { Page } from "../page/page.ts"
 import { commandOf } from "../page/command.ts"
-import { curlOf } from "../page/wire.ts"
 import { themes } from "../page/settings.ts"
 import { languages } from "../texts/texts.ts"
 import { base } from "../styles/base.ts"
+import type { Help } from "./help.ts"
 import { mark } from "./mark.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
@@ -221,14 +222,19 @@ export class App extends LitElement {
     palette: () => void this.#open("bl-palette", import("./palette.ts")),
     help: () => void this.#open("bl-help", import("./help.ts")),
     settings: () => void this.#open("bl-help", import("./help.ts")),
+    filterWords: () => void this.#open("bl-help", import("./help.ts"), (help: Help) => help.openAtFilter()),
   }
 
   /** A dialog is loaded when it is first opened. */
-  async #open(name: string, loaded: Promise<unknown>): Promise<void> {
+  async #open<Dialog extends LitElement & { readonly open: () => void }>(
+    name: string,
+    loaded: Promise<unknown>,
+    how: (dialog: Dialog) => void = (dialog) => dialog.open(),
+  ): Promise<void> {
     await loaded
-    const dialog = this.renderRoot.querySelector<LitElement & { readonly open: () => void }>(name)!
+    const dialog = this.renderRoot.querySelector<Dialog>(name)!
     await dialog.updateComplete
-    dialog.open()
+    how(dialog)
   }
 
   get #run(): RunScreen | null {

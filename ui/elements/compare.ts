@@ -7,6 +7,7 @@ import type { Difference, OtherRun } from "../page/other-run.ts"
 import type { Page } from "../page/page.ts"
 import { laneOf, operationText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import { when } from "./inspector-panels.ts"
 import { mark, systemMark } from "./mark.ts"
 import "./rows.ts"
@@ -17,11 +18,9 @@ export class Compare extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
         flex: 1;
       }
       .says {

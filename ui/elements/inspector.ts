@@ -1,9 +1,11 @@
 /** One message from all sides: what was asked, what came back, what it changed, where it came from. */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { kindOf } from "../core/message-columns.ts"
 import type { Page } from "../page/page.ts"
 import { faultPlace } from "../page/fault-place.ts"
-import { kindOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
+import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
 import { causePanel, diffPanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
 import "./json-view.ts"
@@ -17,13 +19,10 @@ export class Inspector extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     lines,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        min-width: 0;
         background: var(--ground);
       }
       header {

@@ -4,6 +4,7 @@ import type { RunIndex } from "../page/run-index.ts"
 import type { Page } from "../page/page.ts"
 import { laneOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import { mark, systemMark } from "./mark.ts"
 import "./rows.ts"
 import type { Rows, RowView } from "./rows.ts"
@@ -13,13 +14,8 @@ export class Messages extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        min-width: 0;
-      }
       bl-rows {
         flex: 1;
         --columns: 148px 124px minmax(120px, 1fr) 74px;

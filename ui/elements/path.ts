@@ -17,6 +17,7 @@ import {
 import type { Page } from "../page/page.ts"
 import { operationText, resultOf } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
 import { colourOfKind, mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
@@ -45,12 +46,10 @@ export class Path extends LitElement {
   }
   static override styles = [
     base,
+    column,
     lines,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
         flex: 1;
       }
       .switches {

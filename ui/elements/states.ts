@@ -7,6 +7,7 @@ import { glyphOfKind } from "../draw/glyphs.ts"
 import { eventText } from "../../sim/statechart/event-text.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
+import { scrolled } from "../styles/host.ts"
 import { chart, chartStyles, partAround } from "./chart.ts"
 import { when } from "./inspector-panels.ts"
 import { colourOfKind, mark } from "./mark.ts"
@@ -19,12 +20,10 @@ export class States extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    scrolled,
     chartStyles,
     css`
       :host {
-        flex: 1;
-        min-height: 0;
-        overflow: auto;
         padding: 4px 12px 16px;
       }
       .grid {
@@ -84,11 +83,6 @@ export class States extends LitElement {
       .rest {
         margin-top: 12px;
         color: var(--ink-2);
-      }
-      @media (max-width: 860px) {
-        :host {
-          overflow: visible;
-        }
       }
     `,
   ]

@@ -3,7 +3,6 @@
  * what it shows changes; the playhead moves by itself.
  */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
-import { styleMap } from "lit/directives/style-map.js"
 import type { TimeAxis } from "../core/time-axis.ts"
 import { instantOf, xOf, type Stretch } from "../draw/axis.ts"
 import { ColourProbe } from "../draw/colours.ts"
@@ -101,7 +100,6 @@ export class Timeline extends LitElement {
         width: ${thumb}px;
         height: ${thumb}px;
         margin-top: -6px;
-        transform: translateX(var(--nudge));
         border-radius: 50%;
         background: var(--ink);
         border: 2px solid var(--ground);
@@ -245,7 +243,7 @@ export class Timeline extends LitElement {
           .value=${String(share)}
           aria-label=${texts["time.playhead"]}
           aria-valuetext=${value}
-          style=${styleMap({ "--done": `${share * 100}%`, "--nudge": `0px` })}
+          style="--done:${share * 100}%"
           @input=${(event: Event) => this.#scrub(Number((event.target as HTMLInputElement).value) * this._width)}
         />
       </div>

@@ -1,5 +1,5 @@
 /** What a message is in words: who sent it to whom, what it is about, how it went. */
-import { messageKinds } from "../core/message-columns.ts"
+import { kindOf } from "../core/message-columns.ts"
 import type { Lane } from "../core/lanes.ts"
 import type { RunModel } from "../core/run-model.ts"
 import type { RunIndex } from "./run-index.ts"
@@ -11,9 +11,6 @@ export interface Result {
   readonly text: string
   readonly grade: Grade
 }
-
-export const kindOf = (model: RunModel, row: number): (typeof messageKinds)[number] =>
-  messageKinds[model.columns.kind[row]!] ?? "request"
 
 export const laneOf = (model: RunModel, name: number): Lane | null => model.lanes[model.laneOf(name)] ?? null
 

@@ -66,6 +66,23 @@ test("a run is opened, its cause found, followed, compared and left without a mo
   await close()
 })
 
+test("the filter's words are a click away, and one of them finds by a header", async () => {
+  const { page, problems, close } = await stage.open(`#/run/${broken}`)
+  await whenRead(page)
+  await page.getByRole("button", { name: "Words of the filter" }).click()
+  await page.getByText("sent because its time had come").waitFor()
+  expect(await page.getByText("header:retry-after=30").isVisible()).toBe(true)
+  await page.keyboard.press("Escape")
+  await page.keyboard.press("/")
+  await page.keyboard.type("header:webhook-id=storefront/*")
+  await page.keyboard.press("Enter")
+  await expect.poll(() => page.locator("bl-filter .count").innerText()).toMatch(/^[1-9]\d* of \d+$/)
+  await page.locator("bl-messages .row").first().click()
+  await page.getByText("webhook-id:").waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
 test("a link shows somebody else the same: run, time, order, message, view and filter", async () => {
   const first = await stage.open(`#/run/${broken}`)
   await whenRead(first.page)
