@@ -39,6 +39,8 @@ export type FilterKey = keyof typeof filterKeys
 export const filterMarks = [
   "problem",
   "error",
+  "failed",
+  "refused",
   "lost",
   "fault",
   "violation",

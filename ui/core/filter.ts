@@ -4,6 +4,7 @@
  */
 import { bodyTester, isAboutBodies } from "./body-search.ts"
 import { chainOf } from "./causes.ts"
+import { hasFailed, isRefused } from "./density.ts"
 import type { Filter, FilterMark, Moment, Range, Term } from "./filter-grammar.ts"
 import { globOf } from "./glob.ts"
 import { headerTester, isAboutHeaders } from "./header-search.ts"
@@ -153,6 +154,10 @@ const markTest = (mark: FilterMark, model: RunModel): Test => {
     }
     case "error":
       return (row) => columns.status[row]! >= 400
+    case "failed":
+      return (row) => hasFailed(model, row)
+    case "refused":
+      return (row) => isRefused(model, row)
     case "lost":
       return (row) => columns.deliveredAt[row]! < 0
     case "fault": {

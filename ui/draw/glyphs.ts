@@ -15,6 +15,9 @@ export const glyphs = {
   kite: "M5 0l5 5-5 5-5-5zM5 2.8l-2.2 2.2 2.2 2.2 2.2-2.2z",
   cross: "M2 .6l3 3 3-3 1.4 1.4-3 3 3 3-1.4 1.4-3-3-3 3-1.4-1.4 3-3-3-3z",
   breach: "M0 0h10v10h-10zM2.9 2l-.9.9 2.1 2.1-2.1 2.1.9.9 2.1-2.1 2.1 2.1.9-.9-2.1-2.1 2.1-2.1-.9-.9-2.1 2.1z",
+  foretold: "M0 0h10v10h-10zM1.3 1.3v7.4h7.4v-7.4zM2.3 5.2l1-1 1.2 1.2 2.2-2.7 1.1.9-3.2 3.9z",
+  refused:
+    "M5 .5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9zM5 1.8a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4zM2.7 4.4h4.6v1.2h-4.6z",
   bolt: "M6.2 0l-4.6 5.6h2.6l-.9 4.4 5-6h-2.9z",
   warning: "M5 .4l4.8 9h-9.6zM4.4 3.4v3h1.2v-3zM4.4 7.2v1.2h1.2v-1.2z",
   check: "M.8 5.2l1.3-1.3 2 2 4-4.6 1.3 1.2-5.3 6z",
@@ -32,6 +35,9 @@ export const glyphs = {
 } as const
 
 export type GlyphName = keyof typeof glyphs
+
+/** What may befall a message and is shown at it in every view. */
+export type MarkGlyph = "bolt" | "breach" | "foretold"
 
 /** By kind of partner. More kinds than colours that can be told apart: shape, code and place in the list say the rest. */
 export const glyphOfKind: Readonly<Record<string, GlyphName>> = {

@@ -10,6 +10,7 @@ import { themes } from "../page/settings.ts"
 import { languages } from "../texts/texts.ts"
 import { base } from "../styles/base.ts"
 import type { Help } from "./help.ts"
+import { cameTo, cameToOf } from "./came-to.ts"
 import { mark } from "./mark.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
@@ -154,7 +155,7 @@ export class App extends LitElement {
     ].filter((fact) => fact !== "")
     return html`<button class="plain" @click=${() => page.act("runs")}>${texts["run.back"]}</button>
       <h1>${model?.header?.scenario || texts["run.unnamed"]}</h1>
-      ${this.#badge()}
+      ${model === null ? nothing : cameTo(texts, cameToOf(model))}
       <span class="dim">${facts.join(" · ")}</span>`
   }
 
@@ -169,16 +170,6 @@ export class App extends LitElement {
       <progress aria-label=${texts["run.reading"]} .value=${share ?? nothing}></progress>
       ${texts["run.reading"]}${share === null ? " …" : `, ${texts["run.readSoFar"](format.share(share))}`}
     </p>`
-  }
-
-  #badge() {
-    const { model, texts } = this.page
-    if (model === null) return nothing
-    const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
-    if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
-    if (model.footer === null)
-      return html`<span class="dim">${texts[model.state === "live" ? "run.goesOn" : "run.cutOff"]}</span>`
-    return html`<span class="dim">${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
   }
 
   #screen() {

@@ -9,7 +9,7 @@ import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
 import { causePanel, diffPanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
 import "./json-view.ts"
-import { mark } from "./mark.ts"
+import { gradeMark, mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 export const tabs = ["request", "response", "state", "cause", "diff"] as const
@@ -124,7 +124,7 @@ export class Inspector extends LitElement {
     return html`<header>
         <h2>
           ${operationText(model, ask)}
-          ${text === "" ? nothing : html`<span class="result ${grade}">${grade === "broken" ? mark("cross") : nothing} ${text}</span>`}
+          ${text === "" ? nothing : html`<span class="result ${grade}">${gradeMark(grade)} ${text}</span>`}
         </h2>
         <p class="facts">
           <span>${senderText(page, ask)} ${mark("arrow")} ${receiverText(page, ask)}</span>

@@ -5,7 +5,7 @@ import type { Page } from "../page/page.ts"
 import { laneOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
-import { mark, systemMark } from "./mark.ts"
+import { gradeMark, mark, systemMark } from "./mark.ts"
 import "./rows.ts"
 import type { Rows, RowView } from "./rows.ts"
 import { watch } from "./watching.ts"
@@ -104,7 +104,7 @@ export class Messages extends LitElement {
           ${notes.length === 0 ? nothing : html`<span class="about">· ${notes.join(" · ")}</span>`}</span
         >
         <span role="gridcell" class=${grade === "normal" ? "dim" : grade}
-          >${page.marksOf(row).map((name) => html`${mark(name)} `)}${grade === "broken" ? html`${mark("cross")} ` : nothing}${text}</span
+          >${page.marksOf(row).map((name) => html`${mark(name)} `)}${gradeMark(grade)} ${text}</span
         >`,
     }
   }

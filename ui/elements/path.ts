@@ -328,9 +328,9 @@ export class Path extends LitElement {
     const lane = model!.lanes[model!.laneOf(model!.columns.sender[row]!)]
     return {
       name: operationText(model!, row),
-      result: grade === "broken" ? text : "",
+      result: grade === "normal" ? "" : text,
       isWrong: grade === "broken",
-      isMarked: marked === "bolt" || marked === "breach" ? marked : null,
+      isMarked: marked ?? null,
       colour: lane === undefined ? "ink-2" : colourOfKind(lane.kind),
       time: format.moment(model!.columns.sentAt[row]!).replace(/\.\d+$/, ""),
     }

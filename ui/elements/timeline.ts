@@ -151,6 +151,11 @@ export class Timeline extends LitElement {
         height: 4px;
         background: var(--broken);
       }
+      .swatch.refused {
+        width: 6px;
+        height: 2px;
+        background: var(--ink-2);
+      }
       .swatch.gap {
         width: 18px;
         height: 1px;
@@ -312,10 +317,14 @@ export class Timeline extends LitElement {
             >`
       }
       <span><i class="swatch error"></i>${texts["time.legendError"]}</span>
+      <span><i class="swatch refused"></i>${texts["time.legendRefused"]}</span>
       ${model!.faults.length > 0 ? html`<span>${mark("bolt")}${texts["time.legendFault"]}</span>` : nothing}
       ${
         model!.breaches.length > 0
-          ? html`<span><span class="broken">${mark("breach")}</span>${texts["time.legendBreach"]}</span>`
+          ? html`<span
+              ><span class=${page.breachGlyph === "breach" ? "broken" : ""}>${mark(page.breachGlyph)}</span
+              >${texts[page.breachGlyph === "breach" ? "time.legendBreach" : "time.legendForetold"]}</span
+            >`
           : nothing
       }
       ${page.axis.gaps.length > 0 ? html`<span><i class="swatch gap"></i>${texts["time.legendGap"]}</span>` : nothing}
@@ -330,6 +339,7 @@ export class Timeline extends LitElement {
     const { axis, stretch } = page
     const key = JSON.stringify([
       model.version,
+      page.breachGlyph,
       stretch,
       this._width,
       page.state.o,
@@ -352,20 +362,21 @@ export class Timeline extends LitElement {
     const width = this._width
     const { model, format, texts } = page
     const x = (at: number): number => xOf(axis, stretch, width, at)
-    const { all: counts, wrong: errors } = page.index!.density.read(stretch.from, stretch.until, width)
+    const { all: counts, failed, refused } = page.index!.density.read(stretch.from, stretch.until, width)
     const inSight = <Mark extends { readonly x: number }>(marks: readonly Mark[]): readonly Mark[] =>
       marks.filter((mark) => mark.x >= -6 && mark.x <= width + 6)
     return {
       width,
       lanes: model!.lanes.map(({ kind }) => ({ colour: colourOfKind(kind) })),
       counts,
-      errors,
+      failed,
+      refused,
       ticks: page.followedTicks
         .map(({ at, lane }) => ({ x: x(at), lane }))
         .filter((tick) => tick.x >= 0 && tick.x <= width),
       marks: inSight([
         ...model!.faults.map(({ at }) => ({ x: x(at), glyph: "bolt" as const })),
-        ...model!.breaches.map(({ at }) => ({ x: x(at), glyph: "breach" as const })),
+        ...model!.breaches.map(({ at }) => ({ x: x(at), glyph: page.breachGlyph })),
       ]),
       gaps: axis.gaps
         .map(({ from, until }) => ({

@@ -129,6 +129,51 @@ it("finds what another message of the same order follows in time", async () => {
   )
 })
 
+it("tells a no of the business from a failure", async () => {
+  const real = await modelOfJournal((journal) => {
+    const word = (text: string): number => journal.names.intern(text)
+    for (const [at, [status, deliveredAt]] of [
+      [200, 9],
+      [402, 9],
+      [409, 9],
+      [422, 9],
+      [404, 9],
+      [401, 9],
+      [429, 9],
+      [503, 9],
+      [409, -1],
+      [0, -1],
+    ].entries()) {
+      journal.message(
+        word("response"),
+        -1,
+        word("a"),
+        word("b"),
+        word("x"),
+        `${at}`,
+        1,
+        1,
+        0,
+        status!,
+        at,
+        deliveredAt!,
+        null,
+        1,
+      )
+    }
+  })
+  const of = (query: string): number[] => [
+    ...filterColumns(
+      filterOf(query),
+      real,
+      Uint32Array.from({ length: real.rows }, (_, row) => row),
+    ),
+  ]
+  expect(of("is:refused")).toEqual([1, 2, 3, 4])
+  expect(of("is:failed")).toEqual([5, 6, 7, 8, 9])
+  expect(of("is:error -is:failed")).toEqual([1, 2, 3, 4])
+})
+
 it("finds what stands in bodies", async () => {
   const text = (row: number): Promise<string> => model.body(row).then((body) => JSON.stringify(body) ?? "")
   for (const [query, holds] of [

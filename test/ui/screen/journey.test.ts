@@ -37,8 +37,12 @@ test("a run is opened, its cause found, followed, compared and left without a mo
   // It opens where it broke, and follows the order.
   expect(await page.locator("bl-inspector h2").innerText()).toContain("outboundOrders.clear")
   await expect.poll(() => page.url()).toContain("o=LIS-3007")
+  // What was to break is no alarm, and a conflict is no failure.
+  expect(await page.locator("bl-app header").innerText()).toContain("Broken on purpose, as expected: I20")
+  expect(await page.locator("bl-verdict .broken").count()).toBe(0)
   await page.keyboard.press("n")
   expect(await chosenRow(page).innerText()).toContain("409")
+  expect(await chosenRow(page).locator(".refused").count()).toBe(1)
   for (const [key, view] of [
     ["2", "bl-path canvas"],
     ["3", "bl-states svg.chart"],
