@@ -44,6 +44,8 @@ const actionTable = {
   panLeft: { group: "time", presses: [{ code: "KeyA" }] },
   panRight: { group: "time", presses: [{ code: "KeyD" }] },
   fit: { group: "time", presses: [{ key: "f" }] },
+  note: { group: "time", presses: [{ key: "m" }] },
+  notes: { group: "time", presses: [{ key: "'" }] },
   goToTime: { group: "time", presses: [{ key: "t", afterG: true }] },
   nextRow: { group: "messages", presses: [{ key: "j" }] },
   previousRow: { group: "messages", presses: [{ key: "k" }] },

@@ -12,6 +12,7 @@ import { base } from "../styles/base.ts"
 import type { Help } from "./help.ts"
 import { cameTo, cameToOf } from "./came-to.ts"
 import { mark } from "./mark.ts"
+import type { Notes } from "./notes.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
 import { watch } from "./watching.ts"
@@ -138,6 +139,7 @@ export class App extends LitElement {
       <bl-palette .page=${page}></bl-palette>
       <bl-help .page=${page}></bl-help>
       <bl-go-to .page=${page}></bl-go-to>
+      <bl-notes .page=${page}></bl-notes>
       <bl-without-faults .page=${page}></bl-without-faults>
       <div class="said" role="status" aria-live="polite">${this._said}</div>`
   }
@@ -197,8 +199,10 @@ export class App extends LitElement {
       if (command === null) this.#say(this.page.texts["page.noCommand"])
       else void this.#copy(command, "page.commandCopied")
     },
-    goToTime: () => void this.#open("bl-go-to", import("./go-to.ts")),
-    withoutFault: () => void this.#open("bl-without-faults", import("./without-faults.ts")),
+    goToTime: () => void this.#open("bl-go-to", import("./go-to.ts"), open),
+    note: () => void this.#open("bl-notes", import("./notes.ts"), (notes: Notes) => notes.openToWrite()),
+    notes: () => void this.#open("bl-notes", import("./notes.ts"), (notes: Notes) => notes.openToGo()),
+    withoutFault: () => void this.#open("bl-without-faults", import("./without-faults.ts"), open),
     theme: () => {
       const { settings } = this.page
       settings.setTheme(themes[(themes.indexOf(settings.theme) + 1) % themes.length]!)
@@ -210,17 +214,17 @@ export class App extends LitElement {
     singleKeys: () => this.page.settings.setSingleKeys(!this.page.settings.singleKeys),
     copyCurl: () => void this.#copyOf(curlOf),
     copyTest: () => void this.#copyOf(async (model, row) => (await import("../page/as-test.ts")).testOf(model, row)),
-    palette: () => void this.#open("bl-palette", import("./palette.ts")),
-    help: () => void this.#open("bl-help", import("./help.ts")),
-    settings: () => void this.#open("bl-help", import("./help.ts")),
+    palette: () => void this.#open("bl-palette", import("./palette.ts"), open),
+    help: () => void this.#open("bl-help", import("./help.ts"), open),
+    settings: () => void this.#open("bl-help", import("./help.ts"), open),
     filterWords: () => void this.#open("bl-help", import("./help.ts"), (help: Help) => help.openAtFilter()),
   }
 
   /** A dialog is loaded when it is first opened. */
-  async #open<Dialog extends LitElement & { readonly open: () => void }>(
+  async #open<Dialog extends LitElement>(
     name: string,
     loaded: Promise<unknown>,
-    how: (dialog: Dialog) => void = (dialog) => dialog.open(),
+    how: (dialog: Dialog) => void,
   ): Promise<void> {
     await loaded
     const dialog = this.renderRoot.querySelector<Dialog>(name)!
@@ -286,6 +290,8 @@ export class App extends LitElement {
     this.page.act(id)
   }
 }
+
+const open = (dialog: LitElement & { readonly open: () => void }): void => dialog.open()
 
 /** A dialog has the keys for itself. */
 const isDialogOpen = (event: KeyboardEvent): boolean =>

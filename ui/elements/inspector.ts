@@ -1,6 +1,7 @@
 /** One message from all sides: what was asked, what came back, what it changed, where it came from. */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
 import { kindOf } from "../core/message-columns.ts"
+import { notesAt } from "../page/notes.ts"
 import type { Page } from "../page/page.ts"
 import { faultPlace } from "../page/fault-place.ts"
 import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
@@ -96,6 +97,11 @@ export class Inspector extends LitElement {
       .result.normal {
         color: var(--ink-2);
       }
+      .note {
+        margin-top: 4px;
+        overflow-wrap: anywhere;
+        font-weight: 600;
+      }
       .facts {
         display: flex;
         flex-wrap: wrap;
@@ -132,6 +138,7 @@ export class Inspector extends LitElement {
           <span>${model.subjectOf(ask)}</span>
           <span>${format.instant(model.columns.sentAt[ask]!)}</span>
         </p>
+        ${notesAt(page, ask).map(({ text }) => html`<p class="note">${mark("note")} ${text}</p>`)}
       </header>
       <div role="tablist" aria-label=${texts["look.title"]} @keydown=${this.#keyed}>
         ${tabs.map(

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit"
 import type { Lane } from "../core/lanes.ts"
 import { pressText, type Press } from "../keys.ts"
 import type { Grade } from "../page/words.ts"
-import { glyphOfKind, glyphs, type GlyphName } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfKind, glyphs, type GlyphName } from "../draw/glyphs.ts"
 
 export const mark = (name: GlyphName): TemplateResult =>
   html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true">
@@ -13,8 +13,6 @@ export const mark = (name: GlyphName): TemplateResult =>
 /** How it went, as a mark; what went well has none. */
 export const gradeMark = (grade: Grade): TemplateResult | typeof nothing =>
   grade === "normal" ? nothing : mark(grade === "broken" ? "cross" : "refused")
-
-export const colourOfKind = (kind: string): string => (glyphOfKind[kind] === undefined ? "ink-2" : kind)
 
 /** A key as a cap. Arrows are drawn: not every font has them. */
 export const keyCap = (press: Press): TemplateResult => {

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import type { Lane } from "../core/lanes.ts"
 import { ColourProbe } from "../draw/colours.ts"
-import { glyphOfKind } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
 import { drawPath, type PathWords } from "../draw/path.ts"
 import {
   itemAt,
@@ -19,7 +19,7 @@ import { operationText, resultOf } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
-import { colourOfKind, mark } from "./mark.ts"
+import { mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
 import { watch } from "./watching.ts"
 

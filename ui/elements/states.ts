@@ -3,14 +3,14 @@ import { css, html, LitElement, nothing, type PropertyDeclarations, type Templat
 import type { ChartLayout, ChartLayouts } from "../charts/chart-layout.ts"
 import { OrderStates, type ObjectState } from "../core/order-states.ts"
 import { activeIn, takenBy } from "../draw/chart-path.ts"
-import { glyphOfKind } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
 import { eventText } from "../../sim/statechart/event-text.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { scrolled } from "../styles/host.ts"
 import { chart, chartStyles, partAround } from "./chart.ts"
 import { when } from "./inspector-panels.ts"
-import { colourOfKind, mark } from "./mark.ts"
+import { mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 const windowWidth = 340

@@ -18,6 +18,7 @@ import { Clock } from "./clock.ts"
 import { deeds } from "./deeds.ts"
 import type { DroppedRuns } from "./dropped.ts"
 import { Loads, type Loaded } from "./loads.ts"
+import { notesAt } from "./notes.ts"
 import type { OtherRun } from "./other-run.ts"
 import { Settings } from "./settings.ts"
 import { ShownRows, type Shown } from "./shown.ts"
@@ -145,7 +146,7 @@ export class Page {
     return this.model?.footer?.result?.faults ?? []
   }
 
-  /** Faults and breaches of a message and its answer, as marks. */
+  /** Faults, breaches and notes of a message and its answer, as marks. */
   marksOf(row: number): readonly MarkGlyph[] {
     const { model, index } = this
     if (model === null || index === null) return []
@@ -155,7 +156,8 @@ export class Page {
       for (const { row } of model.breaches) add(at, index.askOf(row), this.breachGlyph)
       this.#marks = { model, version: model.version, at }
     }
-    return this.#marks.at.get(row) ?? []
+    const marks = this.#marks.at.get(row) ?? []
+    return notesAt(this, row).length === 0 ? marks : [...marks, "note"]
   }
 
   /** Breaches of a run that was to break so have a mark of their own. */
