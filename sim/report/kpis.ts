@@ -8,7 +8,8 @@ import type { MessageRow, Watcher } from "../consistency/rows.ts"
 import { accessibleShare, type Outage } from "./accessible.ts"
 import { FreshCalls } from "./fresh-calls.ts"
 import type { PartnerKpis } from "./result.ts"
-import { outcomeOf, Traffic, type Outcome } from "./traffic.ts"
+import { outcomeOf, type Outcome } from "./outcome.ts"
+import { Traffic } from "./traffic.ts"
 
 export interface Kpis {
   readonly partners: Readonly<Record<string, PartnerKpis>>

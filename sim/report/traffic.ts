@@ -2,17 +2,9 @@
  * What one receiver got over one link, or over several added up, and the figures that follow from it.
  */
 import { Days } from "./days.ts"
+import { outcomeOf } from "./outcome.ts"
 import type { PartnerKpis } from "./result.ts"
 import { Tally } from "./tally.ts"
-
-/** What an answer's status means for the call: done, a business "no", or a failure of the request. */
-export type Outcome = "succeeded" | "declined" | "failed"
-
-export const outcomeOf = (status: number): Outcome =>
-  status >= 200 && status < 300 ? "succeeded" : declines.has(status) ? "declined" : "failed"
-
-/** Declined payment, unknown object, state conflict, object that is gone, request that breaks a business rule. */
-const declines: ReadonlySet<number> = new Set([402, 404, 409, 410, 422])
 
 export class Traffic {
   responseMs = new Tally()

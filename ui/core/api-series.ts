@@ -4,6 +4,7 @@
  *
  * What counts as what is as in the run's own figures: a request is an attempt, a transaction a call with all its attempts.
  */
+import { outcomeOf } from "../../sim/report/outcome.ts"
 import { messageKinds } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"
 import type { TimeAxis } from "./time-axis.ts"
@@ -99,8 +100,6 @@ const open = 0
 const wasDeclined = 1
 const wasSuccess = 2
 
-const declines: ReadonlySet<number> = new Set([402, 404, 409, 410, 422])
-
 export const apiSeriesOf = async (model: RunModel, axis: TimeAxis, stretches: number): Promise<ApiSeries> => {
   const { kind, sender, receiver, sentAt, deliveredAt, status, attempt, copy, count, cause } = model.columns
   const lanes = model.lanes.length
@@ -144,8 +143,9 @@ export const apiSeriesOf = async (model: RunModel, axis: TimeAxis, stretches: nu
       const times = count[row]!
       series.answered[stretch]! += times
       series.took(stretch, deliveredAt[row]! - sentAt[asked]!, times)
-      const isDecline = declines.has(status[row]!)
-      const isSuccess = status[row]! >= 200 && status[row]! < 300
+      const outcome = outcomeOf(status[row]!)
+      const isDecline = outcome === "declined"
+      const isSuccess = outcome === "succeeded"
       if (isDecline || isSuccess) series.failed[stretch]! -= times
       const call = firsts.get(asked) ?? asked
       if (outcomes[call] === wasSuccess || (!isDecline && !isSuccess)) continue

@@ -6,7 +6,7 @@ import type { RunModel } from "./run-model.ts"
 
 type BodyTerm = Extract<Term, { readonly key: "body" | "size" }>
 
-export const needsBodies = (term: Term): term is BodyTerm => term.key === "body" || term.key === "size"
+export const isAboutBodies = (term: Term): term is BodyTerm => term.key === "body" || term.key === "size"
 
 /** Tests one row after another; those of a batch best come together. */
 export const bodyTester = (

@@ -1,7 +1,7 @@
 /**
  * Why something happened: the chain of messages back to what a person did, and of what went wrong the few messages that explain it.
  */
-import { isWrong } from "./density.ts"
+import { hasFailed, isRefused } from "./density.ts"
 import { messageKinds } from "./message-columns.ts"
 import { rowsOfOrder } from "./order-index.ts"
 import type { FaultMark, RunModel } from "./run-model.ts"
@@ -120,7 +120,7 @@ const roleOf = (model: RunModel, row: number, fault: FaultMark | null, plain: Ro
   if (plain === "end") return "end"
   if (fault !== null) return "fault"
   if (deliveredAt[row]! < 0) return "lost"
-  if (isWrong(model, row)) return "error"
+  if (hasFailed(model, row) || isRefused(model, row)) return "error"
   if (copy[row]! > 0) return "copy"
   if (attempt[row]! > 1) return "retry"
   return plain

@@ -5,18 +5,23 @@
  * counted, because there are few. A message belongs to the lane of the partner that serves it: the receiver of a request, the
  * sender of an answer.
  */
+import { outcomeOf } from "../../sim/report/outcome.ts"
 import { messageKinds } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"
 import type { TimeAxis } from "./time-axis.ts"
 import type { TimeOrder } from "./time-order.ts"
 
-export interface Density {
+/** What is counted of messages, each by lane, then bucket or column. */
+interface Counts {
+  readonly all: Uint32Array
+  readonly failed: Uint32Array
+  /** A no for reasons of the business. */
+  readonly refused: Uint32Array
+}
+
+export interface Density extends Counts {
   readonly lanes: number
   readonly width: number
-  /** By lane, then column. */
-  readonly all: Uint32Array
-  /** The same for messages that something is wrong with. */
-  readonly wrong: Uint32Array
   /** How many counts and messages were looked at. */
   readonly visited: number
 }
@@ -37,47 +42,58 @@ export const servingLane = (model: RunModel, row: number): number => {
   return model.laneOf(isAnswer ? sender[row]! : receiver[row]!)
 }
 
-/** Is something wrong with a message by its own columns: an error, or lost? */
-export const isWrong = (model: RunModel, row: number): boolean =>
-  model.columns.status[row]! >= 400 || model.columns.deliveredAt[row]! < 0
+/** Did a message fail by its own columns: an error, or lost? A no for reasons of the business is not that. */
+export const hasFailed = (model: RunModel, row: number): boolean => {
+  const status = model.columns.status[row]!
+  return model.columns.deliveredAt[row]! < 0 || (status >= 400 && outcomeOf(status) === "failed")
+}
+
+/** Is it a no for reasons of the business: a declined card, a conflict, something unknown? */
+export const isRefused = (model: RunModel, row: number): boolean =>
+  model.columns.deliveredAt[row]! >= 0 && outcomeOf(model.columns.status[row]!) === "declined"
+
+const kindsOfCounts = ["all", "failed", "refused"] as const
+
+const countsOf = (make: (kind: (typeof kindsOfCounts)[number]) => Uint32Array): Counts => ({
+  all: make("all"),
+  failed: make("failed"),
+  refused: make("refused"),
+})
 
 export class DensityIndex {
   readonly #model: RunModel
   readonly #order: TimeOrder
   readonly axis: TimeAxis
   readonly lanes: number
-  /** From the finest on: counts by lane, then bucket. */
-  readonly #all: Uint32Array[] = []
-  readonly #wrong: Uint32Array[] = []
+  /** From the finest on. */
+  readonly #levels: Counts[] = []
 
   constructor(model: RunModel, order: TimeOrder, axis: TimeAxis) {
     this.#model = model
     this.#order = order
     this.axis = axis
     this.lanes = model.lanes.length
-    this.#all.push(new Uint32Array(this.lanes * finest))
-    this.#wrong.push(new Uint32Array(this.lanes * finest))
-    this.#count(order.rows, this.#all[0]!, this.#wrong[0]!, finest, 0, 1, 1)
+    this.#levels.push(countsOf(() => new Uint32Array(this.lanes * finest)))
+    this.#count(order.rows, this.#levels[0]!, finest, 0, 1, 1)
     for (let buckets = finest / 2; buckets >= coarsest; buckets /= 2) {
-      this.#all.push(halved(this.#all.at(-1)!))
-      this.#wrong.push(halved(this.#wrong.at(-1)!))
+      const finer = this.#levels.at(-1)!
+      this.#levels.push(countsOf((kind) => halved(finer[kind])))
     }
   }
 
   /** The counts between two positions of the axis in so many columns. */
   read(from: number, until: number, width: number): Density {
     const { lanes } = this
-    const all = new Uint32Array(lanes * width)
-    const wrong = new Uint32Array(lanes * width)
+    const counts = countsOf(() => new Uint32Array(lanes * width))
     const rows = this.#rowsBetween(from, until)
     if (rows.length <= directMax || finest * (until - from) < width) {
-      const visited = this.#count(rows, all, wrong, width, from, until, 0)
-      return { lanes, width, all, wrong, visited }
+      const visited = this.#count(rows, counts, width, from, until, 0)
+      return { lanes, width, ...counts, visited }
     }
-    const level = this.#levelFor(until - from, width)
-    const visited = sample(this.#all[level]!, all, lanes, from, until, width)
-    sample(this.#wrong[level]!, wrong, lanes, from, until, width)
-    return { lanes, width, all, wrong, visited: visited * 2 }
+    const level = this.#levels[this.#levelFor(until - from, width)]!
+    let visited = 0
+    for (const kind of kindsOfCounts) visited += sample(level[kind], counts[kind], lanes, from, until, width)
+    return { lanes, width, ...counts, visited }
   }
 
   /** Rows between two positions, by instant. */
@@ -92,20 +108,12 @@ export class DensityIndex {
   /** The coarsest level with a bucket for each column. */
   #levelFor(span: number, width: number): number {
     let level = 0
-    while (level + 1 < this.#all.length && (finest >> (level + 1)) * span >= width) level++
+    while (level + 1 < this.#levels.length && (finest >> (level + 1)) * span >= width) level++
     return level
   }
 
   /** Counts messages one by one. `edge` 1 takes in what lies at the very end. */
-  #count(
-    rows: Uint32Array,
-    all: Uint32Array,
-    wrong: Uint32Array,
-    width: number,
-    from: number,
-    until: number,
-    edge: number,
-  ): number {
+  #count(rows: Uint32Array, counts: Counts, width: number, from: number, until: number, edge: number): number {
     const { columns } = this.#model
     const scale = width / (until - from)
     for (const row of rows) {
@@ -114,8 +122,9 @@ export class DensityIndex {
       let column = Math.floor((this.axis.positionOf(columns.sentAt[row]!) - from) * scale)
       if (column === width && (edge === 1 || until >= 1)) column--
       if (column < 0 || column >= width) continue
-      all[lane * width + column]!++
-      if (isWrong(this.#model, row)) wrong[lane * width + column]!++
+      counts.all[lane * width + column]!++
+      if (hasFailed(this.#model, row)) counts.failed[lane * width + column]!++
+      else if (isRefused(this.#model, row)) counts.refused[lane * width + column]!++
     }
     return rows.length
   }

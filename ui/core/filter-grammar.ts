@@ -9,7 +9,7 @@
 import { nearest } from "../../sim/scenario/nearest.ts"
 
 /** What a key's values look like. */
-type Shape = "word" | "number" | "instant" | "duration" | "size" | "row" | "mark"
+type Shape = "word" | "number" | "instant" | "duration" | "size" | "row" | "mark" | "header"
 
 export const filterKeys = {
   system: "word",
@@ -26,6 +26,7 @@ export const filterKeys = {
   slower: "duration",
   size: "size",
   body: "word",
+  header: "header",
   "caused-by": "row",
   causes: "row",
   violation: "word",
@@ -38,6 +39,8 @@ export type FilterKey = keyof typeof filterKeys
 export const filterMarks = [
   "problem",
   "error",
+  "failed",
+  "refused",
   "lost",
   "fault",
   "violation",
@@ -50,6 +53,8 @@ export const filterMarks = [
   "webhook",
   "receipt",
   "handover",
+  "timer",
+  "sut",
 ] as const
 
 export type FilterMark = (typeof filterMarks)[number]
@@ -68,12 +73,19 @@ export type Term = { readonly negated: boolean } & (
       readonly words: readonly string[]
     }
   | { readonly key: "body"; readonly words: readonly string[] }
+  | { readonly key: "header"; readonly headers: readonly HeaderPattern[] }
   | { readonly key: "size"; readonly ranges: readonly Range[] }
   | { readonly key: "status" | "attempt" | "slower"; readonly ranges: readonly Range[] }
   | { readonly key: "after" | "before"; readonly instants: readonly Moment[] }
   | { readonly key: "caused-by" | "causes"; readonly rows: readonly number[] }
   | { readonly key: "is"; readonly marks: readonly FilterMark[] }
 )
+
+/** `idempotency-key=9f*`; without a value: any. */
+export interface HeaderPattern {
+  readonly name: string
+  readonly value: string | null
+}
 
 /** An instant, or one that counts from the start of business. */
 export interface Moment {
@@ -195,6 +207,8 @@ class Reader {
       case "caused-by":
       case "causes":
         return { negated, key, rows: values.map((value) => this.#row(value)) }
+      case "header":
+        return { negated, key, headers: values.map((value) => this.#header(value)) }
       case "is":
         return { negated, key, marks: values.map((value) => this.#mark(value)) }
       case "system":
@@ -290,6 +304,14 @@ class Reader {
   #row(value: Value): number {
     if (!/^\d+$/.test(value.text)) throw this.problem("value", value.position, value.length, value.text, ["62001"])
     return Number(value.text)
+  }
+
+  #header(value: Value): HeaderPattern {
+    const [, name = "", , text = null] = /^([^=]*)(=(.*))?$/s.exec(value.text) ?? []
+    if (name === "" || text === "") {
+      throw this.problem("value", value.position, value.length, value.text, ["retry-after", "idempotency-key=9f*"])
+    }
+    return { name, value: text }
   }
 
   #mark(value: Value): FilterMark {

@@ -1,12 +1,14 @@
 /**
- * Finds the messages that a filter asks for. All but bodies is decided by columns, quickly enough for every keystroke; what asks for
- * bodies narrows the rest down in slices.
+ * Finds the messages that a filter asks for. All but bodies and headers is decided by columns, quickly enough for every keystroke; what
+ * asks for those narrows the rest down in slices.
  */
-import { bodyTester, needsBodies } from "./body-search.ts"
+import { bodyTester, isAboutBodies } from "./body-search.ts"
 import { chainOf } from "./causes.ts"
+import { hasFailed, isRefused } from "./density.ts"
 import type { Filter, FilterMark, Moment, Range, Term } from "./filter-grammar.ts"
 import { globOf } from "./glob.ts"
-import { messageKinds } from "./message-columns.ts"
+import { headerTester, isAboutHeaders } from "./header-search.ts"
+import { kindOf, messageKinds } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"
 import { Slices } from "./slices.ts"
 
@@ -14,7 +16,7 @@ type Test = (row: number) => boolean
 
 /** Of these rows those that the columns do not rule out, in the same order. */
 export const filterColumns = (filter: Filter, model: RunModel, rows: Uint32Array): Uint32Array => {
-  const tests = filter.terms.filter((term) => !needsBodies(term)).map((term) => testOf(term, model))
+  const tests = filter.terms.filter((term) => !needsReading(term)).map((term) => testOf(term, model))
   if (tests.length === 0) return rows
   const found = new Uint32Array(rows.length)
   let count = 0
@@ -22,29 +24,38 @@ export const filterColumns = (filter: Filter, model: RunModel, rows: Uint32Array
   return found.slice(0, count)
 }
 
-/** Does the filter ask for what stands in bodies? */
-export const asksForBodies = (filter: Filter): boolean => filter.terms.some(needsBodies)
+const needsReading = (term: Term): boolean => isAboutBodies(term) || isAboutHeaders(term)
 
-export interface BodySearch {
+/** Does the filter ask for what stands in bodies or headers? */
+export const asksForContents = (filter: Filter): boolean => filter.terms.some(needsReading)
+
+export interface ContentSearch {
   /** Called between slices with what was found so far and how far the search is, from 0 to 1. */
   readonly onProgress?: (found: readonly number[], share: number) => void
   readonly signal?: AbortSignal
 }
 
-/** Of rows that the columns let through those whose bodies are as asked for. */
-export const filterBodies = async (
+/** Of rows that the columns let through those whose bodies and headers are as asked for. */
+export const filterContents = async (
   filter: Filter,
   model: RunModel,
   rows: Uint32Array,
-  { onProgress, signal }: BodySearch = {},
+  { onProgress, signal }: ContentSearch = {},
 ): Promise<Uint32Array> => {
-  const terms = filter.terms.filter(needsBodies)
-  const tester = bodyTester(terms, model)
+  const aboutBodies = filter.terms.filter(isAboutBodies)
+  const tests = [
+    ...(aboutBodies.length === 0 ? [] : [bodyTester(aboutBodies, model)]),
+    ...filter.terms.filter(isAboutHeaders).map((term) => headerTester(term, model)),
+  ]
+  const holds = async (row: number): Promise<boolean> => {
+    for (const test of tests) if (!(await test(row))) return false
+    return true
+  }
   const found: number[] = []
   const slices = new Slices()
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!
-    if (await tester(row)) found.push(row)
+    if (await holds(row)) found.push(row)
     if (!slices.due) continue
     onProgress?.(found, i / rows.length)
     await slices.pause()
@@ -129,7 +140,8 @@ const plainTest = (term: Term, model: RunModel): Test => {
     }
     case "body":
     case "size":
-      throw new Error(`${term.key} is decided by bodies.`)
+    case "header":
+      throw new Error(`${term.key} is not decided by columns.`)
   }
 }
 
@@ -142,6 +154,10 @@ const markTest = (mark: FilterMark, model: RunModel): Test => {
     }
     case "error":
       return (row) => columns.status[row]! >= 400
+    case "failed":
+      return (row) => hasFailed(model, row)
+    case "refused":
+      return (row) => isRefused(model, row)
     case "lost":
       return (row) => columns.deliveredAt[row]! < 0
     case "fault": {
@@ -158,6 +174,12 @@ const markTest = (mark: FilterMark, model: RunModel): Test => {
       return (row) => columns.copy[row]! > 0
     case "poll":
       return (row) => columns.count[row]! > 1
+    case "timer":
+      return (row) => isByClock(model, row)
+    case "sut": {
+      const real = realSystems(model)
+      return (row) => real.has(columns.sender[row]!) || real.has(columns.receiver[row]!)
+    }
     case "act":
     case "request":
     case "response":
@@ -169,6 +191,22 @@ const markTest = (mark: FilterMark, model: RunModel): Test => {
     }
   }
 }
+
+/**
+ * Was it sent because a time had come, and not because a message had just arrived? A further try is not: its call was sent before. Nor
+ * is what people do, or a real system, whose clocks nobody sees.
+ */
+const isByClock = (model: RunModel, row: number): boolean => {
+  const { attempt, copy, cause, sentAt, deliveredAt } = model.columns
+  const kind = kindOf(model, row)
+  if (kind === "act" || kind === "response" || kind === "receipt" || attempt[row]! > 1 || copy[row]! > 0) return false
+  const by = cause[row]!
+  return by < 0 ? !model.arrivals.has(row) : sentAt[row]! > deliveredAt[by]!
+}
+
+/** Names of instances whose messages came from a real system. */
+const realSystems = (model: RunModel): ReadonlySet<number> =>
+  new Set([...model.arrivals.keys()].map((row) => model.columns.sender[row]!))
 
 const textTest = (words: readonly string[], model: RunModel): Test => {
   const like = likeAny(words, true)

@@ -10,6 +10,9 @@ export const messageKinds = ["act", "request", "response", "webhook", "receipt",
 
 export type MessageKind = (typeof messageKinds)[number]
 
+export const kindOf = ({ columns }: { readonly columns: MessageColumns }, row: number): MessageKind =>
+  messageKinds[columns.kind[row]!] ?? "request"
+
 /** A column of numbers as the columns are filled: whole ones of 8, 16 or 32 bits, or floats. */
 type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 

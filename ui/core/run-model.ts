@@ -33,6 +33,13 @@ export interface BreachMark {
   readonly says: string
 }
 
+/** A request of a real system, as it came over the wire. */
+export interface Arrival {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Loading: its file comes in; live: the run itself goes on; whole; partial: it was cut off or damaged. */
 export type ModelState = "loading" | "live" | "whole" | "partial"
 
@@ -52,6 +59,8 @@ export class RunModel {
   readonly columns = new MessageColumns()
   readonly subjects = new Subjects()
   readonly index = new BatchIndex()
+  /** What real systems sent, by the row of its message: the number of the body with what came over the wire. */
+  readonly arrivals = new Map<number, number>()
   readonly faults: FaultMark[] = []
   readonly breaches: BreachMark[] = []
   /** Rows of each table so far, and bodies. */
@@ -89,6 +98,7 @@ export class RunModel {
     this.#addMessages(batch)
     this.#addFaults(batch)
     this.#addBreaches(batch)
+    this.#addArrivals(batch)
     this.counts = this.counts.map((count, table) => count + batch.rows(table))
     this.version++
   }
@@ -123,10 +133,13 @@ export class RunModel {
 
   /** The body of a message; undefined when it has none. */
   async body(row: number): Promise<unknown> {
-    const number = this.columns.body[row] ?? -1
-    if (number < 0) return undefined
-    const index = this.index.find(bodiesIndex, number)
-    return (await this.batch(index)).body(number - this.index.entries[index]!.firsts[bodiesIndex]!)
+    return this.#body(this.columns.body[row] ?? -1)
+  }
+
+  /** What came over the wire when a real system sent the message; null for all others. */
+  async arrival(row: number): Promise<Arrival | null> {
+    const number = this.arrivals.get(row)
+    return number === undefined ? null : ((await this.#body(number)) as Arrival)
   }
 
   /** What happened to the objects of a root, in order. */
@@ -176,6 +189,12 @@ export class RunModel {
     const entry = this.index.entries[index]
     if (entry === undefined) throw new RangeError(`The run has no batch ${index}: it has ${this.index.entries.length}.`)
     return this.#reader.read(entry)
+  }
+
+  async #body(number: number): Promise<unknown> {
+    if (number < 0) return undefined
+    const index = this.index.find(bodiesIndex, number)
+    return (await this.batch(index)).body(number - this.index.entries[index]!.firsts[bodiesIndex]!)
   }
 
   #addMessages(batch: SealedBatch): void {
@@ -266,6 +285,14 @@ export class RunModel {
       const words = says! < 0 ? "" : batch.text(says!)
       this.breaches.push({ at: at!, row: message!, invariant: this.names.at(invariant!), says: words })
       this.#problem(message!)
+    }
+  }
+
+  #addArrivals(batch: SealedBatch): void {
+    const table = tableIndex.arrivals
+    for (let row = 0; row < batch.rows(table); row++) {
+      const [, message, raw] = cellsOf(batch, table, row)
+      this.arrivals.set(message!, raw! + batch.firsts[bodiesIndex]!)
     }
   }
 

@@ -26,30 +26,29 @@ export class TimeOrder {
 
   /** How many messages were sent before an instant. */
   before(at: number): number {
-    return this.#first((row) => this.#model.columns.sentAt[row]! >= at)
+    return firstPlace(this.rows, (row) => this.#model.columns.sentAt[row]! >= at)
   }
 
   /** The place of a row. */
   placeOf(row: number): number {
     const at = this.#model.columns.sentAt[row]!
-    return this.#first((other) => {
+    return firstPlace(this.rows, (other) => {
       const otherAt = this.#model.columns.sentAt[other]!
       return otherAt > at || (otherAt === at && other >= row)
     })
   }
+}
 
-  /** The first place whose row fulfils what all later ones do too. */
-  #first(holds: (row: number) => boolean): number {
-    const { rows } = this
-    let low = 0
-    let high = rows.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (holds(rows[middle]!)) high = middle
-      else low = middle + 1
-    }
-    return low
+/** The first place of a list whose row fulfils what all later ones do too. */
+export const firstPlace = (rows: Uint32Array, holds: (row: number) => boolean): number => {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(rows[middle]!)) high = middle
+    else low = middle + 1
   }
+  return low
 }
 
 const inOrder = (sentAt: Float64Array, count: number): Uint32Array => {

@@ -1,7 +1,7 @@
 /**
  * What is on the screen, as values that all stand in the address: whoever opens a link sees what its sender saw.
  *
- *     #/run/ID?t=5034033.62001&m=62001&o=A-1&view=path&q=status:>=400
+ *     #/run/ID?t=5034033.62001&m=62001&o=A-1&view=path&q=status:>=400&n=a.5034033.62001.Here+it+begins
  *
  * Keys that this build does not know are kept as they are.
  */
@@ -17,6 +17,12 @@ export interface Playhead {
   readonly at: number
   /** Row of a message, or -1 for just an instant. */
   readonly row: number
+}
+
+/** What somebody wrote down at an instant, with the letter by which it is found again. */
+export interface Note extends Playhead {
+  readonly letter: string
+  readonly text: string
 }
 
 export interface ViewState {
@@ -36,6 +42,8 @@ export interface ViewState {
   readonly vs: string | null
   /** The part of the time axis that is in sight, in virtual milliseconds; null for all of it. */
   readonly z: readonly [from: number, until: number] | null
+  /** In the order in which they were written. */
+  readonly notes: readonly Note[]
   /** Everything else, such as how the path is drawn. */
   readonly more: Readonly<Record<string, string>>
 }
@@ -50,10 +58,11 @@ export const initialState: ViewState = {
   q: "",
   vs: null,
   z: null,
+  notes: [],
   more: {},
 }
 
-const known: ReadonlySet<string> = new Set(["t", "o", "m", "view", "q", "vs", "z"])
+const known: ReadonlySet<string> = new Set(["t", "o", "m", "view", "q", "vs", "z", "n"])
 
 /** Reads the part of an address from its # on. What cannot be read is as if it were not there. */
 export const parseHash = (hash: string): ViewState => {
@@ -72,6 +81,7 @@ export const parseHash = (hash: string): ViewState => {
     q: values.get("q") ?? "",
     vs: values.get("vs"),
     z: spanOf(values.get("z")),
+    notes: notesOf(values.getAll("n")),
     more,
   }
 }
@@ -87,6 +97,8 @@ export const formatHash = (state: ViewState): string => {
   if (state.q !== "") values.set("q", state.q)
   if (state.vs !== null) values.set("vs", state.vs)
   if (z !== null) values.set("z", `${z[0]}..${z[1]}`)
+  for (const { letter, at, row, text } of state.notes)
+    values.append("n", `${letter}.${at}.${row < 0 ? "" : row}.${text}`)
   for (const [key, value] of Object.entries(state.more)) values.set(key, value)
   const path = state.place === "runs" && state.run === "" ? "runs" : `${state.place}/${encodeURIComponent(state.run)}`
   const query = values.toString()
@@ -103,6 +115,17 @@ const rowOf = (text: string | null): number | null => (/^\d+$/.test(text ?? "") 
 const spanOf = (text: string | null): readonly [number, number] | null => {
   const [, from = "", until = ""] = /^(-?\d+)\.\.(-?\d+)$/.exec(text ?? "") ?? []
   return from === "" || Number(from) >= Number(until) ? null : [Number(from), Number(until)]
+}
+
+/** Each as `a.5034033.62001.its text`; of two with one letter the first. */
+const notesOf = (texts: readonly string[]): readonly Note[] => {
+  const notes = new Map<string, Note>()
+  for (const written of texts) {
+    const [, letter = "", at = "", row = "", text = ""] = /^([a-z])\.(-?\d+)\.(\d*)\.(.+)$/su.exec(written) ?? []
+    if (letter === "" || notes.has(letter)) continue
+    notes.set(letter, { letter, at: Number(at), row: row === "" ? -1 : Number(row), text })
+  }
+  return [...notes.values()]
 }
 
 const decoded = (text: string): string => {

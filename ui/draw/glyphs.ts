@@ -15,7 +15,11 @@ export const glyphs = {
   kite: "M5 0l5 5-5 5-5-5zM5 2.8l-2.2 2.2 2.2 2.2 2.2-2.2z",
   cross: "M2 .6l3 3 3-3 1.4 1.4-3 3 3 3-1.4 1.4-3-3-3 3-1.4-1.4 3-3-3-3z",
   breach: "M0 0h10v10h-10zM2.9 2l-.9.9 2.1 2.1-2.1 2.1.9.9 2.1-2.1 2.1 2.1.9-.9-2.1-2.1 2.1-2.1-.9-.9-2.1 2.1z",
+  foretold: "M0 0h10v10h-10zM1.3 1.3v7.4h7.4v-7.4zM2.3 5.2l1-1 1.2 1.2 2.2-2.7 1.1.9-3.2 3.9z",
+  refused:
+    "M5 .5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9zM5 1.8a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4zM2.7 4.4h4.6v1.2h-4.6z",
   bolt: "M6.2 0l-4.6 5.6h2.6l-.9 4.4 5-6h-2.9z",
+  note: "M1.2 0h1.3v10h-1.3zM3.2 .6h6.2l-1.7 2.6 1.7 2.6h-6.2z",
   warning: "M5 .4l4.8 9h-9.6zM4.4 3.4v3h1.2v-3zM4.4 7.2v1.2h1.2v-1.2z",
   check: "M.8 5.2l1.3-1.3 2 2 4-4.6 1.3 1.2-5.3 6z",
   whole: "M.5 .5h3.6v1.4h-1.2l2.1 2.1-1 1-2.1-2.1v1.2h-1.4zM9.5 9.5h-3.6v-1.4h1.2l-2.1-2.1 1-1 2.1 2.1v-1.2h1.4z",
@@ -33,6 +37,9 @@ export const glyphs = {
 
 export type GlyphName = keyof typeof glyphs
 
+/** What may befall a message and is shown at it in every view. */
+export type MarkGlyph = "bolt" | "breach" | "foretold" | "note"
+
 /** By kind of partner. More kinds than colours that can be told apart: shape, code and place in the list say the rest. */
 export const glyphOfKind: Readonly<Record<string, GlyphName>> = {
   storefront: "square",
@@ -46,3 +53,6 @@ export const glyphOfKind: Readonly<Record<string, GlyphName>> = {
   buyer: "kite",
   supplier: "frame",
 }
+
+/** The token of the colour of a kind of partner. */
+export const colourOfKind = (kind: string): string => (glyphOfKind[kind] === undefined ? "ink-2" : kind)

@@ -1,15 +1,16 @@
 /** The path of an order as a picture: what `path-layout.ts` has placed. */
 import type { Colours } from "./colours.ts"
 import { drawGlyph } from "./glyph-on-canvas.ts"
+import type { MarkGlyph } from "./glyphs.ts"
 import type { PathItem, PathLayout } from "./path-layout.ts"
 
 export interface PathWords {
   /** Over the arrow, or before the bar. */
   readonly name: string
-  /** The result, where it is worth telling. */
+  /** The result, where it is worth telling: of a failure, which is wrong, and of a refusal, which is not. */
   readonly result: string
   readonly isWrong: boolean
-  readonly isMarked: "bolt" | "breach" | null
+  readonly isMarked: MarkGlyph | null
   /** Token of the colour of who sends it. */
   readonly colour: string
   /** When it was sent, in short. */
@@ -68,7 +69,7 @@ const drawAllWords = (
 ): void => {
   let free = -Infinity
   for (const { item, words } of inSight) {
-    if (item.isAnswer && !words.isWrong) continue
+    if (item.isAnswer && words.result === "") continue
     const y = Math.min(item.y1, item.y2)
     if (y - free < 13 && !picture.chosen.has(item.row)) continue
     context.globalAlpha = alphaOf(picture, item)
@@ -170,7 +171,7 @@ const drawWords = (
   context.fillStyle = colour(isWrong ? "broken" : "ink")
   context.fillText(text, left, y)
   if (isMarked !== null)
-    drawGlyph(context, isMarked, left + room + 10, y, 10, colour(isMarked === "bolt" ? "ink" : "broken"))
+    drawGlyph(context, isMarked, left + room + 10, y, 10, colour(isMarked === "breach" ? "broken" : "ink"))
   context.fillStyle = colour("ink-2")
   context.fillText(time, 8, y1)
 }
@@ -195,5 +196,5 @@ const drawBar = (
   context.restore()
   context.fillStyle = isLost ? colour("broken") : ink
   context.fillRect(x1, y1 - 6, x2 - x1, 12)
-  if (isMarked !== null) drawGlyph(context, isMarked, x2 + 10, y1, 10, colour(isMarked === "bolt" ? "ink" : "broken"))
+  if (isMarked !== null) drawGlyph(context, isMarked, x2 + 10, y1, 10, colour(isMarked === "breach" ? "broken" : "ink"))
 }

@@ -1,9 +1,10 @@
 /**
- * The timeline as a picture: a row for each lane with its traffic in grey, the followed order in the colours of its systems, errors
- * below; then the rail with faults, breaches and quiet times left out. The work depends on pixels, not on messages.
+ * The timeline as a picture: a row for each lane with its traffic in grey, the followed order in the colours of its systems, what
+ * went wrong below; then the rail with faults, breaches and quiet times left out. The work depends on pixels, not on messages.
  */
 import type { Colours } from "./colours.ts"
 import { drawGlyph } from "./glyph-on-canvas.ts"
+import type { MarkGlyph } from "./glyphs.ts"
 
 export const laneHeight = 18
 export const railHeight = 30
@@ -23,7 +24,7 @@ export interface OrderTick {
 
 export interface RailMark {
   readonly x: number
-  readonly glyph: "bolt" | "breach"
+  readonly glyph: MarkGlyph
 }
 
 export interface Gap {
@@ -36,9 +37,10 @@ export interface Gap {
 export interface TimelinePicture {
   readonly width: number
   readonly lanes: readonly TimelineLane[]
-  /** Messages and errors by lane and pixel, lane by lane. */
+  /** Messages, those that failed and those that were refused, by lane and pixel, lane by lane. */
   readonly counts: Uint32Array
-  readonly errors: Uint32Array
+  readonly failed: Uint32Array
+  readonly refused: Uint32Array
   readonly ticks: readonly OrderTick[]
   readonly marks: readonly RailMark[]
   readonly gaps: readonly Gap[]
@@ -50,7 +52,7 @@ export const timelineHeight = (lanes: number): number => lanes * laneHeight + ra
 
 /** Everything but the playhead, which moves by itself. */
 export const drawTimeline = (context: CanvasRenderingContext2D, picture: TimelinePicture, colour: Colours): void => {
-  const { width, lanes, counts, errors } = picture
+  const { width, lanes, counts } = picture
   const height = timelineHeight(lanes.length)
   context.clearRect(0, 0, width, height)
   let most = 1
@@ -71,16 +73,27 @@ export const drawTimeline = (context: CanvasRenderingContext2D, picture: Timelin
       context.fillRect(x, top - bar, wide, bar)
     }
   }
-  context.fillStyle = colour("broken")
-  for (let lane = 0; lane < lanes.length; lane++) {
-    for (let x = 0; x < width; x++)
-      if (errors[lane * width + x]! > 0) context.fillRect(x - 1, lane * laneHeight + barBase + 1, 3, 3)
-  }
+  drawBelow(context, picture, picture.refused, 1, colour("ink-2"))
+  drawBelow(context, picture, picture.failed, 3, colour("broken"))
   for (const { x, lane } of picture.ticks) {
     context.fillStyle = colour(lanes[lane]!.colour)
     context.fillRect(Math.round(x) - 1, lane * laneHeight + barBase - barHeight, 3, barHeight)
   }
   drawRail(context, picture, lanes.length * laneHeight, colour)
+}
+
+/** Below its lane: a refusal as a thin line, a failure as a square. */
+const drawBelow = (
+  context: CanvasRenderingContext2D,
+  { lanes, width }: TimelinePicture,
+  counts: Uint32Array,
+  height: number,
+  colour: string,
+): void => {
+  context.fillStyle = colour
+  for (let lane = 0; lane < lanes.length; lane++)
+    for (let x = 0; x < width; x++)
+      if (counts[lane * width + x]! > 0) context.fillRect(x - 1, lane * laneHeight + barBase + 2, 3, height)
 }
 
 const total = (counts: Uint32Array): number => {
@@ -119,6 +132,14 @@ const drawRail = (
     context.fillText(says, left, top + railHeight - 8)
     free = left + room + 16
   }
+  // One at the very end is still to be seen whole.
   for (const { x, glyph } of marks)
-    drawGlyph(context, glyph, x, top + 6, 10, colour(glyph === "breach" ? "broken" : "ink"))
+    drawGlyph(
+      context,
+      glyph,
+      Math.min(width - 5, Math.max(5, x)),
+      top + 6,
+      10,
+      colour(glyph === "breach" ? "broken" : "ink"),
+    )
 }

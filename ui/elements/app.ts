@@ -1,15 +1,18 @@
 /** The page: its head, the screen that the address names, dialogs, and the keys. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { formatHash } from "../core/view-state.ts"
+import { curlOf } from "../core/wire.ts"
 import { actionOf, isSingle, type ActionId } from "../keys.ts"
 import type { RunModel } from "../core/run-model.ts"
 import type { Page } from "../page/page.ts"
 import { commandOf } from "../page/command.ts"
-import { curlOf } from "../page/wire.ts"
 import { themes } from "../page/settings.ts"
 import { languages } from "../texts/texts.ts"
 import { base } from "../styles/base.ts"
+import type { Help } from "./help.ts"
+import { cameTo, cameToOf } from "./came-to.ts"
 import { mark } from "./mark.ts"
+import type { Notes } from "./notes.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
 import { watch } from "./watching.ts"
@@ -136,6 +139,7 @@ export class App extends LitElement {
       <bl-palette .page=${page}></bl-palette>
       <bl-help .page=${page}></bl-help>
       <bl-go-to .page=${page}></bl-go-to>
+      <bl-notes .page=${page}></bl-notes>
       <bl-without-faults .page=${page}></bl-without-faults>
       <div class="said" role="status" aria-live="polite">${this._said}</div>`
   }
@@ -153,7 +157,7 @@ export class App extends LitElement {
     ].filter((fact) => fact !== "")
     return html`<button class="plain" @click=${() => page.act("runs")}>${texts["run.back"]}</button>
       <h1>${model?.header?.scenario || texts["run.unnamed"]}</h1>
-      ${this.#badge()}
+      ${model === null ? nothing : cameTo(texts, cameToOf(model))}
       <span class="dim">${facts.join(" · ")}</span>`
   }
 
@@ -168,16 +172,6 @@ export class App extends LitElement {
       <progress aria-label=${texts["run.reading"]} .value=${share ?? nothing}></progress>
       ${texts["run.reading"]}${share === null ? " …" : `, ${texts["run.readSoFar"](format.share(share))}`}
     </p>`
-  }
-
-  #badge() {
-    const { model, texts } = this.page
-    if (model === null) return nothing
-    const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
-    if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
-    if (model.footer === null)
-      return html`<span class="dim">${texts[model.state === "live" ? "run.goesOn" : "run.cutOff"]}</span>`
-    return html`<span class="dim">${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
   }
 
   #screen() {
@@ -205,8 +199,10 @@ export class App extends LitElement {
       if (command === null) this.#say(this.page.texts["page.noCommand"])
       else void this.#copy(command, "page.commandCopied")
     },
-    goToTime: () => void this.#open("bl-go-to", import("./go-to.ts")),
-    withoutFault: () => void this.#open("bl-without-faults", import("./without-faults.ts")),
+    goToTime: () => void this.#open("bl-go-to", import("./go-to.ts"), open),
+    note: () => void this.#open("bl-notes", import("./notes.ts"), (notes: Notes) => notes.openToWrite()),
+    notes: () => void this.#open("bl-notes", import("./notes.ts"), (notes: Notes) => notes.openToGo()),
+    withoutFault: () => void this.#open("bl-without-faults", import("./without-faults.ts"), open),
     theme: () => {
       const { settings } = this.page
       settings.setTheme(themes[(themes.indexOf(settings.theme) + 1) % themes.length]!)
@@ -218,17 +214,22 @@ export class App extends LitElement {
     singleKeys: () => this.page.settings.setSingleKeys(!this.page.settings.singleKeys),
     copyCurl: () => void this.#copyOf(curlOf),
     copyTest: () => void this.#copyOf(async (model, row) => (await import("../page/as-test.ts")).testOf(model, row)),
-    palette: () => void this.#open("bl-palette", import("./palette.ts")),
-    help: () => void this.#open("bl-help", import("./help.ts")),
-    settings: () => void this.#open("bl-help", import("./help.ts")),
+    palette: () => void this.#open("bl-palette", import("./palette.ts"), open),
+    help: () => void this.#open("bl-help", import("./help.ts"), open),
+    settings: () => void this.#open("bl-help", import("./help.ts"), open),
+    filterWords: () => void this.#open("bl-help", import("./help.ts"), (help: Help) => help.openAtFilter()),
   }
 
   /** A dialog is loaded when it is first opened. */
-  async #open(name: string, loaded: Promise<unknown>): Promise<void> {
+  async #open<Dialog extends LitElement>(
+    name: string,
+    loaded: Promise<unknown>,
+    how: (dialog: Dialog) => void,
+  ): Promise<void> {
     await loaded
-    const dialog = this.renderRoot.querySelector<LitElement & { readonly open: () => void }>(name)!
+    const dialog = this.renderRoot.querySelector<Dialog>(name)!
     await dialog.updateComplete
-    dialog.open()
+    how(dialog)
   }
 
   get #run(): RunScreen | null {
@@ -289,6 +290,8 @@ export class App extends LitElement {
     this.page.act(id)
   }
 }
+
+const open = (dialog: LitElement & { readonly open: () => void }): void => dialog.open()
 
 /** A dialog has the keys for itself. */
 const isDialogOpen = (event: KeyboardEvent): boolean =>

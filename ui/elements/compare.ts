@@ -7,6 +7,8 @@ import type { Difference, OtherRun } from "../page/other-run.ts"
 import type { Page } from "../page/page.ts"
 import { laneOf, operationText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
+import { cameTo, cameToOf } from "./came-to.ts"
 import { when } from "./inspector-panels.ts"
 import { mark, systemMark } from "./mark.ts"
 import "./rows.ts"
@@ -17,11 +19,9 @@ export class Compare extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
         flex: 1;
       }
       .says {
@@ -61,7 +61,10 @@ export class Compare extends LitElement {
     if (page.model === null || other === null) return nothing
     return html`<div class="says">
         <strong>${this.#title(other)}</strong>
-        ${other.state === "there" ? this.#verdict(other.value) : nothing}
+        ${
+          /* The answer to most questions about two runs. */
+          other.state === "there" ? cameTo(texts, cameToOf(other.value.model)) : nothing
+        }
         <button @click=${() => page.act("versus")}>${texts["compare.stop"]}</button>
       </div>
       ${when(other, (found) => this.#aligned(found))}`
@@ -76,15 +79,6 @@ export class Compare extends LitElement {
     const made = madeFrom(state.vs ?? "")
     if (made !== null) return texts["without.with"](made.without.map((place) => faults[place]?.says ?? "").join(", "))
     return other.state === "there" ? texts["compare.with"](other.value.name) : texts["compare.title"]
-  }
-
-  /** What the other run came to: the answer to most questions about two runs. */
-  #verdict({ model }: OtherRun): TemplateResult | typeof nothing {
-    const { texts } = this.page
-    const broken = new Set(model.breaches.map(({ invariant }) => invariant)).size
-    if (broken > 0) return html`<span class="broken">${mark("cross")} ${texts["run.broken"](broken)}</span>`
-    if (model.footer === null) return nothing
-    return html`<span>${mark("check")} ${texts[model.footer.verdict === "held" ? "run.held" : "run.unknown"]}</span>`
   }
 
   #aligned(other: OtherRun): TemplateResult {

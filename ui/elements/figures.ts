@@ -7,6 +7,7 @@ import { sparkline } from "../draw/sparkline.ts"
 import { limits } from "../page/limits.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
+import { scrolled } from "../styles/host.ts"
 import type { TextKey } from "../texts/texts.ts"
 import { when } from "./inspector-panels.ts"
 import { systemMark } from "./mark.ts"
@@ -25,11 +26,9 @@ export class Figures extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    scrolled,
     css`
       :host {
-        flex: 1;
-        min-height: 0;
-        overflow: auto;
         padding: 4px 12px 20px;
       }
       .head {
@@ -104,11 +103,6 @@ export class Figures extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr));
         gap: 0 32px;
-      }
-      @media (max-width: 860px) {
-        :host {
-          overflow: visible;
-        }
       }
     `,
   ]

@@ -83,6 +83,14 @@ export class FilterBox extends LitElement {
             @input=${(event: Event) => page.set({ q: (event.target as HTMLInputElement).value }, "replace")}
             @keydown=${this.#keyed}
         /></span>
+        <button
+          class="plain"
+          aria-label=${texts["do.filterWords"]}
+          title=${texts["do.filterWords"]}
+          @click=${() => page.act("filterWords")}
+        >
+          ?
+        </button>
         ${
           isOn
             ? html`<button

@@ -1,6 +1,7 @@
-/** All keys, printed from the same registry that obeys them; and what can be set for this browser. */
+/** All keys and all words of the filter, printed from what obeys them; and what can be set for this browser. */
 import { css, html, LitElement, type PropertyDeclarations } from "lit"
 import { actions, groups, textOf } from "../keys.ts"
+import { filterMarkWords, filterWords } from "../page/filter-words.ts"
 import type { Page } from "../page/page.ts"
 import { themes, type Theme } from "../page/settings.ts"
 import { base } from "../styles/base.ts"
@@ -32,8 +33,23 @@ export class Help extends LitElement {
         gap: 12px;
         padding: 2px 0;
       }
-      dd {
+      .keys dd {
         white-space: nowrap;
+      }
+      .words > div {
+        justify-content: start;
+        break-inside: avoid;
+      }
+      .words dt {
+        flex: none;
+        font: var(--code);
+      }
+      .words dd {
+        color: var(--ink-2);
+      }
+      h3.filter {
+        border-top: 1px solid var(--line);
+        padding-top: 12px;
       }
       fieldset {
         border: 0;
@@ -65,6 +81,11 @@ export class Help extends LitElement {
     const { texts, settings } = page
     const choice = (says: string, isChosen: boolean, choose: () => void) =>
       html`<button aria-pressed=${isChosen ? "true" : "false"} @click=${choose}>${says}</button>`
+    const line = (example: string, says: string) =>
+      html`<div>
+        <dt>${example}</dt>
+        <dd>${says}</dd>
+      </div>`
     return html`<dialog aria-labelledby="title">
       <div class="head">
         <h2 id="title">${texts["help.title"]}</h2>
@@ -94,7 +115,7 @@ export class Help extends LitElement {
           (group) =>
             html`<section>
               <h3>${texts[`group.${group}`]}</h3>
-              <dl>
+              <dl class="keys">
                 ${actions
                   .filter((action) => action.group === group && action.presses.length > 0)
                   .map(
@@ -108,12 +129,23 @@ export class Help extends LitElement {
             </section>`,
         )}
       </div>
+      <h3 class="filter">${texts["do.filterWords"]}</h3>
+      <p class="dim">${texts["find.how"]}</p>
+      <dl class="groups words">
+        ${filterWords.map(({ word, example }) => line(example, texts[`find.${word}`]))}
+        ${filterMarkWords.map(({ mark, example }) => line(example, texts[`mark.${mark}`]))}
+      </dl>
     </dialog>`
   }
 
   open(): void {
     const dialog = this.renderRoot.querySelector("dialog")!
     if (!dialog.open) dialog.showModal()
+  }
+
+  openAtFilter(): void {
+    this.open()
+    this.renderRoot.querySelector("h3.filter")!.scrollIntoView()
   }
 }
 

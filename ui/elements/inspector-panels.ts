@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from "lit"
 import { linesOf, type JsonLine } from "../core/json-lines.ts"
 import { nodeOf } from "../core/json-node.ts"
 import type { PostingRow, TransitionRow } from "../core/object-rows.ts"
+import { answerHeaders, isHttp, requestOf } from "../core/wire.ts"
 import type { Loaded } from "../page/loads.ts"
 import type { Page } from "../page/page.ts"
 import { eventText } from "../../sim/statechart/event-text.ts"
 import { previousVersion } from "../page/versions.ts"
-import { answerHeaders, isHttp, requestHeaders, startLineOf } from "../page/wire.ts"
 import { operationText } from "../page/words.ts"
 import type { Header } from "../../sim/report/export/wire-names.ts"
 import { mark } from "./mark.ts"
@@ -26,11 +26,12 @@ export const requestPanel = (page: Page, ask: number): TemplateResult => {
   const model = page.model!
   return html`${
     isHttp(model, ask)
-      ? html`<pre class="start">${startLineOf(model, ask)}</pre>
-          ${headersOf(
-            page,
-            page.loads.get(`headers ${ask}`, () => requestHeaders(model, ask)),
-          )}`
+      ? when(
+          page.loads.get(`request ${ask}`, () => requestOf(model, ask)),
+          ({ start, headers }) =>
+            html`<pre class="start">${start}</pre>
+              ${headersOf(page, headers)}`,
+        )
       : nothing
   }
   ${model.columns.deliveredAt[ask]! < 0 ? html`<p class="broken">${mark("cross")} ${page.texts["look.lostRequest"]}</p>` : nothing}
@@ -43,23 +44,19 @@ export const responsePanel = (page: Page, ask: number): TemplateResult => {
   if (answer < 0) return html`<p class="dim">${page.texts["look.noResponse"]}</p>`
   return html`<pre class="start">${model.columns.status[answer]}</pre>
     ${model.columns.deliveredAt[answer]! < 0 ? html`<p class="broken">${mark("cross")} ${page.texts["look.lostAnswer"]}</p>` : nothing}
-    ${headersOf(
-      page,
+    ${when(
       page.loads.get(`headers ${answer}`, () => answerHeaders(model, answer)),
+      (headers) => headersOf(page, headers),
     )}
     ${bodyOf(page, answer)}`
 }
 
-const headersOf = (page: Page, loaded: Loaded<readonly Header[]>): TemplateResult =>
-  when(
-    loaded,
-    (headers) =>
-      html`<details open>
-        <summary>${page.texts["look.headers"]}</summary>
-        <pre class="headers">
+const headersOf = (page: Page, headers: readonly Header[]): TemplateResult =>
+  html`<details open>
+    <summary>${page.texts["look.headers"]}</summary>
+    <pre class="headers">
 ${headers.map(({ name, value }) => html`<span><span class="dim">${name}:</span> ${value}${"\n"}</span>`)}</pre>
-      </details>`,
-  )
+  </details>`
 
 const bodyOf = (page: Page, row: number): TemplateResult =>
   when(

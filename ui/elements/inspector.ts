@@ -1,13 +1,16 @@
 /** One message from all sides: what was asked, what came back, what it changed, where it came from. */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { kindOf } from "../core/message-columns.ts"
+import { notesAt } from "../page/notes.ts"
 import type { Page } from "../page/page.ts"
 import { faultPlace } from "../page/fault-place.ts"
-import { kindOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
+import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
 import { causePanel, diffPanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
 import "./json-view.ts"
-import { mark } from "./mark.ts"
+import { gradeMark, mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 export const tabs = ["request", "response", "state", "cause", "diff"] as const
@@ -17,13 +20,10 @@ export class Inspector extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     lines,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        min-width: 0;
         background: var(--ground);
       }
       header {
@@ -97,6 +97,11 @@ export class Inspector extends LitElement {
       .result.normal {
         color: var(--ink-2);
       }
+      .note {
+        margin-top: 4px;
+        overflow-wrap: anywhere;
+        font-weight: 600;
+      }
       .facts {
         display: flex;
         flex-wrap: wrap;
@@ -125,7 +130,7 @@ export class Inspector extends LitElement {
     return html`<header>
         <h2>
           ${operationText(model, ask)}
-          ${text === "" ? nothing : html`<span class="result ${grade}">${grade === "broken" ? mark("cross") : nothing} ${text}</span>`}
+          ${text === "" ? nothing : html`<span class="result ${grade}">${gradeMark(grade)} ${text}</span>`}
         </h2>
         <p class="facts">
           <span>${senderText(page, ask)} ${mark("arrow")} ${receiverText(page, ask)}</span>
@@ -133,6 +138,7 @@ export class Inspector extends LitElement {
           <span>${model.subjectOf(ask)}</span>
           <span>${format.instant(model.columns.sentAt[ask]!)}</span>
         </p>
+        ${notesAt(page, ask).map(({ text }) => html`<p class="note">${mark("note")} ${text}</p>`)}
       </header>
       <div role="tablist" aria-label=${texts["look.title"]} @keydown=${this.#keyed}>
         ${tabs.map(

@@ -1,15 +1,18 @@
 /** Marks in the text: a glyph, and a system by its glyph, colour and two letters. */
-import { html, svg, type TemplateResult } from "lit"
+import { html, nothing, svg, type TemplateResult } from "lit"
 import type { Lane } from "../core/lanes.ts"
 import { pressText, type Press } from "../keys.ts"
-import { glyphOfKind, glyphs, type GlyphName } from "../draw/glyphs.ts"
+import type { Grade } from "../page/words.ts"
+import { colourOfKind, glyphOfKind, glyphs, type GlyphName } from "../draw/glyphs.ts"
 
 export const mark = (name: GlyphName): TemplateResult =>
   html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true">
     ${svg`<path d=${glyphs[name]} fill-rule="evenodd" stroke="none"></path>`}
   </svg>`
 
-export const colourOfKind = (kind: string): string => (glyphOfKind[kind] === undefined ? "ink-2" : kind)
+/** How it went, as a mark; what went well has none. */
+export const gradeMark = (grade: Grade): TemplateResult | typeof nothing =>
+  grade === "normal" ? nothing : mark(grade === "broken" ? "cross" : "refused")
 
 /** A key as a cap. Arrows are drawn: not every font has them. */
 export const keyCap = (press: Press): TemplateResult => {

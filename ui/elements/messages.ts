@@ -4,7 +4,8 @@ import type { RunIndex } from "../page/run-index.ts"
 import type { Page } from "../page/page.ts"
 import { laneOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
-import { mark, systemMark } from "./mark.ts"
+import { column } from "../styles/host.ts"
+import { gradeMark, mark, systemMark } from "./mark.ts"
 import "./rows.ts"
 import type { Rows, RowView } from "./rows.ts"
 import { watch } from "./watching.ts"
@@ -13,13 +14,8 @@ export class Messages extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        min-width: 0;
-      }
       bl-rows {
         flex: 1;
         --columns: 148px 124px minmax(120px, 1fr) 74px;
@@ -108,7 +104,7 @@ export class Messages extends LitElement {
           ${notes.length === 0 ? nothing : html`<span class="about">· ${notes.join(" · ")}</span>`}</span
         >
         <span role="gridcell" class=${grade === "normal" ? "dim" : grade}
-          >${page.marksOf(row).map((name) => html`${mark(name)} `)}${grade === "broken" ? html`${mark("cross")} ` : nothing}${text}</span
+          >${page.marksOf(row).map((name) => html`${mark(name)} `)}${gradeMark(grade)} ${text}</span
         >`,
     }
   }

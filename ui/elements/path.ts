@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import type { Lane } from "../core/lanes.ts"
 import { ColourProbe } from "../draw/colours.ts"
-import { glyphOfKind } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
 import { drawPath, type PathWords } from "../draw/path.ts"
 import {
   itemAt,
@@ -17,8 +17,9 @@ import {
 import type { Page } from "../page/page.ts"
 import { operationText, resultOf } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
-import { colourOfKind, mark } from "./mark.ts"
+import { mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
 import { watch } from "./watching.ts"
 
@@ -45,12 +46,10 @@ export class Path extends LitElement {
   }
   static override styles = [
     base,
+    column,
     lines,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
         flex: 1;
       }
       .switches {
@@ -329,9 +328,9 @@ export class Path extends LitElement {
     const lane = model!.lanes[model!.laneOf(model!.columns.sender[row]!)]
     return {
       name: operationText(model!, row),
-      result: grade === "broken" ? text : "",
+      result: grade === "normal" ? "" : text,
       isWrong: grade === "broken",
-      isMarked: marked === "bolt" || marked === "breach" ? marked : null,
+      isMarked: marked ?? null,
       colour: lane === undefined ? "ink-2" : colourOfKind(lane.kind),
       time: format.moment(model!.columns.sentAt[row]!).replace(/\.\d+$/, ""),
     }

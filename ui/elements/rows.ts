@@ -6,6 +6,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
 import { repeat } from "lit/directives/repeat.js"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 
 export const rowHeight = 28
 const heightMax = 8_000_000
@@ -29,11 +30,9 @@ export class Rows extends LitElement {
   }
   static override styles = [
     base,
+    column,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
         overflow: hidden;
       }
       .top {

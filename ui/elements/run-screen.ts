@@ -4,6 +4,7 @@ import { views, type ViewName } from "../core/view-state.ts"
 import { textOf } from "../keys.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
+import { column } from "../styles/host.ts"
 import "./filter-box.ts"
 import "./inspector.ts"
 import "./messages.ts"
@@ -30,11 +31,9 @@ export class RunScreen extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    column,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
         flex: 1;
       }
       .below {

@@ -4,8 +4,8 @@ import type { RunEntry, RunSummary } from "../core/session.ts"
 import type { Loaded } from "../page/loads.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
+import { cameTo } from "./came-to.ts"
 import { when } from "./inspector-panels.ts"
-import { mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 export class RunsScreen extends LitElement {
@@ -151,18 +151,7 @@ export class RunsScreen extends LitElement {
     if (known === null) return html`<span class="dim" aria-busy="true">…</span>`
     if (known.problem !== null && known.verdict === null)
       return html`<span class="warn" title=${known.problem}>${texts["run.cutOff"]}</span>`
-    switch (known.verdict) {
-      case "held":
-        return known.broken.length === 0
-          ? html`${texts["run.held"]}`
-          : html`${texts["runs.onPurpose"](known.broken.join(", "))}`
-      case "broken":
-        return html`<span class="broken">${mark("cross")} ${texts["runs.broken"]}</span>`
-      case "unknown":
-        return html`<span class="warn">${texts["run.unknown"]}</span>`
-      case null:
-        return html`<span class="dim">${texts["run.goesOn"]}</span>`
-    }
+    return cameTo(texts, { ...known, goesOn: true })
   }
 
   readonly #chosen = (event: Event): void => {

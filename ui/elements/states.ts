@@ -3,13 +3,14 @@ import { css, html, LitElement, nothing, type PropertyDeclarations, type Templat
 import type { ChartLayout, ChartLayouts } from "../charts/chart-layout.ts"
 import { OrderStates, type ObjectState } from "../core/order-states.ts"
 import { activeIn, takenBy } from "../draw/chart-path.ts"
-import { glyphOfKind } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
 import { eventText } from "../../sim/statechart/event-text.ts"
 import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
+import { scrolled } from "../styles/host.ts"
 import { chart, chartStyles, partAround } from "./chart.ts"
 import { when } from "./inspector-panels.ts"
-import { colourOfKind, mark } from "./mark.ts"
+import { mark } from "./mark.ts"
 import { watch } from "./watching.ts"
 
 const windowWidth = 340
@@ -19,12 +20,10 @@ export class States extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false } }
   static override styles = [
     base,
+    scrolled,
     chartStyles,
     css`
       :host {
-        flex: 1;
-        min-height: 0;
-        overflow: auto;
         padding: 4px 12px 16px;
       }
       .grid {
@@ -84,11 +83,6 @@ export class States extends LitElement {
       .rest {
         margin-top: 12px;
         color: var(--ink-2);
-      }
-      @media (max-width: 860px) {
-        :host {
-          overflow: visible;
-        }
       }
     `,
   ]

@@ -2,193 +2,23 @@
  * The timeline: a lane for each system, the playhead as a real range control, and the buttons of the clock. The picture is drawn when
  * what it shows changes; the playhead moves by itself.
  */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
-import { styleMap } from "lit/directives/style-map.js"
-import type { TimeAxis } from "../core/time-axis.ts"
-import { instantOf, xOf, type Stretch } from "../draw/axis.ts"
+import { html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { instantOf, xOf } from "../draw/axis.ts"
 import { ColourProbe } from "../draw/colours.ts"
-import { glyphOfKind } from "../draw/glyphs.ts"
-import { drawTimeline, laneHeight, timelineHeight, type TimelinePicture } from "../draw/timeline.ts"
+import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
+import { drawTimeline, railHeight, timelineHeight } from "../draw/timeline.ts"
 import { pressText, actions, textOf, type ActionId } from "../keys.ts"
 import type { Page } from "../page/page.ts"
 import { speeds } from "../page/clock.ts"
+import { timelineMarks, timelinePictureOf } from "../page/timeline-picture.ts"
 import { base } from "../styles/base.ts"
-import { colourOfKind, mark } from "./mark.ts"
+import { mark } from "./mark.ts"
+import { timelineStyles } from "./timeline-styles.ts"
 import { watch } from "./watching.ts"
-
-const thumb = 16
-/** Over a longer time the hour of a label says nothing. */
-const longMs = 200 * 86_400_000
 
 export class Timeline extends LitElement {
   static override properties: PropertyDeclarations = { page: { attribute: false }, _width: { state: true } }
-  static override styles = [
-    base,
-    css`
-      :host {
-        background: var(--ground);
-        border-bottom: 1px solid var(--line);
-        padding: 8px 16px 8px;
-        --names: 132px;
-      }
-      .lanes {
-        display: grid;
-        grid-template-columns: var(--names) minmax(0, 1fr);
-      }
-      .name {
-        height: ${laneHeight}px;
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        overflow: hidden;
-        white-space: nowrap;
-      }
-      .name .code {
-        font: inherit;
-        width: 28px;
-        flex: none;
-      }
-      .name .dim {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .picture {
-        position: relative;
-        min-width: 0;
-        cursor: crosshair;
-        touch-action: pan-y;
-      }
-      canvas {
-        display: block;
-        width: 100%;
-      }
-      .playhead {
-        position: absolute;
-        top: 0;
-        bottom: 26px;
-        width: 2px;
-        margin-inline-start: -1px;
-        background: var(--ink);
-        pointer-events: none;
-      }
-      .range {
-        grid-column: 2;
-        margin: 0 ${-thumb / 2}px;
-        height: 20px;
-        position: relative;
-      }
-      input[type="range"] {
-        appearance: none;
-        width: 100%;
-        height: 20px;
-        margin: 0;
-        background: none;
-        cursor: pointer;
-      }
-      input[type="range"]::-webkit-slider-runnable-track {
-        height: 4px;
-        margin: 0 ${thumb / 2}px;
-        border-radius: 2px;
-        background: linear-gradient(to right, var(--ink) var(--done), var(--line) var(--done));
-      }
-      input[type="range"]::-moz-range-track {
-        height: 4px;
-        border-radius: 2px;
-        background: linear-gradient(to right, var(--ink) var(--done), var(--line) var(--done));
-      }
-      input[type="range"]::-webkit-slider-thumb {
-        appearance: none;
-        width: ${thumb}px;
-        height: ${thumb}px;
-        margin-top: -6px;
-        transform: translateX(var(--nudge));
-        border-radius: 50%;
-        background: var(--ink);
-        border: 2px solid var(--ground);
-      }
-      input[type="range"]::-moz-range-thumb {
-        width: ${thumb}px;
-        height: ${thumb}px;
-        border-radius: 50%;
-        background: var(--ink);
-        border: 2px solid var(--ground);
-      }
-      .controls {
-        grid-column: 2;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px;
-        margin-top: 4px;
-      }
-      .controls button {
-        padding: 0 7px;
-      }
-      .now {
-        margin-inline: 8px;
-        font-weight: 600;
-        white-space: nowrap;
-      }
-      .legend {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 14px;
-        margin-inline-start: auto;
-        color: var(--ink-2);
-      }
-      .legend span {
-        display: inline-flex;
-        align-items: center;
-        gap: 5px;
-        white-space: nowrap;
-      }
-      .swatch {
-        width: 10px;
-        height: 10px;
-        background: var(--traffic);
-        forced-color-adjust: none;
-      }
-      .swatch.error {
-        width: 6px;
-        height: 4px;
-        background: var(--broken);
-      }
-      .swatch.gap {
-        width: 18px;
-        height: 1px;
-        background: linear-gradient(to right, var(--edge) 6px, transparent 6px 12px, var(--edge) 12px);
-      }
-      @media (max-width: 720px) {
-        :host {
-          --names: 34px;
-          padding: 8px 12px;
-        }
-        .name .dim,
-        .legend {
-          display: none;
-        }
-        .name svg {
-          display: none;
-        }
-        .controls {
-          grid-column: 1 / -1;
-        }
-      }
-      @media (forced-colors: active) {
-        .playhead {
-          background: Highlight;
-          forced-color-adjust: none;
-        }
-        .swatch,
-        canvas {
-          forced-color-adjust: none;
-        }
-        input[type="range"] {
-          appearance: auto;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, timelineStyles]
 
   declare page: Page
   declare _width: number
@@ -245,7 +75,7 @@ export class Timeline extends LitElement {
           .value=${String(share)}
           aria-label=${texts["time.playhead"]}
           aria-valuetext=${value}
-          style=${styleMap({ "--done": `${share * 100}%`, "--nudge": `0px` })}
+          style="--done:${share * 100}%"
           @input=${(event: Event) => this.#scrub(Number((event.target as HTMLInputElement).value) * this._width)}
         />
       </div>
@@ -314,12 +144,17 @@ export class Timeline extends LitElement {
             >`
       }
       <span><i class="swatch error"></i>${texts["time.legendError"]}</span>
+      <span><i class="swatch refused"></i>${texts["time.legendRefused"]}</span>
       ${model!.faults.length > 0 ? html`<span>${mark("bolt")}${texts["time.legendFault"]}</span>` : nothing}
       ${
         model!.breaches.length > 0
-          ? html`<span><span class="broken">${mark("breach")}</span>${texts["time.legendBreach"]}</span>`
+          ? html`<span
+              ><span class=${page.breachGlyph === "breach" ? "broken" : ""}>${mark(page.breachGlyph)}</span
+              >${texts[page.breachGlyph === "breach" ? "time.legendBreach" : "time.legendForetold"]}</span
+            >`
           : nothing
       }
+      ${page.state.notes.length > 0 ? html`<span>${mark("note")}${texts["time.legendNote"]}</span>` : nothing}
       ${page.axis.gaps.length > 0 ? html`<span><i class="swatch gap"></i>${texts["time.legendGap"]}</span>` : nothing}
     </div>`
   }
@@ -332,9 +167,11 @@ export class Timeline extends LitElement {
     const { axis, stretch } = page
     const key = JSON.stringify([
       model.version,
+      page.breachGlyph,
       stretch,
       this._width,
       page.state.o,
+      page.state.notes,
       page.language,
       devicePixelRatio,
       axis.gaps.length,
@@ -346,55 +183,7 @@ export class Timeline extends LitElement {
     canvas.height = height * devicePixelRatio
     const context = canvas.getContext("2d")!
     context.scale(devicePixelRatio, devicePixelRatio)
-    drawTimeline(context, this.#picture(axis, stretch), this.#probe!.colour)
-  }
-
-  #picture(axis: TimeAxis, stretch: Stretch): TimelinePicture {
-    const { page } = this
-    const width = this._width
-    const { model, format, texts } = page
-    const x = (at: number): number => xOf(axis, stretch, width, at)
-    const { all: counts, wrong: errors } = page.index!.density.read(stretch.from, stretch.until, width)
-    const inSight = <Mark extends { readonly x: number }>(marks: readonly Mark[]): readonly Mark[] =>
-      marks.filter((mark) => mark.x >= -6 && mark.x <= width + 6)
-    return {
-      width,
-      lanes: model!.lanes.map(({ kind }) => ({ colour: colourOfKind(kind) })),
-      counts,
-      errors,
-      ticks: page.followedTicks
-        .map(({ at, lane }) => ({ x: x(at), lane }))
-        .filter((tick) => tick.x >= 0 && tick.x <= width),
-      marks: inSight([
-        ...model!.faults.map(({ at }) => ({ x: x(at), glyph: "bolt" as const })),
-        ...model!.breaches.map(({ at }) => ({ x: x(at), glyph: "breach" as const })),
-      ]),
-      gaps: axis.gaps
-        .map(({ from, until }) => ({
-          x: Math.round(x(from)),
-          width: Math.max(4, Math.round(x(until) - x(from))),
-          says: texts["time.fold"](format.duration(until - from)),
-        }))
-        .filter((gap) => gap.x + gap.width >= 0 && gap.x <= width),
-      labels: this.#labels(axis, stretch),
-      font: getComputedStyle(this).font,
-    }
-  }
-
-  /** Instants to write below: as many as there is room for, without what their neighbours say already. */
-  #labels(axis: TimeAxis, stretch: Stretch): readonly { readonly x: number; readonly says: string }[] {
-    const { format } = this.page
-    const labels: { x: number; says: string }[] = []
-    const isLong = axis.instantAt(stretch.until) - axis.instantAt(stretch.from) > longMs
-    let day = ""
-    for (let x = 0; x < this._width - 60; x += 130) {
-      const at = instantOf(axis, stretch, this._width, x)
-      const today = format.day(at)
-      const clock = isLong ? "" : format.clock(at).slice(0, 5)
-      labels.push({ x, says: today === day ? clock : `${today} ${clock}`.trimEnd() })
-      day = today
-    }
-    return labels
+    drawTimeline(context, timelinePictureOf(page, this._width, getComputedStyle(this).font), this.#probe!.colour)
   }
 
   #scrub(x: number): void {
@@ -407,10 +196,11 @@ export class Timeline extends LitElement {
     if (event.button !== 0) return
     const picture = event.currentTarget as HTMLElement
     const left = picture.getBoundingClientRect().left
-    const mark =
-      event.offsetY > timelineHeight(this.page.model!.lanes.length) - 30 ? this.#markAt(event.clientX - left) : -1
-    if (mark >= 0) {
-      this.page.choose(mark)
+    const isOnRail = event.offsetY > timelineHeight(this.page.model!.lanes.length) - railHeight
+    const mark = isOnRail ? this.#markAt(event.clientX - left) : undefined
+    if (mark !== undefined) {
+      if (mark.row >= 0) this.page.choose(mark.row)
+      else this.page.moveTo(mark.at, "push")
       return
     }
     picture.setPointerCapture(event.pointerId)
@@ -422,14 +212,14 @@ export class Timeline extends LitElement {
     })
   }
 
-  /** The message of a fault or breach that is drawn there, -1 for none. */
-  #markAt(x: number): number {
-    const { axis, stretch, model } = this.page
-    const near = [...model!.breaches, ...model!.faults]
-      .map(({ at, row }) => ({ row, distance: Math.abs(xOf(axis, stretch, this._width, at) - x) }))
-      .filter(({ row, distance }) => row >= 0 && distance <= 8)
+  /** The fault, breach or note that is drawn there. */
+  #markAt(x: number): { readonly at: number; readonly row: number } | undefined {
+    const { axis, stretch } = this.page
+    const [near] = timelineMarks(this.page)
+      .map(({ at, row }) => ({ at, row, distance: Math.abs(xOf(axis, stretch, this._width, at) - x) }))
+      .filter(({ distance }) => distance <= 8)
       .sort((a, b) => a.distance - b.distance)
-    return near[0]?.row ?? -1
+    return near
   }
 
   readonly #wheeled = (event: WheelEvent): void => {

@@ -125,7 +125,7 @@ export class Verdict extends LitElement {
     const strip = page.explained
     const { finding, at, row, order, others, causes } = strip
     if (finding.kind === "nothing") return this.#nothing(strip)
-    const isForetold = model.footer?.verdict === "held" && finding.kind === "breach"
+    const isForetold = finding.kind === "breach" && page.breachGlyph === "foretold"
     return html`<section class="strip ${isForetold ? "" : "bad"}" aria-label=${texts["runs.verdict"]}>
       <p class="says">
         ${this.#name(strip)}
@@ -179,11 +179,11 @@ export class Verdict extends LitElement {
   }
 
   #name({ finding }: VerdictStrip): TemplateResult | typeof nothing {
-    const { texts } = this.page
+    const { texts, breachGlyph } = this.page
     switch (finding.kind) {
       case "breach":
-        return html`<span class="broken"
-          >${mark("breach")} ${finding.invariant} ${finding.name === finding.invariant ? "" : finding.name}</span
+        return html`<span class=${breachGlyph === "breach" ? "broken" : ""}
+          >${mark(breachGlyph)} ${finding.invariant} ${finding.name === finding.invariant ? "" : finding.name}</span
         >`
       case "expectation":
         return html`<span class="broken">${mark("cross")} ${texts["verdict.expectation"]}</span>`
@@ -201,8 +201,8 @@ export class Verdict extends LitElement {
     const { model, format } = page
     const index = page.index!
     const ask = index.askOf(row)
-    const glyph = roleGlyph[role]
     const { text, grade } = resultOf(page, index, row)
+    const glyph = role === "error" && grade === "refused" ? "refused" : roleGlyph[role]
     const isHere = index.askOf(page.row) === ask
     const ends = `${senderText(page, ask)} → ${receiverText(page, ask)}`
     const title = [format.instant(model!.columns.sentAt[row]!), ends, model!.subjectOf(row), fault?.says ?? ""]

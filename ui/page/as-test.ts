@@ -1,8 +1,9 @@
 /** A message as lines for a scenario file: that it is sent so often, and a fault aimed at exactly it. */
+import { kindOf } from "../core/message-columns.ts"
 import type { RunModel } from "../core/run-model.ts"
+import { namedOf } from "../core/wire.ts"
 import { identityOf } from "../../sim/report/export/wire-names.ts"
-import { namedOf } from "./wire.ts"
-import { kindOf, operationText } from "./words.ts"
+import { operationText } from "./words.ts"
 
 export const testOf = (model: RunModel, row: number): string => {
   const { sender, receiver } = model.columns

@@ -12,12 +12,13 @@ import { rowsOfOrder } from "../core/order-index.ts"
 import { explainedVerdictOf, type VerdictStrip } from "../core/verdict.ts"
 import type { TimeAxis } from "../core/time-axis.ts"
 import type { Stretch } from "../draw/axis.ts"
-import type { GlyphName } from "../draw/glyphs.ts"
+import type { MarkGlyph } from "../draw/glyphs.ts"
 import type { ActionId } from "../keys.ts"
 import { Clock } from "./clock.ts"
 import { deeds } from "./deeds.ts"
 import type { DroppedRuns } from "./dropped.ts"
 import { Loads, type Loaded } from "./loads.ts"
+import { notesAt } from "./notes.ts"
 import type { OtherRun } from "./other-run.ts"
 import { Settings } from "./settings.ts"
 import { ShownRows, type Shown } from "./shown.ts"
@@ -52,7 +53,7 @@ export class Page {
   #index: RunIndex | null = null
   #indexedAt = 0
   readonly #shownRows = new ShownRows(() => this.changed())
-  #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, GlyphName[]> } | null =
+  #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, MarkGlyph[]> } | null =
     null
   readonly #listeners = new Set<() => void>()
 
@@ -145,17 +146,23 @@ export class Page {
     return this.model?.footer?.result?.faults ?? []
   }
 
-  /** Faults and breaches of a message and its answer, as marks. */
-  marksOf(row: number): readonly GlyphName[] {
+  /** Faults, breaches and notes of a message and its answer, as marks. */
+  marksOf(row: number): readonly MarkGlyph[] {
     const { model, index } = this
     if (model === null || index === null) return []
     if (this.#marks?.model !== model || this.#marks.version !== model.version) {
-      const at = new Map<number, GlyphName[]>()
+      const at = new Map<number, MarkGlyph[]>()
       for (const { row } of model.faults) add(at, index.askOf(row), "bolt")
-      for (const { row } of model.breaches) add(at, index.askOf(row), "breach")
+      for (const { row } of model.breaches) add(at, index.askOf(row), this.breachGlyph)
       this.#marks = { model, version: model.version, at }
     }
-    return this.#marks.at.get(row) ?? []
+    const marks = this.#marks.at.get(row) ?? []
+    return notesAt(this, row).length === 0 ? marks : [...marks, "note"]
+  }
+
+  /** Breaches of a run that was to break so have a mark of their own. */
+  get breachGlyph(): MarkGlyph {
+    return this.model?.footer?.verdict === "held" ? "foretold" : "breach"
   }
 
   isFollowed(row: number): boolean {
@@ -393,7 +400,7 @@ export class Page {
 /** Did all of it come that there is? */
 const isRead = ({ state }: RunModel): boolean => state === "whole" || state === "partial"
 
-const add = (at: Map<number, GlyphName[]>, row: number, mark: GlyphName): void => {
+const add = (at: Map<number, MarkGlyph[]>, row: number, mark: MarkGlyph): void => {
   const known = at.get(row) ?? []
   if (!known.includes(mark)) at.set(row, [...known, mark])
 }

@@ -5,7 +5,7 @@ import { messageKinds } from "../core/message-columns.ts"
 import { Effects } from "../core/order-index.ts"
 import type { RunModel } from "../core/run-model.ts"
 import { TimeAxis } from "../core/time-axis.ts"
-import { TimeOrder } from "../core/time-order.ts"
+import { firstPlace, TimeOrder } from "../core/time-order.ts"
 import { verdictOf, type VerdictStrip } from "../core/verdict.ts"
 
 const response = messageKinds.indexOf("response")
@@ -93,16 +93,7 @@ export class RunIndex {
 
   #last(list: Uint32Array, at: number, row: number): number {
     const { sentAt } = this.model.columns
-    let low = 0
-    let high = list.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const there = list[middle]!
-      const sent = sentAt[there]!
-      if (sent < at || (sent === at && there <= row)) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    return firstPlace(list, (other) => sentAt[other]! > at || (sentAt[other] === at && other > row)) - 1
   }
 }
 

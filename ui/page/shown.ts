@@ -1,5 +1,5 @@
 /** Which messages the list shows: all that match the filter, or all with the others faded. */
-import { asksForBodies, filterBodies, filterColumns } from "../core/filter.ts"
+import { asksForContents, filterContents, filterColumns } from "../core/filter.ts"
 import { isProblem, parseFilter, type FilterProblem } from "../core/filter-grammar.ts"
 import type { RunIndex } from "./run-index.ts"
 
@@ -58,7 +58,7 @@ export class ShownRows {
       const kept = hides ? list.filter(isMatch) : list
       return { rows: kept, isMatch, matches: matching.size, problem: null, hides, searched }
     }
-    if (!asksForBodies(filter)) return show(found, null)
+    if (!asksForContents(filter)) return show(found, null)
     this.#search = new AbortController()
     const { signal } = this.#search
     const put = (rows: Iterable<number>, searched: number | null): void => {
@@ -66,7 +66,7 @@ export class ShownRows {
       this.#shown = show(rows, searched)
       this.#changed()
     }
-    filterBodies(filter, index.model, found, { signal, onProgress: put }).then(
+    filterContents(filter, index.model, found, { signal, onProgress: put }).then(
       (rows) => put(rows, null),
       (problem: unknown) => {
         if (!signal.aborted) throw problem

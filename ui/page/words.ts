@@ -1,19 +1,18 @@
 /** What a message is in words: who sent it to whom, what it is about, how it went. */
-import { messageKinds } from "../core/message-columns.ts"
+import { outcomeOf } from "../../sim/report/outcome.ts"
+import { kindOf } from "../core/message-columns.ts"
 import type { Lane } from "../core/lanes.ts"
 import type { RunModel } from "../core/run-model.ts"
 import type { RunIndex } from "./run-index.ts"
 import type { Page } from "./page.ts"
 
-export type Grade = "normal" | "broken" | "warn"
+/** Refused: a no for reasons of the business; broken: it failed. */
+export type Grade = "normal" | "refused" | "broken"
 
 export interface Result {
   readonly text: string
   readonly grade: Grade
 }
-
-export const kindOf = (model: RunModel, row: number): (typeof messageKinds)[number] =>
-  messageKinds[model.columns.kind[row]!] ?? "request"
 
 export const laneOf = (model: RunModel, name: number): Lane | null => model.lanes[model.laneOf(name)] ?? null
 
@@ -43,8 +42,8 @@ export const resultOf = (page: Page, index: RunIndex, row: number): Result => {
   return statusOf(status[answer]!)
 }
 
-/** Of a no, what people decide is no error: refusals are told apart from what broke. */
-const statusOf = (status: number): Result => ({
-  text: status === 0 ? "" : String(status),
-  grade: status >= 400 ? "broken" : "normal",
-})
+const statusOf = (status: number): Result => {
+  const outcome = outcomeOf(status)
+  const grade = status < 400 ? "normal" : outcome === "declined" ? "refused" : "broken"
+  return { text: status === 0 ? "" : String(status), grade }
+}

@@ -2,12 +2,20 @@
 import * as fc from "fast-check"
 import { beforeAll, expect, it } from "vitest"
 import { chainOf } from "../../../ui/core/causes.ts"
-import { filterBodies, filterColumns } from "../../../ui/core/filter.ts"
-import { isProblem, parseFilter, type Filter, type FilterProblem } from "../../../ui/core/filter-grammar.ts"
+import { filterContents, filterColumns } from "../../../ui/core/filter.ts"
+import {
+  filterMarks,
+  isProblem,
+  parseFilter,
+  type Filter,
+  type FilterProblem,
+} from "../../../ui/core/filter-grammar.ts"
 import { messageKinds } from "../../../ui/core/message-columns.ts"
 import type { RunModel } from "../../../ui/core/run-model.ts"
 import { TimeOrder } from "../../../ui/core/time-order.ts"
-import { modelOfScenario } from "../models.ts"
+import { requestOf } from "../../../ui/core/wire.ts"
+import { filterMarkWords, filterWords } from "../../../ui/page/filter-words.ts"
+import { modelOfJournal, modelOfScenario } from "../models.ts"
 
 let model: RunModel
 let rows: Uint32Array
@@ -121,6 +129,51 @@ it("finds what another message of the same order follows in time", async () => {
   )
 })
 
+it("tells a no of the business from a failure", async () => {
+  const real = await modelOfJournal((journal) => {
+    const word = (text: string): number => journal.names.intern(text)
+    for (const [at, [status, deliveredAt]] of [
+      [200, 9],
+      [402, 9],
+      [409, 9],
+      [422, 9],
+      [404, 9],
+      [401, 9],
+      [429, 9],
+      [503, 9],
+      [409, -1],
+      [0, -1],
+    ].entries()) {
+      journal.message(
+        word("response"),
+        -1,
+        word("a"),
+        word("b"),
+        word("x"),
+        `${at}`,
+        1,
+        1,
+        0,
+        status!,
+        at,
+        deliveredAt!,
+        null,
+        1,
+      )
+    }
+  })
+  const of = (query: string): number[] => [
+    ...filterColumns(
+      filterOf(query),
+      real,
+      Uint32Array.from({ length: real.rows }, (_, row) => row),
+    ),
+  ]
+  expect(of("is:refused")).toEqual([1, 2, 3, 4])
+  expect(of("is:failed")).toEqual([5, 6, 7, 8, 9])
+  expect(of("is:error -is:failed")).toEqual([1, 2, 3, 4])
+})
+
 it("finds what stands in bodies", async () => {
   const text = (row: number): Promise<string> => model.body(row).then((body) => JSON.stringify(body) ?? "")
   for (const [query, holds] of [
@@ -130,7 +183,7 @@ it("finds what stands in bodies", async () => {
     ["body:10", (json: string) => json.includes("10")],
   ] as const) {
     const filter = filterOf(query)
-    const hits = await filterBodies(filter, model, filterColumns(filter, model, rows))
+    const hits = await filterContents(filter, model, filterColumns(filter, model, rows))
     const expected: number[] = []
     for (const row of rows) {
       const json = await text(row)
@@ -138,6 +191,100 @@ it("finds what stands in bodies", async () => {
     }
     expect([query, [...hits]]).toEqual([query, expected])
   }
+})
+
+it("finds what nobody's message brought about: its time had come", async () => {
+  const timed = found("is:timer")
+  const { cause, sender, sentAt, attempt } = model.columns
+  // Each of them was sent in the very turn in which a timer moved an object of its sender, or out of nothing at all.
+  for (const row of timed.filter((at) => cause[at]! >= 0)) {
+    const moves = await model.transitionsOfMessage(cause[row]!)
+    const instance = model.names.at(sender[row]!)
+    const isMoved = moves.some(
+      (m) => m.at === sentAt[row] && m.instance === instance && m.event.startsWith("xstate.after"),
+    )
+    expect(isMoved, `${row} ${plain(row).operation}`).toBe(true)
+  }
+  // And no other message was.
+  for (const row of where(({ kind }) => kind === "request" || kind === "webhook")) {
+    if (timed.includes(row) || cause[row]! < 0 || attempt[row]! > 1) continue
+    expect(sentAt[row]).toBe(plain(cause[row]!).deliveredAt)
+  }
+  expect(timed.filter((row) => cause[row]! >= 0).length).toBeGreaterThan(5)
+  expect(found("is:timer type:events.list").length).toBeGreaterThan(0)
+  expect(found("is:timer kind:act|response")).toEqual([])
+  expect(found("is:sut")).toEqual([])
+})
+
+it("finds what stands in headers, as the inspector shows them", async () => {
+  const hits = async (query: string): Promise<number[]> => {
+    const filter = filterOf(query)
+    return [...(await filterContents(filter, model, filterColumns(filter, model, rows)))]
+  }
+  const isRequest = (row: number): boolean => ["request", "webhook"].includes(plain(row).kind)
+  const asked = [...rows].filter(isRequest)
+  const shown = new Map(
+    await Promise.all(asked.map(async (row) => [row, (await requestOf(model, row)).headers] as const)),
+  )
+  const have = (name: string, holds: (value: string) => boolean): number[] =>
+    asked.filter((row) => shown.get(row)!.some((header) => header.name === name && holds(header.value)))
+  expect(await hits("header:webhook-id=storefront/*")).toEqual(have("webhook-id", (id) => id.startsWith("storefront/")))
+  const key = shown.get(have("idempotency-key", () => true)[0]!)!.find(({ name }) => name === "idempotency-key")!.value
+  const sameKey = have("idempotency-key", (value) => value === key)
+  expect(sameKey.length).toBeGreaterThan(0)
+  expect(await hits(`header:idempotency-key=${key.slice(0, 12)}*`)).toEqual(sameKey)
+  expect(await hits("header:Idempotency-*")).toEqual(have("idempotency-key", () => true))
+  const withDate = await hits("header:date")
+  expect(withDate).toEqual(where(({ kind }) => kind === "response" || kind === "receipt"))
+  expect(await hits("header:nowhere")).toEqual([])
+  expect([...(await hits("-header:host")), ...(await hits("header:host"))].length).toBe(rows.length)
+})
+
+it("finds what came from a real system and went to it, by the headers that it really sent", async () => {
+  let [asked, told] = [0, 0]
+  const real = await modelOfJournal((journal) => {
+    const word = (text: string): number => journal.names.intern(text)
+    const send = (kind: string, from: string, to: string, cause: number): number =>
+      journal.message(
+        word(kind),
+        cause,
+        word(from),
+        word(to),
+        word("orders.get"),
+        "A-1",
+        1,
+        1,
+        0,
+        0,
+        1000,
+        1010,
+        null,
+        1,
+      )
+    send("request", "erp", "oms", -1)
+    asked = send("request", "shop", "oms", -1)
+    const headers = { "X-Trace": "9f-27" }
+    journal.arrival(1000, asked, { method: "GET", path: "/orders/A-1", headers, bytes: "" })
+    told = send("response", "oms", "shop", asked)
+  })
+  const all = Uint32Array.from([0, asked, told])
+  const of = async (query: string): Promise<number[]> => {
+    const filter = filterOf(query)
+    return [...(await filterContents(filter, real, filterColumns(filter, real, all)))]
+  }
+  expect(await of("is:sut")).toEqual([asked, told])
+  expect(await of("is:timer")).toEqual([0])
+  expect(await of("header:x-trace=9f*")).toEqual([asked])
+  expect(await requestOf(real, asked)).toEqual({
+    start: "GET /orders/A-1",
+    headers: [{ name: "X-Trace", value: "9f-27" }],
+  })
+})
+
+it("the help lists every word and mark, with an example that can be read", async () => {
+  for (const { example } of [...filterWords, ...filterMarkWords])
+    expect(isProblem(parseFilter(example)), example).toBe(false)
+  expect(filterMarkWords.map(({ mark }) => mark)).toEqual([...filterMarks])
 })
 
 it("a mistake has its place, and the nearest right word", () => {

@@ -19,7 +19,16 @@ const states: fc.Arbitrary<ViewState> = fc.record({
       .tuple(instant, fc.integer({ min: 1, max: 1e9 }))
       .map(([from, length]): [number, number] => [from, from + length]),
   ),
-  more: fc.dictionary(fc.constantFrom("axis", "n", "title", "x y"), fc.string()),
+  notes: fc.uniqueArray(
+    fc.record({
+      at: instant,
+      row: fc.integer({ min: -1, max: 1e7 }),
+      letter: fc.constantFrom("a", "b", "c", "z"),
+      text: fc.string({ minLength: 1, unit: "grapheme" }),
+    }),
+    { selector: ({ letter }) => letter },
+  ),
+  more: fc.dictionary(fc.constantFrom("axis", "title", "x y"), fc.string()),
 })
 
 it("a state is the same after it was an address", () => {
@@ -44,6 +53,10 @@ it("any text is an address, and a readable one stays as it is", () => {
     t: { at: 12, row: 3 },
     more: { later: "1" },
   })
+  expect(parseHash("#/run/a?n=a.5.7.one&n=a.6.8.two&n=b.-9..x.y&n=c.no&n=D.1.1.x&n=e.1.1.").notes).toEqual([
+    { letter: "a", at: 5, row: 7, text: "one" },
+    { letter: "b", at: -9, row: -1, text: "x.y" },
+  ])
 })
 
 it("the store writes what changed, and follows Back", () => {

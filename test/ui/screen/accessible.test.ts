@@ -56,6 +56,12 @@ const screens: Readonly<Record<string, Screen>> = {
     waitFor: "bl-compare .row",
   },
   keys: { own: ["bl-app", "bl-help"], hash: () => `#/run/${broken}`, waitFor: "bl-help dialog[open]", keys: ["?"] },
+  notes: {
+    own: ["bl-app", "bl-notes"],
+    hash: () => `#/run/${broken}?n=a.1709552009626.83.Cancelled+with+the+parcel+on+the+dock`,
+    waitFor: "bl-notes li",
+    keys: ["'"],
+  },
   palette: {
     own: ["bl-app", "bl-palette"],
     hash: () => `#/run/${broken}`,

@@ -1,8 +1,9 @@
 /**
  * A message as HTTP, the same as the exports write it: path, headers, and as a command line. The simulation knows operations; what
- * stands here is derived from them.
+ * stands here is derived from them. What a real system sent stands here as it came.
  */
-import type { RunModel } from "../core/run-model.ts"
+import { kindOf } from "./message-columns.ts"
+import type { RunModel } from "./run-model.ts"
 import {
   answerHeadersOf,
   keySeed,
@@ -15,7 +16,6 @@ import {
   type Header,
   type Named,
 } from "../../sim/report/export/wire-names.ts"
-import { kindOf } from "./words.ts"
 
 export const namedOf = (model: RunModel, row: number): Named => {
   const { sender, receiver, operation, call, attempt, copy, sentAt } = model.columns
@@ -37,9 +37,29 @@ export const isHttp = (model: RunModel, row: number): boolean => {
   return kind !== "act" && kind !== "handover"
 }
 
-export const startLineOf = (model: RunModel, row: number): string => `POST ${pathOf(namedOf(model, row))}`
+export interface Request {
+  readonly start: string
+  readonly headers: readonly Header[]
+}
 
-export const requestHeaders = async (model: RunModel, row: number): Promise<readonly Header[]> => {
+/** A request or webhook as its receiver saw it. */
+export const requestOf = async (model: RunModel, row: number): Promise<Request> => {
+  const raw = await model.arrival(row)
+  if (raw === null) return { start: `POST ${pathOf(namedOf(model, row))}`, headers: await derivedHeaders(model, row) }
+  const headers = Object.entries(raw.headers).map(([name, value]) => ({ name, value }))
+  return { start: `${raw.method} ${raw.path}`, headers }
+}
+
+/** Headers without those that are hashes. */
+export const plainHeaders = (model: RunModel, row: number): readonly Header[] =>
+  requestHeadersOf(namedOf(model, row), model.columns.body[row]! >= 0, noIds).filter(({ name }) => !hashed.has(name))
+
+/** Headers that take a while to work out. */
+export const hashed: ReadonlySet<string> = new Set(["idempotency-key", "traceparent"])
+
+const noIds = { traceId: "", spanId: "", idempotencyKey: "" }
+
+const derivedHeaders = async (model: RunModel, row: number): Promise<readonly Header[]> => {
   const message = namedOf(model, row)
   const salt = saltOf(model.header?.scenario ?? "", String(model.header?.seed ?? ""))
   const [trace, span, key] = await Promise.all([
@@ -60,7 +80,7 @@ export const answerHeaders = async (model: RunModel, row: number): Promise<reado
 /** A command for a shell that sends the message again. */
 export const curlOf = async (model: RunModel, row: number): Promise<string> => {
   const body: unknown = await model.body(row)
-  const headers = await requestHeaders(model, row)
+  const { headers } = await requestOf(model, row)
   const lines = [
     `curl -X POST ${quoted(urlOf(namedOf(model, row)))}`,
     ...headers.filter(({ name }) => name !== "host").map(({ name, value }) => `-H ${quoted(`${name}: ${value}`)}`),
