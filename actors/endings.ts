@@ -17,7 +17,7 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   allocation: { oms: ["open"] },
   change: { oms: ["asking", "applied.revising", "applied.booking", "applied.bookingAgain", "parked"] },
   confirmation: { oms: ["sending"] },
-  publication: { oms: ["gathering", "publishing"] },
+  publication: { oms: ["gathering", "publishing", "unanswered"] },
   replacement: { oms: ["releasing", "sourcing"] },
   return: { oms: ["announcing", "refunding"] },
   shipment: {
@@ -91,14 +91,17 @@ type WishState = {
   answered: number
   /** Message that asked, by the wish and what it is about. */
   readonly open: Map<string, number>
+  /** Messages at which a channel's history was told again: what they cause is no new wish. */
+  readonly replays: Set<number>
 }
 
 type Look = (state: WishState, row: MessageRow) => void
 
 const asks =
   (wish: string): Look =>
-  ({ open }, { kind, subject, row, attempt, copy }) => {
-    if (kind === "webhook" && attempt === 1 && copy === 0) open.set(`${wish} ${subject}`, row)
+  ({ open, replays }, { kind, subject, row, cause, attempt, copy }) => {
+    const isFirst = kind === "webhook" && attempt === 1 && copy === 0
+    if (isFirst && !replays.has(cause)) open.set(`${wish} ${subject}`, row)
   }
 
 const answers =
@@ -112,11 +115,12 @@ export const wishesAnswered = invariant({
   name: "wishes are answered",
   kind: "convergence",
   says: "Whoever asks for a cancellation or a change is told what becomes of it.",
-  state: (): WishState => ({ answered: 0, open: new Map() }),
+  state: (): WishState => ({ answered: 0, open: new Map(), replays: new Set() }),
   message: Object.fromEntries(
     Object.entries(answeredBy).flatMap(([wish, by]): readonly (readonly [string, Look])[] => [
       [wish, asks(wish)],
       ...by.map((answer) => [answer, answers(wish)] as const),
+      ["events.replay", ({ replays }, { row }) => void replays.add(row)],
     ]),
   ),
   quiescence: ({ answered, open }, at, judge) => {

@@ -52,4 +52,11 @@ describe("wishes are answered", () => {
     expect(asked().ends().says).toEqual(says)
     expect(asked().message("cancellations.resolve", "A-2").message("edits.resolve", "A-1").ends().says).toEqual(says)
   })
+
+  it("takes history that is told again for no new wish", () => {
+    const again = asked().message("cancellations.resolve", "A-1").message("events.replay", "since-0", { kind: "act" })
+    expect(
+      again.message("cancellation.requested", "A-1", { kind: "webhook", attempt: 1, cause: 2 }).ends().says,
+    ).toEqual([])
+  })
 })
