@@ -125,6 +125,7 @@ test("a note is written by keys, found by its letter, read in the link, and remo
   await page.locator("bl-notes dialog[open]").waitFor()
   await page.keyboard.type("Begin")
   await page.keyboard.press("Enter")
+  await page.locator("bl-inspector .note", { hasText: "Begin" }).waitFor()
   // Written again, it is the same note.
   await page.keyboard.press("m")
   await page.locator("bl-notes dialog[open]").waitFor()
