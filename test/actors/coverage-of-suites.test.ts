@@ -12,15 +12,15 @@ import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 
 /** Percent of its operations, webhooks, transitions and postings together. */
 const floors: Readonly<Record<string, number>> = {
-  storefront: 93,
-  marketplace: 88,
+  storefront: 98,
+  marketplace: 95,
   oms: 75,
   wms: 71,
-  carrier: 73,
-  erp: 81,
-  payment: 89,
-  notification: 75,
-  buyer: 82,
+  carrier: 75,
+  erp: 86,
+  payment: 93,
+  notification: 100,
+  buyer: 97,
   supplier: 82,
 }
 
