@@ -116,13 +116,13 @@ export const wishesAnswered = invariant({
   kind: "convergence",
   says: "Whoever asks for a cancellation or a change is told what becomes of it.",
   state: (): WishState => ({ answered: 0, open: new Map(), replays: new Set() }),
-  message: Object.fromEntries(
-    Object.entries(answeredBy).flatMap(([wish, by]): readonly (readonly [string, Look])[] => [
+  message: Object.fromEntries<Look>([
+    ["events.replay", ({ replays }, { row }) => void replays.add(row)],
+    ...Object.entries(answeredBy).flatMap(([wish, by]): readonly (readonly [string, Look])[] => [
       [wish, asks(wish)],
       ...by.map((answer) => [answer, answers(wish)] as const),
-      ["events.replay", ({ replays }, { row }) => void replays.add(row)],
     ]),
-  ),
+  ]),
   quiescence: ({ answered, open }, at, judge) => {
     judge.exercised(answered + open.size)
     for (const [wish, message] of open) judge.broken(at, message, `Nobody has ever answered ${wish}.`)

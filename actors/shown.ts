@@ -2,7 +2,7 @@
 import { object, type ObjectKind, type Posting, type Seen } from "../sim/partner/room.ts"
 import type { Turn } from "../sim/partner/turn.ts"
 import type { Units } from "./shapes.ts"
-import type { LostCompare } from "./storefront/contract.ts"
+import type { Level, LostCompare } from "./storefront/contract.ts"
 import { shownMachine, type ShownContext } from "./shown.machine.ts"
 
 type Shown = ObjectKind<ReturnType<typeof shownMachine>>
@@ -39,7 +39,7 @@ export const sell = (turn: Turn, kind: Shown, order: string, units: readonly Uni
 interface Publication {
   readonly publication: string
   readonly number: number
-  readonly levels: readonly { readonly sku: string; readonly available: number; readonly sold: number | null }[]
+  readonly levels: readonly Level[]
 }
 
 /** Answers the SKUs that were not taken, with what is shown of them instead and how many were ever sold. */

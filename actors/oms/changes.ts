@@ -4,14 +4,14 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { changeSalesOrder } from "../erp/contract.ts"
 import { createRefund } from "../payment/contract.ts"
 import { bySku, type Address, type OrderLine, type Units } from "../shapes.ts"
-import { resolveEdit as resolveEditAtChannel, type EditRequested } from "../storefront/contract.ts"
+import { resolveEdit, type EditRequested } from "../storefront/contract.ts"
 import { cancelOutbound, readdressOutbound, type StockLevel } from "../wms/contract.ts"
 import type { ChangeContext, SiteUnits, Wish } from "./change.machine.ts"
 import { allocation, change, order, shipment } from "./kinds.ts"
 import { isUnmapped, kitsFor } from "./kits.ts"
 import { shipmentsToStop } from "./revision.ts"
 import { announce, hand, promise, sold, takeFigures } from "./stock.ts"
-import { resolveAtChannel, resolveEdit, tellBuyer } from "./told.ts"
+import { resolveAtChannel, resolveEditAtChannel, tellBuyer } from "./told.ts"
 
 type Self = Seen<ChangeContext>
 
@@ -52,7 +52,7 @@ export const changes = object(change.name, change.machine, {
         resolveAtChannel(turn, channelOrder, false)
         tellBuyer(turn, channelOrder, "cancellationRefused", channelOrder.order, {})
       } else {
-        resolveEdit(turn, channelOrder, wish.edit, false)
+        resolveEditAtChannel(turn, channelOrder, wish.edit, false)
         tellBuyer(turn, channelOrder, "changeRefused", wish.edit, {})
       }
     },
@@ -96,7 +96,7 @@ const apply = (turn: Turn, self: Self): void => {
     const kits = kitsFor(turn, known, next.lines)
     turn.tell(order, id, { type: "revise", change: self.id, edit, next, kits, changed })
   }
-  resolveEdit(turn, channelOrder, wish.edit, true)
+  resolveEditAtChannel(turn, channelOrder, wish.edit, true)
   tellBuyer(turn, channelOrder, "orderChanged", wish.edit, {})
 }
 
@@ -228,7 +228,7 @@ const agreement = (answer: Answer<{ readonly levels: readonly StockLevel[] }>) =
 export const changeAnswers = [
   answers(cancelOutbound, agreement),
   answers(readdressOutbound, agreement),
-  answers(resolveEditAtChannel, (answer) => (answer.outcome === "ok" ? { type: "told" } : null)),
+  answers(resolveEdit, (answer) => (answer.outcome === "ok" ? { type: "told" } : null)),
   answers(changeSalesOrder, (answer) => {
     if (answer.outcome === "ok") return { type: "booked" }
     const isForGood = answer.outcome === "refused" && answer.refusal.error !== "conflict"

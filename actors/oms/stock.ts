@@ -30,14 +30,12 @@ export const publications = object(publication.name, publication.machine, {
     send: (turn, self) => {
       const { channel, sent, doubtful, number } = self.context
       // Most changes cancel out before they are published: a unit sold here is one that nobody else may sell.
-      const levels = sent
-        .map((sku) => {
-          const known = turn.read(listing, listingId(channel, sku))?.context ?? { shown: 0, sold: 0, heard: 0 }
-          const available = Math.max(0, published(turn, sku) - unheardOf(known))
-          return { sku, available, sold: known.sold, isNews: available !== known.shown || doubtful.includes(sku) }
-        })
-        .filter(({ isNews }) => isNews)
-        .map(({ sku, available, sold }) => ({ sku, available, sold }))
+      const levels = sent.flatMap((sku) => {
+        const known = turn.read(listing, listingId(channel, sku))?.context ?? { shown: 0, sold: 0, heard: 0 }
+        const available = Math.max(0, published(turn, sku) - unheardOf(known))
+        const isNews = available !== known.shown || doubtful.includes(sku)
+        return isNews ? [{ sku, available, sold: known.sold }] : []
+      })
       if (levels.length === 0) return turn.tell(publication, channel, { type: "published", lost: [] })
       const body = { publication: `${turn.instance.name}/${channel}/availability/${number}`, number, levels }
       if (turn.kindOf(channel) === "marketplace") turn.call(channel, setQuantities, body)

@@ -19,8 +19,12 @@ export const cancelAtChannel = (turn: Turn, { channel, order: id }: ChannelOrder
 }
 
 /** Only shops let their orders be edited. */
-export const resolveEdit = (turn: Turn, { channel, order: id }: ChannelOrder, edit: string, accepted: boolean): void =>
-  turn.call(channel, storefront.resolveEdit, { order: id, edit, accepted })
+export const resolveEditAtChannel = (
+  turn: Turn,
+  { channel, order: id }: ChannelOrder,
+  edit: string,
+  accepted: boolean,
+): void => turn.call(channel, storefront.resolveEdit, { order: id, edit, accepted })
 
 /** Tells the shop's own buyers; a marketplace's buyers are never written to. */
 export const tellBuyer = (

@@ -35,8 +35,8 @@ export const invariantLines = (style: Style, invariants: readonly InvariantResul
 
 export const expectationsSection = (style: Style, expectations: RunResult["expectations"]): readonly string[] => {
   if (expectations.length === 0) return []
-  const lines = expectations.flatMap(({ says, verdict }) =>
-    wrap(clean(says), style.width - (style.drawn ? 5 : 11)).map((line, i) =>
+  const lines = expectations.flatMap(({ says, verdict, found }) =>
+    wrap(clean(found === null ? says : `${says} ${found}`), style.width - (style.drawn ? 5 : 11)).map((line, i) =>
       i === 0 ? `   ${mark(style, verdict)} ${line}` : `${" ".repeat(style.drawn ? 5 : 11)}${line}`,
     ),
   )

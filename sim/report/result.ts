@@ -30,7 +30,8 @@ export interface RunResult {
   readonly virtualMs: number
   readonly wallMs: number
   readonly invariants: readonly InvariantResult[]
-  readonly expectations: readonly { readonly says: string; readonly verdict: Verdict }[]
+  /** `found`: what there was instead, as a sentence; null where it held. */
+  readonly expectations: readonly { readonly says: string; readonly verdict: Verdict; readonly found: string | null }[]
   /** Faults of the network, and how often each really acted. */
   readonly faults: readonly { readonly says: string; readonly acted: number }[]
   readonly kpis: {

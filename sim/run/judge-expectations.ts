@@ -1,6 +1,6 @@
 /** Judges what a scenario expects of its run: each expectation has a judge that watches the rows it needs and speaks at the end. */
 import type { MessageRow, PostingRow, TransitionRow, Watcher } from "../consistency/rows.ts"
-import type { Verdict } from "../report/result.ts"
+import type { RunResult } from "../report/result.ts"
 import { says, type Expectation } from "../scenario/expectations.ts"
 import { BalanceJudge, BoundsJudge } from "./judges/balances.ts"
 import { AgainJudge, FigureJudge, InvariantJudge, VerdictJudge } from "./judges/findings.ts"
@@ -8,10 +8,7 @@ import type { End, Judge } from "./judges/judge.ts"
 import { MessagesJudge } from "./judges/messages.ts"
 import { EndJudge, EventuallyJudge, NeverJudge } from "./judges/objects.ts"
 
-export interface Judged {
-  readonly says: string
-  readonly verdict: Verdict
-}
+type Judged = RunResult["expectations"][number]
 
 /** `businessAt` is where the scenario's relative instants count from. */
 const judgeOf = (expectation: Expectation, businessAt: number): Judge => {
@@ -78,19 +75,19 @@ export class Expectations implements Watcher {
 
   /** To be asked when nothing is left to do. A scenario that names what breaks expects that nothing else does. */
   judge(end: End): Judged[] {
-    const judged = this.#entries.map(({ expectation, judge }) => ({
-      says: says(expectation),
-      verdict: judge.verdict(end),
-    }))
+    const judged = this.#entries.map(({ expectation, judge }): Judged => {
+      const verdict = judge.verdict(end)
+      return { says: says(expectation), verdict, found: verdict === "held" ? null : judge.found(end) }
+    })
     const foretold = this.#entries.flatMap(({ expectation }) =>
       expectation.type === "breaks" ? [expectation.invariant] : [],
     )
     if (foretold.length === 0) return judged
     const others = end.invariants.filter(({ id, verdict }) => verdict === "broken" && !foretold.includes(id))
-    const found = others.length === 0 ? "" : ` (${others.map(({ id }) => id).join(", ")} did)`
     judged.push({
-      says: `No other invariant breaks than ${foretold.join(", ")}${found}.`,
+      says: `No other invariant breaks than ${foretold.join(", ")}.`,
       verdict: others.length === 0 ? "held" : "broken",
+      found: others.length === 0 ? null : `${others.map(({ id }) => id).join(", ")} did.`,
     })
     return judged
   }

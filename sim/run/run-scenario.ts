@@ -142,7 +142,11 @@ export const judgeScenario = (input: Omit<RunInput, "wallMs">): Judged => {
     return remembered.map((first) => compared(variation, first, end, run).verdict)[0] ?? "unknown"
   }
   const judgements = expected.judge({ ...end, again })
-  const idleExpectations = idle.map((says) => ({ says: `The fault "${says}" acts.`, verdict: "unknown" as const }))
+  const idleExpectations = idle.map((says): RunResult["expectations"][number] => ({
+    says: `The fault "${says}" acts.`,
+    verdict: "unknown",
+    found: "It never did.",
+  }))
   return {
     verdict: overall(found, judgements, scenario),
     invariants,

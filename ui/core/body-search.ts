@@ -1,7 +1,7 @@
 /** Looks into bodies for a filter: batch by batch, and not at all into batches whose texts do not have what is looked for. */
 import type { SealedBatch } from "../../sim/journal/sealed-batch.ts"
 import { bodiesIndex } from "../../sim/journal/tables.ts"
-import type { Term } from "./filter-grammar.ts"
+import type { Term } from "./filter-terms.ts"
 import type { RunModel } from "./run-model.ts"
 
 type BodyTerm = Extract<Term, { readonly key: "body" | "size" }>

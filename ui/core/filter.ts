@@ -5,7 +5,7 @@
 import { bodyTester, isAboutBodies } from "./body-search.ts"
 import { chainOf } from "./causes.ts"
 import { hasFailed, isRefused } from "./density.ts"
-import type { Filter, FilterMark, Moment, Range, Term } from "./filter-grammar.ts"
+import type { Filter, FilterMark, Moment, Range, Term } from "./filter-terms.ts"
 import { globOf } from "./glob.ts"
 import { headerTester, isAboutHeaders } from "./header-search.ts"
 import { kindOf, messageKinds } from "./message-columns.ts"

@@ -1,6 +1,6 @@
 /** Looks into headers for a filter: as the inspector shows them, and hashes only where one is asked for. */
 import type { Header } from "../../sim/report/export/wire-names.ts"
-import type { Term } from "./filter-grammar.ts"
+import type { Term } from "./filter-terms.ts"
 import { globOf } from "./glob.ts"
 import { kindOf } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"

@@ -91,12 +91,15 @@ const findingsOf = (model: RunModel, result: RunResult | null): readonly Found[]
   return [
     ...(result?.defects ?? []).map((says) => told("defect", says)),
     ...(foretold ? [] : breaches),
-    ...of("broken").map(({ says }) => told("expectation", says)),
-    ...of("unknown").map(({ says }) => told("unexercised", says)),
+    ...of("broken").map((expected) => told("expectation", inWords(expected))),
+    ...of("unknown").map((expected) => told("unexercised", inWords(expected))),
     // A breach that the scenario foretold is what it is about, even though it held.
     ...(foretold ? breaches : []),
   ]
 }
+
+/** What was expected, and what there was instead; a run of an earlier build does not say that. */
+const inWords = ({ says, found }: RunResult["expectations"][number]): string => (found ? `${says} ${found}` : says)
 
 /** The first breach of each invariant: what must never be before what only had to come right in the end. */
 const breachesOf = (model: RunModel, result: RunResult | null): readonly Found[] => {

@@ -6,13 +6,14 @@ import { kindOf } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"
 import {
   answerHeadersOf,
+  hostOf,
   keySeed,
   pathOf,
+  receiverOf,
   requestHeadersOf,
   saltOf,
   spanSeed,
   traceSeed,
-  urlOf,
   type Header,
   type Named,
 } from "../../sim/report/export/wire-names.ts"
@@ -38,16 +39,18 @@ export const isHttp = (model: RunModel, row: number): boolean => {
 }
 
 export interface Request {
-  readonly start: string
+  readonly method: string
+  readonly path: string
   readonly headers: readonly Header[]
 }
 
 /** A request or webhook as its receiver saw it. */
 export const requestOf = async (model: RunModel, row: number): Promise<Request> => {
   const raw = await model.arrival(row)
-  if (raw === null) return { start: `POST ${pathOf(namedOf(model, row))}`, headers: await derivedHeaders(model, row) }
+  if (raw === null)
+    return { method: "POST", path: pathOf(namedOf(model, row)), headers: await derivedHeaders(model, row) }
   const headers = Object.entries(raw.headers).map(([name, value]) => ({ name, value }))
-  return { start: `${raw.method} ${raw.path}`, headers }
+  return { method: raw.method, path: raw.path, headers }
 }
 
 /** Headers without those that are hashes. */
@@ -80,14 +83,19 @@ export const answerHeaders = async (model: RunModel, row: number): Promise<reado
 /** A command for a shell that sends the message again. */
 export const curlOf = async (model: RunModel, row: number): Promise<string> => {
   const body: unknown = await model.body(row)
-  const { headers } = await requestOf(model, row)
+  const { method, path, headers } = await requestOf(model, row)
   const lines = [
-    `curl -X POST ${quoted(urlOf(namedOf(model, row)))}`,
-    ...headers.filter(({ name }) => name !== "host").map(({ name, value }) => `-H ${quoted(`${name}: ${value}`)}`),
+    `curl -X ${method} ${quoted(`https://${hostOf(receiverOf(namedOf(model, row)))}${path}`)}`,
+    ...headers
+      .filter(({ name }) => !byCurl.has(name.toLowerCase()))
+      .map(({ name, value }) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === undefined ? [] : [`--data-raw ${quoted(JSON.stringify(body))}`]),
   ]
   return lines.join(" \\\n  ")
 }
+
+/** What curl says by itself, of the connection that it makes. */
+const byCurl: ReadonlySet<string> = new Set(["host", "content-length", "connection"])
 
 /** In single quotes a shell changes nothing but the quote itself. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -15,10 +15,10 @@ import { mark } from "./mark.ts"
 import type { Notes } from "./notes.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class App extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false }, _said: { state: true } }
+export class App extends PageElement {
+  static override properties: PropertyDeclarations = { _said: { state: true } }
   static override styles = [
     base,
     css`
@@ -95,14 +95,12 @@ export class App extends LitElement {
     `,
   ]
 
-  declare page: Page
   declare _said: string
   #afterG = false
 
   constructor() {
     super()
     this._said = ""
-    watch(this)
   }
 
   override connectedCallback() {

@@ -1,10 +1,9 @@
 /** Two runs side by side: how far they are equal, where they part, and every message that differs. */
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { css, html, nothing, type TemplateResult } from "lit"
 import type { RunModel } from "../core/run-model.ts"
 import { madeFrom } from "../page/counterfactuals.ts"
 import type { Loaded } from "../page/loads.ts"
 import type { Difference, OtherRun } from "../page/other-run.ts"
-import type { Page } from "../page/page.ts"
 import { laneOf, operationText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
@@ -13,10 +12,9 @@ import { when } from "./inspector-panels.ts"
 import { mark, systemMark } from "./mark.ts"
 import "./rows.ts"
 import type { RowView } from "./rows.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class Compare extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Compare extends PageElement {
   static override styles = [
     base,
     column,
@@ -47,13 +45,6 @@ export class Compare extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

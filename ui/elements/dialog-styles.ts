@@ -25,3 +25,15 @@ export const dialogStyles = css`
     margin-bottom: 8px;
   }
 `
+
+/** A line to write in, and the button beside it. */
+export const dialogForm = css`
+  form {
+    display: flex;
+    gap: 8px;
+    margin-block: 4px 8px;
+  }
+  input {
+    flex: 1;
+  }
+`

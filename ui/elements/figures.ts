@@ -1,17 +1,16 @@
 /** How well it ran: the figures of every API over time, those of the business, and stock and ledger at the present instant. */
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { css, html, nothing, type TemplateResult } from "lit"
 import type { PartnerKpis } from "../../sim/report/result.ts"
 import { apiSeriesOf, type ApiSeries, type Series } from "../core/api-series.ts"
 import { Checkpoints, type Balance } from "../core/checkpoints.ts"
 import { sparkline } from "../draw/sparkline.ts"
 import { limits } from "../page/limits.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { scrolled } from "../styles/host.ts"
 import type { TextKey } from "../texts/texts.ts"
 import { when } from "./inspector-panels.ts"
 import { systemMark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
 const stretches = 40
 
@@ -22,8 +21,7 @@ interface ApiRow {
   readonly kpis: PartnerKpis | null
 }
 
-export class Figures extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Figures extends PageElement {
   static override styles = [
     base,
     scrolled,
@@ -106,13 +104,6 @@ export class Figures extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

@@ -1,13 +1,11 @@
 /** The filter: what is typed applies at once; what cannot be read is said below, at its place. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
-import type { Page } from "../page/page.ts"
+import { css, html, nothing } from "lit"
 import { base } from "../styles/base.ts"
 import { filterProblemText } from "../page/filter-problem.ts"
 import { mark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class FilterBox extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class FilterBox extends PageElement {
   static override styles = [
     base,
     css`
@@ -55,13 +53,6 @@ export class FilterBox extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

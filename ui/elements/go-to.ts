@@ -1,35 +1,19 @@
 /** Goes to a time, a message or a step that somebody writes. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { html, nothing, type PropertyDeclarations } from "lit"
 import { goalOf } from "../page/go-to.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
-import { dialogStyles } from "./dialog-styles.ts"
-import { watch } from "./watching.ts"
+import { dialogForm, dialogStyles } from "./dialog-styles.ts"
+import { PageElement } from "./page-element.ts"
 
-export class GoTo extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false }, _isWrong: { state: true } }
-  static override styles = [
-    base,
-    dialogStyles,
-    css`
-      form {
-        display: flex;
-        gap: 8px;
-        margin-bottom: 8px;
-      }
-      input {
-        flex: 1;
-      }
-    `,
-  ]
+export class GoTo extends PageElement {
+  static override properties: PropertyDeclarations = { _isWrong: { state: true } }
+  static override styles = [base, dialogStyles, dialogForm]
 
-  declare page: Page
   declare _isWrong: boolean
 
   constructor() {
     super()
     this._isWrong = false
-    watch(this)
   }
 
   override render() {

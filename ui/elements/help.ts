@@ -1,17 +1,15 @@
 /** All keys and all words of the filter, printed from what obeys them; and what can be set for this browser. */
-import { css, html, LitElement, type PropertyDeclarations } from "lit"
+import { css, html } from "lit"
 import { actions, groups, textOf } from "../keys.ts"
 import { filterMarkWords, filterWords } from "../page/filter-words.ts"
-import type { Page } from "../page/page.ts"
 import { themes, type Theme } from "../page/settings.ts"
 import { base } from "../styles/base.ts"
 import { languages, languageNames, type Language } from "../texts/texts.ts"
 import { dialogStyles } from "./dialog-styles.ts"
 import { keyCap } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class Help extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Help extends PageElement {
   static override styles = [
     base,
     dialogStyles,
@@ -68,13 +66,6 @@ export class Help extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

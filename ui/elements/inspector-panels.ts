@@ -28,8 +28,8 @@ export const requestPanel = (page: Page, ask: number): TemplateResult => {
     isHttp(model, ask)
       ? when(
           page.loads.get(`request ${ask}`, () => requestOf(model, ask)),
-          ({ start, headers }) =>
-            html`<pre class="start">${start}</pre>
+          ({ method, path, headers }) =>
+            html`<pre class="start">${method} ${path}</pre>
               ${headersOf(page, headers)}`,
         )
       : nothing

@@ -1,8 +1,7 @@
 /** One message from all sides: what was asked, what came back, what it changed, where it came from. */
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { css, html, nothing, type TemplateResult } from "lit"
 import { kindOf } from "../core/message-columns.ts"
 import { notesAt } from "../page/notes.ts"
-import type { Page } from "../page/page.ts"
 import { faultPlace } from "../page/fault-place.ts"
 import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
@@ -11,13 +10,12 @@ import { lines } from "../styles/lines.ts"
 import { causePanel, diffPanel, requestPanel, responsePanel, statePanel } from "./inspector-panels.ts"
 import "./json-view.ts"
 import { gradeMark, mark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
 export const tabs = ["request", "response", "state", "cause", "diff"] as const
 export type Tab = (typeof tabs)[number]
 
-export class Inspector extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Inspector extends PageElement {
   static override styles = [
     base,
     column,
@@ -110,13 +108,6 @@ export class Inspector extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

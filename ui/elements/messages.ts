@@ -1,17 +1,15 @@
 /** The list of messages in time, each with how it went; a filter hides the rest or only fades it. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { css, html, nothing } from "lit"
 import type { RunIndex } from "../page/run-index.ts"
-import type { Page } from "../page/page.ts"
 import { laneOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
 import { gradeMark, mark, systemMark } from "./mark.ts"
 import "./rows.ts"
 import type { Rows, RowView } from "./rows.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class Messages extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Messages extends PageElement {
   static override styles = [
     base,
     column,
@@ -37,13 +35,6 @@ export class Messages extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

@@ -1,28 +1,19 @@
 /** Writes a note where the clock stands, and lists all that there are: the letter of one goes to it. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { css, html, nothing } from "lit"
 import type { Note } from "../core/view-state.ts"
 import { goToNote, noteHere, removeNote, writeNote } from "../page/notes.ts"
-import type { Page } from "../page/page.ts"
 import { operationText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
-import { dialogStyles } from "./dialog-styles.ts"
+import { dialogForm, dialogStyles } from "./dialog-styles.ts"
 import { mark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class Notes extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Notes extends PageElement {
   static override styles = [
     base,
     dialogStyles,
+    dialogForm,
     css`
-      form {
-        display: flex;
-        gap: 8px;
-        margin-top: 4px;
-      }
-      input {
-        flex: 1;
-      }
       ol {
         margin-top: 12px;
       }
@@ -46,13 +37,6 @@ export class Notes extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

@@ -1,15 +1,13 @@
 /** Every action by its name, with its keys: typed, chosen with arrows, done with Enter. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { css, html, nothing, type PropertyDeclarations } from "lit"
 import { actions, textOf, type Action } from "../keys.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { dialogStyles } from "./dialog-styles.ts"
 import { keyCap } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class Palette extends LitElement {
+export class Palette extends PageElement {
   static override properties: PropertyDeclarations = {
-    page: { attribute: false },
     _typed: { state: true },
     _place: { state: true },
   }
@@ -47,7 +45,6 @@ export class Palette extends LitElement {
     `,
   ]
 
-  declare page: Page
   declare _typed: string
   declare _place: number
 
@@ -55,7 +52,6 @@ export class Palette extends LitElement {
     super()
     this._typed = ""
     this._place = 0
-    watch(this)
   }
 
   override render() {

@@ -1,5 +1,5 @@
 /** The path of the followed order: one picture with two switches, and the same as a table for whoever cannot see it. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { css, html, nothing, type PropertyDeclarations } from "lit"
 import type { Lane } from "../core/lanes.ts"
 import { ColourProbe } from "../draw/colours.ts"
 import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
@@ -14,14 +14,13 @@ import {
   type Shape,
   type Spacing,
 } from "../draw/path-layout.ts"
-import type { Page } from "../page/page.ts"
 import { operationText, resultOf } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
 import { lines } from "../styles/lines.ts"
 import { mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
 const shapeText = { arrows: "path.arrows", bars: "path.bars" } as const
 const spacingText = { time: "path.byTime", even: "path.evenly" } as const
@@ -37,9 +36,8 @@ interface Made {
   readonly lanes: readonly Lane[]
 }
 
-export class Path extends LitElement {
+export class Path extends PageElement {
   static override properties: PropertyDeclarations = {
-    page: { attribute: false },
     _width: { state: true },
     _height: { state: true },
     _asTable: { state: true },
@@ -123,7 +121,6 @@ export class Path extends LitElement {
     `,
   ]
 
-  declare page: Page
   declare _width: number
   declare _height: number
   declare _asTable: boolean
@@ -140,7 +137,6 @@ export class Path extends LitElement {
     this._width = 0
     this._height = 0
     this._asTable = false
-    watch(this)
   }
 
   override render() {

@@ -1,8 +1,7 @@
 /** The screen of one run: verdict, timeline, and one of the views beside the inspector. */
-import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { css, html, nothing } from "lit"
 import { views, type ViewName } from "../core/view-state.ts"
 import { textOf } from "../keys.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
 import "./filter-box.ts"
@@ -10,7 +9,7 @@ import "./inspector.ts"
 import "./messages.ts"
 import "./timeline.ts"
 import "./verdict.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
 const viewAction = {
   messages: "viewMessages",
@@ -27,8 +26,7 @@ const loadViews = (): void => {
   void import("./compare.ts")
 }
 
-export class RunScreen extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class RunScreen extends PageElement {
   static override styles = [
     base,
     column,
@@ -88,13 +86,6 @@ export class RunScreen extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

@@ -1,15 +1,13 @@
 /** The runs that there are, with their verdicts; files from a disk come in by the button or by dropping them anywhere. */
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { css, html, nothing, type TemplateResult } from "lit"
 import type { RunEntry, RunSummary } from "../core/session.ts"
 import type { Loaded } from "../page/loads.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { cameTo } from "./came-to.ts"
 import { when } from "./inspector-panels.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class RunsScreen extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class RunsScreen extends PageElement {
   static override styles = [
     base,
     css`
@@ -68,13 +66,6 @@ export class RunsScreen extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

@@ -1,23 +1,21 @@
 /** Where all objects of the followed order stand at the present instant: their statecharts, those that just moved first. */
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { css, html, nothing, type TemplateResult } from "lit"
 import type { ChartLayout, ChartLayouts } from "../charts/chart-layout.ts"
 import { OrderStates, type ObjectState } from "../core/order-states.ts"
 import { activeIn, takenBy } from "../draw/chart-path.ts"
 import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
 import { eventText } from "../../sim/statechart/event-text.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { scrolled } from "../styles/host.ts"
 import { chart, chartStyles, partAround } from "./chart.ts"
 import { when } from "./inspector-panels.ts"
 import { mark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
 const windowWidth = 340
 const windowHeight = 210
 
-export class States extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class States extends PageElement {
   static override styles = [
     base,
     scrolled,
@@ -86,13 +84,6 @@ export class States extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

@@ -2,25 +2,24 @@
  * The timeline: a lane for each system, the playhead as a real range control, and the buttons of the clock. The picture is drawn when
  * what it shows changes; the playhead moves by itself.
  */
-import { html, LitElement, nothing, type PropertyDeclarations } from "lit"
+import { html, nothing, type PropertyDeclarations } from "lit"
 import { instantOf, xOf } from "../draw/axis.ts"
 import { ColourProbe } from "../draw/colours.ts"
 import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
 import { drawTimeline, railHeight, timelineHeight } from "../draw/timeline.ts"
 import { pressText, actions, textOf, type ActionId } from "../keys.ts"
-import type { Page } from "../page/page.ts"
 import { speeds } from "../page/clock.ts"
+import { pan, zoom } from "../page/sight.ts"
 import { timelineMarks, timelinePictureOf } from "../page/timeline-picture.ts"
 import { base } from "../styles/base.ts"
 import { mark } from "./mark.ts"
 import { timelineStyles } from "./timeline-styles.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class Timeline extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false }, _width: { state: true } }
+export class Timeline extends PageElement {
+  static override properties: PropertyDeclarations = { _width: { state: true } }
   static override styles = [base, timelineStyles]
 
-  declare page: Page
   declare _width: number
   #probe: ColourProbe | null = null
   #canvas: HTMLCanvasElement | null = null
@@ -32,7 +31,6 @@ export class Timeline extends LitElement {
   constructor() {
     super()
     this._width = 1
-    watch(this)
   }
 
   override render() {
@@ -227,8 +225,8 @@ export class Timeline extends LitElement {
     const { page } = this
     const x = event.clientX - (event.currentTarget as HTMLElement).getBoundingClientRect().left
     if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey)
-      page.pan((event.deltaX || event.deltaY) / this._width)
-    else page.zoom(event.deltaY > 0 ? 1.25 : 0.8, x / this._width)
+      pan(page, (event.deltaX || event.deltaY) / this._width)
+    else zoom(page, event.deltaY > 0 ? 1.25 : 0.8, x / this._width)
   }
 }
 

@@ -1,13 +1,12 @@
 /** The verdict strip: in a sentence what broke, where and when, and at most seven messages that led to it. */
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
+import { css, html, nothing, type TemplateResult } from "lit"
 import type { CausalItem } from "../core/causes.ts"
 import type { VerdictStrip } from "../core/verdict.ts"
 import type { GlyphName } from "../draw/glyphs.ts"
-import type { Page } from "../page/page.ts"
 import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { mark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
 const roleGlyph: Partial<Readonly<Record<CausalItem["role"], GlyphName>>> = {
   fault: "bolt",
@@ -17,8 +16,7 @@ const roleGlyph: Partial<Readonly<Record<CausalItem["role"], GlyphName>>> = {
   copy: "warning",
 }
 
-export class Verdict extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false } }
+export class Verdict extends PageElement {
   static override styles = [
     base,
     css`
@@ -110,13 +108,6 @@ export class Verdict extends LitElement {
       }
     `,
   ]
-
-  declare page: Page
-
-  constructor() {
-    super()
-    watch(this)
-  }
 
   override render() {
     const { page } = this

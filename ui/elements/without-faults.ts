@@ -1,15 +1,14 @@
 /** Lets somebody choose faults of the run in sight, and shows how it would have gone without them. */
-import { css, html, LitElement, type PropertyDeclarations } from "lit"
+import { css, html, type PropertyDeclarations } from "lit"
 import { idWithout, madeFrom } from "../page/counterfactuals.ts"
 import { faultPlace } from "../page/fault-place.ts"
-import type { Page } from "../page/page.ts"
 import { base } from "../styles/base.ts"
 import { dialogStyles } from "./dialog-styles.ts"
 import { mark } from "./mark.ts"
-import { watch } from "./watching.ts"
+import { PageElement } from "./page-element.ts"
 
-export class WithoutFaults extends LitElement {
-  static override properties: PropertyDeclarations = { page: { attribute: false }, _chosen: { state: true } }
+export class WithoutFaults extends PageElement {
+  static override properties: PropertyDeclarations = { _chosen: { state: true } }
   static override styles = [
     base,
     dialogStyles,
@@ -30,13 +29,11 @@ export class WithoutFaults extends LitElement {
     `,
   ]
 
-  declare page: Page
   declare _chosen: ReadonlySet<number>
 
   constructor() {
     super()
     this._chosen = new Set()
-    watch(this)
   }
 
   override render() {

@@ -2,6 +2,7 @@
 import type { ViewName } from "../core/view-state.ts"
 import type { ActionId } from "../keys.ts"
 import type { Page } from "./page.ts"
+import { pan, see, zoom } from "./sight.ts"
 
 type Deed = (page: Page) => void
 
@@ -52,10 +53,10 @@ export const deeds: Partial<Readonly<Record<ActionId, Deed>>> = {
   secondBack: later(-1000),
   faster: (page) => page.clock.shift(1),
   slower: (page) => page.clock.shift(-1),
-  zoomIn: (page) => page.zoom(0.5),
-  zoomOut: (page) => page.zoom(2),
-  panLeft: (page) => page.pan(-0.25),
-  panRight: (page) => page.pan(0.25),
+  zoomIn: (page) => zoom(page, 0.5),
+  zoomOut: (page) => zoom(page, 2),
+  panLeft: (page) => pan(page, -0.25),
+  panRight: (page) => pan(page, 0.25),
   hideOrHighlight: (page) => page.setMore("rest", page.more("rest") === null ? "faint" : null),
   follow: (page) => {
     const order = page.followable(page.row)
@@ -96,7 +97,8 @@ export const deeds: Partial<Readonly<Record<ActionId, Deed>>> = {
       return
     }
     const around = (axis.positionOf(model.columns.sentAt[last]!) - axis.positionOf(model.columns.sentAt[first]!)) * 0.04
-    page.see(
+    see(
+      page,
       Math.max(0, axis.positionOf(model.columns.sentAt[first]!) - around),
       Math.min(1, axis.positionOf(model.columns.sentAt[last]!) + around),
     )

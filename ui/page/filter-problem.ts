@@ -1,5 +1,5 @@
 /** Why a filter cannot be read, in the words of the page. */
-import type { FilterProblem } from "../core/filter-grammar.ts"
+import type { FilterProblem } from "../core/filter-terms.ts"
 import type { Texts } from "../texts/texts.ts"
 
 export const filterProblemText = (texts: Texts, { code, found, allowed, nearest }: FilterProblem): string => {

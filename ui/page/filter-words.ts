@@ -1,5 +1,5 @@
 /** The words of the filter language, each with an example, as the help lists them. */
-import { filterKeys, filterMarks, type FilterKey, type FilterMark } from "../core/filter-grammar.ts"
+import { filterKeys, filterMarks, type FilterKey, type FilterMark } from "../core/filter-terms.ts"
 
 export type FilterWord = FilterKey | "followed-by"
 

@@ -19,6 +19,7 @@ import { deeds } from "./deeds.ts"
 import type { DroppedRuns } from "./dropped.ts"
 import { Loads, type Loaded } from "./loads.ts"
 import { notesAt } from "./notes.ts"
+import { openWhereItBroke } from "./opening.ts"
 import type { OtherRun } from "./other-run.ts"
 import { Settings } from "./settings.ts"
 import { ShownRows, type Shown } from "./shown.ts"
@@ -283,74 +284,15 @@ export class Page {
     return { from: this.axis.positionOf(z[0]), until: this.axis.positionOf(z[1]) }
   }
 
-  /** Messages of what is followed, on the lanes of both ends. */
-  get followedTicks(): readonly { readonly at: number; readonly lane: number }[] {
-    const { model } = this
-    const ticks: { at: number; lane: number }[] = []
-    for (const row of this.followedRows) {
-      for (const name of [model!.columns.sender[row]!, model!.columns.receiver[row]!]) {
-        const lane = model!.laneOf(name)
-        if (lane >= 0) ticks.push({ at: model!.columns.sentAt[row]!, lane })
-      }
-    }
-    return ticks
-  }
-
-  /** Makes what is in sight so many times as long, around a place of it. */
-  zoom(factor: number, around = 0.5): void {
-    const { from, until } = this.stretch
-    const centre = from + (until - from) * around
-    const length = Math.min(1, (until - from) * factor)
-    const start = Math.min(1 - length, Math.max(0, centre - length * around))
-    this.see(start, start + length)
-  }
-
-  /** Moves what is in sight by a share of its length. */
-  pan(share: number): void {
-    const { from, until } = this.stretch
-    const length = until - from
-    const start = Math.min(1 - length, Math.max(0, from + share * length))
-    this.see(start, start + length)
-  }
-
-  /** Shows what lies between two positions of the axis. */
-  see(from: number, until: number): void {
-    const { axis } = this
-    if (until - from >= 0.9999) this.set({ z: null }, "replace")
-    else {
-      const left = Math.floor(axis.instantAt(from))
-      this.set({ z: [left, Math.max(left + 1, Math.ceil(axis.instantAt(until)))] }, "replace")
-    }
-  }
-
-  /** A run that was just read opens where it broke, else where its business begins; what a link says stands over both. */
+  /** A run was just read; which one is remembered, so that it opens only once. */
   #opened(): void {
-    const { model, index } = this
-    if (model === this.#seen || model === null || index === null || !isRead(model)) return
+    const { model } = this
+    if (model === this.#seen || model === null || this.index === null || !isRead(model)) return
     this.#seen = model
     this.loads.forget()
-    const { t, m, o } = this.state
-    if (m !== null && m >= model.rows) this.hands.say(this.texts["page.noMessage"])
-    if (t !== null || m !== null) return
-    const { row, at, order } = this.strip
-    const business =
-      index.asks[index.placeAt(index.asks, (model.header?.businessAt ?? -1) - 1) + 1] ?? index.asks[0] ?? -1
-    const shown = row < 0 ? business : index.askOf(row)
-    if (shown < 0) return
-    const followed = o ?? order ?? (row < 0 ? null : this.#orderBehind(shown))
-    const sentAt = model.columns.sentAt[shown]!
-    this.set({ m: shown, t: { at: row < 0 ? sentAt : (at ?? sentAt), row: shown }, o: followed }, "replace")
+    openWhereItBroke(this)
   }
   #seen: RunModel | null = null
-
-  /** What a message is about, or else what led to it is about. */
-  #orderBehind(row: number): string | null {
-    for (let at = row; at >= 0; at = this.model!.columns.cause[at]!) {
-      const order = this.followable(at)
-      if (order !== null) return order
-    }
-    return null
-  }
 
   #advance(share: number): boolean {
     const { axis, stretch } = this

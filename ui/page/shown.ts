@@ -1,6 +1,7 @@
 /** Which messages the list shows: all that match the filter, or all with the others faded. */
 import { asksForContents, filterContents, filterColumns } from "../core/filter.ts"
-import { isProblem, parseFilter, type FilterProblem } from "../core/filter-grammar.ts"
+import { parseFilter } from "../core/filter-grammar.ts"
+import { isProblem, type FilterProblem } from "../core/filter-terms.ts"
 import type { RunIndex } from "./run-index.ts"
 
 export interface Shown {

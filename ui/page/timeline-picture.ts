@@ -29,7 +29,7 @@ export const timelinePictureOf = (page: Page, width: number, font: string): Time
     counts: all,
     failed,
     refused,
-    ticks: page.followedTicks
+    ticks: followedTicks(page)
       .map(({ at, lane }) => ({ x: x(at), lane }))
       .filter((tick) => tick.x >= 0 && tick.x <= width),
     marks: timelineMarks(page)
@@ -45,6 +45,18 @@ export const timelinePictureOf = (page: Page, width: number, font: string): Time
     labels: labelsOf(page, axis, stretch, width),
     font,
   }
+}
+
+/** Messages of what is followed, on the lanes of both ends. */
+const followedTicks = ({ model, followedRows }: Page): readonly { readonly at: number; readonly lane: number }[] => {
+  const ticks: { at: number; lane: number }[] = []
+  for (const row of followedRows) {
+    for (const name of [model!.columns.sender[row]!, model!.columns.receiver[row]!]) {
+      const lane = model!.laneOf(name)
+      if (lane >= 0) ticks.push({ at: model!.columns.sentAt[row]!, lane })
+    }
+  }
+  return ticks
 }
 
 /** Over a longer time the hour of a label says nothing. */

@@ -1,7 +1,8 @@
 /** Judges of balances: at the end, and throughout. A balance is the sum of the postings to an account of one subject or SKU, or of all. */
 import type { PostingRow } from "../../consistency/rows.ts"
-import type { Balance, Expectation } from "../../scenario/expectations.ts"
+import { formatBalance, type Balance, type Expectation } from "../../scenario/expectations.ts"
 import { matchesGlob } from "../../scenario/identity.ts"
+import { formatIso } from "../../scenario/instants.ts"
 import { held, type Judge } from "./judge.ts"
 
 type Of<T extends Expectation["type"]> = Extract<Expectation, { type: T }>
@@ -18,6 +19,12 @@ const shareOf = ({ instance, account, subject }: Account, of: Balance, row: Post
   if ("quantity" in of) return row.quantity
   return row.currency === of.currency ? row.amount : null
 }
+
+/** So many units or minor units, as the scenario writes them. */
+const inWords = (of: Balance, sum: number): string =>
+  formatBalance("quantity" in of ? { quantity: sum } : { ...of, amountMinor: sum })
+
+const nothingPosted = "Nothing was ever posted to it."
 
 const valueOf = (balance: Balance): number => ("quantity" in balance ? balance.quantity : balance.amountMinor)
 
@@ -44,9 +51,18 @@ export class BalanceJudge implements Judge {
     return this.#legs === 0 ? "unknown" : held(this.#sum === valueOf(this.#expected.is))
   }
 
+  found() {
+    return this.#legs === 0 ? nothingPosted : `It is ${inWords(this.#expected.is, this.#sum)}.`
+  }
+
   fork() {
     return new BalanceJudge(this.#expected, this.#sum, this.#legs)
   }
+}
+
+interface Outside {
+  readonly sum: number
+  readonly at: number
 }
 
 /** Looks after each whole entry: between two legs of one entry a balance may be anything. */
@@ -55,38 +71,48 @@ export class BoundsJudge implements Judge {
   readonly #of: Balance
   #sum: number
   #entry: number
-  #left: boolean
+  #at: number
+  /** Where it first lay outside, and when; null while it never did. */
+  #outside: Outside | null
 
-  constructor(expected: Of<"always">, sum = 0, entry = -1, left = false) {
+  constructor(expected: Of<"always">, sum = 0, entry = -1, at = 0, outside: Outside | null = null) {
     this.#expected = expected
     this.#of = expected.atLeast ?? expected.atMost ?? { quantity: 0 }
     this.#sum = sum
     this.#entry = entry
-    this.#left = left
+    this.#at = at
+    this.#outside = outside
   }
 
   posting(row: PostingRow): void {
-    if (this.#left) return
+    if (this.#outside !== null) return
     if (row.entry !== this.#entry) this.#look()
     const share = shareOf(this.#expected, this.#of, row)
     if (share === null) return
     this.#entry = row.entry
+    this.#at = row.at
     this.#sum += share
   }
 
   verdict() {
     this.#look()
-    return this.#entry < 0 ? "unknown" : held(!this.#left)
+    return this.#entry < 0 ? "unknown" : held(this.#outside === null)
+  }
+
+  found() {
+    if (this.#outside === null) return nothingPosted
+    return `It was ${inWords(this.#of, this.#outside.sum)} at ${formatIso(this.#outside.at)}.`
   }
 
   fork() {
-    return new BoundsJudge(this.#expected, this.#sum, this.#entry, this.#left)
+    return new BoundsJudge(this.#expected, this.#sum, this.#entry, this.#at, this.#outside)
   }
 
   #look(): void {
-    if (this.#entry < 0) return
+    if (this.#entry < 0 || this.#outside !== null) return
     const { atLeast, atMost } = this.#expected
-    if (atLeast !== null && this.#sum < valueOf(atLeast)) this.#left = true
-    if (atMost !== null && this.#sum > valueOf(atMost)) this.#left = true
+    const isBelow = atLeast !== null && this.#sum < valueOf(atLeast)
+    const isAbove = atMost !== null && this.#sum > valueOf(atMost)
+    if (isBelow || isAbove) this.#outside = { sum: this.#sum, at: this.#at }
   }
 }

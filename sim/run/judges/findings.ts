@@ -18,6 +18,10 @@ export class VerdictJudge implements Judge {
       : held(verdict === this.#expected.verdict)
   }
 
+  found({ verdict }: End) {
+    return `It is "${verdict}".`
+  }
+
   fork() {
     return this
   }
@@ -33,6 +37,11 @@ export class InvariantJudge implements Judge {
   verdict({ invariants }: End) {
     const found = invariants.find((invariant) => invariant.id === this.#expected.invariant)
     return found === undefined || found.verdict === "unknown" ? "unknown" : held(found.verdict === "broken")
+  }
+
+  found({ invariants }: End) {
+    const found = invariants.find((invariant) => invariant.id === this.#expected.invariant)
+    return found?.verdict === "held" ? "It held." : "It was never put to the test."
   }
 
   fork() {
@@ -51,6 +60,11 @@ export class AgainJudge implements Judge {
     return again(this.#expected.variation)
   }
 
+  // A second run for the sake of a sentence would take as long as the first.
+  found() {
+    return "It came to something else, or there was nothing to vary."
+  }
+
   fork() {
     return this
   }
@@ -67,6 +81,11 @@ export class FigureJudge implements Judge {
     const value = figures[this.#expected.figure] ?? null
     if (value === null) return "unknown"
     return held(value >= (this.#expected.atLeast ?? -Infinity) && value <= (this.#expected.atMost ?? Infinity))
+  }
+
+  found({ figures }: End) {
+    const value = figures[this.#expected.figure] ?? null
+    return value === null ? "There was nothing to measure." : `It is ${value}.`
   }
 
   fork() {

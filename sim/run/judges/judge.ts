@@ -22,6 +22,8 @@ export interface Judge {
   posting?(row: PostingRow): void
   /** "unknown" where what was expected was never put to the test. */
   verdict(end: End): Verdict
+  /** A sentence: what there was instead. Asked only where what was expected did not hold. */
+  found(end: End): string
   /** A judge that has seen as much and goes on by itself. */
   fork(): Judge
 }

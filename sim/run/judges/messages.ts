@@ -25,6 +25,10 @@ export class MessagesJudge implements Judge {
     return held(this.#count >= (atLeast ?? 0) && this.#count <= (atMost ?? Infinity))
   }
 
+  found() {
+    return `There ${this.#count === 1 ? "was 1" : this.#count === 0 ? "were none" : `were ${this.#count}`}.`
+  }
+
   fork() {
     return new MessagesJudge(this.#expected, this.#count)
   }

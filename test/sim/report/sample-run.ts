@@ -54,7 +54,7 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
     invariant("I10", "Never captured beyond the order's total"),
     invariant("I16", "The clearing account equals the provider's balance", { kind: "convergence", exercised: 209 }),
   ],
-  expectations: [{ says: 'The run\'s verdict is "held".', verdict: "held" }],
+  expectations: [{ says: 'The run\'s verdict is "held".', verdict: "held", found: null }],
   faults: [],
   kpis: {
     partners: {

@@ -12,6 +12,8 @@ const expectationsOf = (list: readonly Expectation[]) => Expectations.of(list, 0
 const end: End = { world: {} as World, invariants: [], figures: {}, verdict: "held", again: () => "held" }
 const verdicts = (expectations: Expectations, at: Partial<End> = {}) =>
   expectations.judge({ ...end, ...at }).map(({ verdict }) => verdict)
+const found = (expectations: Expectations, at: Partial<End> = {}) =>
+  expectations.judge({ ...end, ...at }).map((judged) => judged.found)
 
 const messages = (pattern: string, atLeast: number | null, atMost: number | null): Expectation => {
   const read = readPattern(pattern)
@@ -45,6 +47,8 @@ describe("messages", () => {
     expectations.message(sent({ copy: 1 }))
     expectations.message(sent({ sender: "erp" }))
     expect(verdicts(expectations)).toEqual(["held", "held", "broken"])
+    expect(found(expectations)).toEqual([null, null, "There were 2."])
+    expect(found(expectationsOf([messages("oms > erp", 1, null)]))).toEqual(["There were none."])
   })
 })
 
@@ -71,6 +75,7 @@ describe("balances", () => {
     expectations.posting(booked({ amount: 5, instance: "other" }))
     // Nothing was ever posted in dollars: that is not proof of a zero balance.
     expect(verdicts(expectations)).toEqual(["held", "held", "held", "unknown", "broken"])
+    expect(found(expectations)).toEqual([null, null, null, "Nothing was ever posted to it.", "It is 0.70 EUR."])
   })
 
   it("of a fork go on from what there was", () => {
@@ -125,6 +130,16 @@ describe("objects", () => {
     expectations.transition(moved("A-1", 30, "told|held.byRule", "done"))
     expectations.transition(moved("B-1", 40, "", "heldBack"))
     expect(verdicts(expectations)).toEqual(["held", "broken", "held", "held", "broken", "broken", "broken"])
+    expect(found(expectations)).toEqual([
+      null,
+      "It came to be so at 1970-01-01T00:00:00.010Z.",
+      null,
+      null,
+      'It went through "new", "told|held.byRule", "done".',
+      'It went through "heldBack".',
+      'It went through "new", "told|held.byRule", "done".',
+    ])
+    expect(found(expectationsOf([eventually()]))).toEqual(["There was no such object."])
   })
 
   it("never enter a state, and where there is no such object nobody can tell", () => {
@@ -133,6 +148,7 @@ describe("objects", () => {
     const fork = expectations.fork()
     fork.transition(moved("A-2", 2, "", "held.byRule"))
     expect(verdicts(fork)).toEqual(["broken", "held", "unknown"])
+    expect(found(fork)).toEqual(["A-2 did at 1970-01-01T00:00:00.002Z.", null, "There was no such object."])
     expect(verdicts(expectations)).toEqual(["held", "held", "unknown"])
   })
 })
@@ -155,11 +171,17 @@ describe("bounds", () => {
       always("CUP", 0, 0),
     ])
     // Within the first entry the balance is at -2 for a moment.
-    for (const quantity of [-2, 3]) expectations.posting(booked({ entry: 1, sku: "MUG", quantity }))
-    expectations.posting(booked({ entry: 2, sku: "MUG", subject: "A-2", quantity: 2 }))
+    for (const quantity of [-2, 3]) expectations.posting(booked({ entry: 1, at: 10, sku: "MUG", quantity }))
+    expectations.posting(booked({ entry: 2, at: 20, sku: "MUG", subject: "A-2", quantity: 2 }))
     expect(verdicts(expectations)).toEqual(["held", "held", "broken", "unknown"])
-    expectations.posting(booked({ entry: 3, sku: "MUG", quantity: -4 }))
+    expectations.posting(booked({ entry: 3, at: 30, sku: "MUG", quantity: -4 }))
     expect(verdicts(expectations)).toEqual(["broken", "broken", "broken", "unknown"])
+    expect(found(expectations)).toEqual([
+      "It was -1 at 1970-01-01T00:00:00.030Z.",
+      "It was -3 at 1970-01-01T00:00:00.030Z.",
+      "It was 3 at 1970-01-01T00:00:00.020Z.",
+      "Nothing was ever posted to it.",
+    ])
   })
 })
 
@@ -176,13 +198,15 @@ describe("what others found", () => {
 
   it("is exactly what was foretold: an invariant that was not named must not break", () => {
     const expectations = expectationsOf([{ type: "breaks", invariant: "I7" }])
-    const found = [invariant("I7", "broken"), invariant("I8", "held")]
-    expect(verdicts(expectations, { invariants: found })).toEqual(["held", "held"])
-    const more = [...found, invariant("I9", "broken")]
+    const asForetold = [invariant("I7", "broken"), invariant("I8", "held")]
+    expect(verdicts(expectations, { invariants: asForetold })).toEqual(["held", "held"])
+    const more = [...asForetold, invariant("I9", "broken")]
     expect(verdicts(expectations, { invariants: more })).toEqual(["held", "broken"])
-    expect(expectations.judge({ ...end, invariants: more })[1]!.says).toBe(
-      "No other invariant breaks than I7 (I9 did).",
-    )
+    expect(expectations.judge({ ...end, invariants: more })[1]).toEqual({
+      says: "No other invariant breaks than I7.",
+      verdict: "broken",
+      found: "I9 did.",
+    })
     expect(verdicts(expectations)).toEqual(["unknown", "held"])
   })
 
@@ -195,6 +219,7 @@ describe("what others found", () => {
     })
     const expectations = expectationsOf([figure(0.5, null), figure(0.6, 0.6), figure(null, 0.4)])
     expect(verdicts(expectations, { figures: { fillRate: 0.6 } })).toEqual(["held", "held", "broken"])
+    expect(found(expectations, { figures: { fillRate: 0.6 } })).toEqual([null, null, "It is 0.6."])
     expect(verdicts(expectations, { figures: { fillRate: null } })).toEqual(["unknown", "unknown", "unknown"])
   })
 })

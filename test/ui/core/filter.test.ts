@@ -3,17 +3,12 @@ import * as fc from "fast-check"
 import { beforeAll, expect, it } from "vitest"
 import { chainOf } from "../../../ui/core/causes.ts"
 import { filterContents, filterColumns } from "../../../ui/core/filter.ts"
-import {
-  filterMarks,
-  isProblem,
-  parseFilter,
-  type Filter,
-  type FilterProblem,
-} from "../../../ui/core/filter-grammar.ts"
+import { parseFilter } from "../../../ui/core/filter-grammar.ts"
+import { filterMarks, isProblem, type Filter, type FilterProblem } from "../../../ui/core/filter-terms.ts"
 import { messageKinds } from "../../../ui/core/message-columns.ts"
 import type { RunModel } from "../../../ui/core/run-model.ts"
 import { TimeOrder } from "../../../ui/core/time-order.ts"
-import { requestOf } from "../../../ui/core/wire.ts"
+import { curlOf, requestOf } from "../../../ui/core/wire.ts"
 import { filterMarkWords, filterWords } from "../../../ui/page/filter-words.ts"
 import { modelOfJournal, modelOfScenario } from "../models.ts"
 
@@ -263,7 +258,7 @@ it("finds what came from a real system and went to it, by the headers that it re
       )
     send("request", "erp", "oms", -1)
     asked = send("request", "shop", "oms", -1)
-    const headers = { "X-Trace": "9f-27" }
+    const headers = { "X-Trace": "9f-27", "Content-Length": "0" }
     journal.arrival(1000, asked, { method: "GET", path: "/orders/A-1", headers, bytes: "" })
     told = send("response", "oms", "shop", asked)
   })
@@ -275,10 +270,15 @@ it("finds what came from a real system and went to it, by the headers that it re
   expect(await of("is:sut")).toEqual([asked, told])
   expect(await of("is:timer")).toEqual([0])
   expect(await of("header:x-trace=9f*")).toEqual([asked])
-  expect(await requestOf(real, asked)).toEqual({
-    start: "GET /orders/A-1",
-    headers: [{ name: "X-Trace", value: "9f-27" }],
+  expect(await requestOf(real, asked)).toMatchObject({
+    method: "GET",
+    path: "/orders/A-1",
+    headers: [{ name: "X-Trace", value: "9f-27" }, { name: "Content-Length" }],
   })
+  expect(await curlOf(real, asked)).toBe(
+    "curl -X GET 'https://oms.backlot.example/orders/A-1' \\\n  -H 'X-Trace: 9f-27'",
+  )
+  expect(await curlOf(real, 0)).toMatch(/^curl -X POST 'https:\/\/oms\.backlot\.example\/orders\.get' /)
 })
 
 it("the help lists every word and mark, with an example that can be read", async () => {

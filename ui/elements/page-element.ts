@@ -1,14 +1,24 @@
-/** Ties an element to the page: it draws anew when anything that is shown has changed, and lets go when it leaves the page. */
-import type { ReactiveController, ReactiveControllerHost } from "lit"
+/** An element of the page: it draws anew when anything that is shown has changed, and lets go when it leaves the page. */
+import { LitElement, type PropertyDeclarations, type ReactiveController } from "lit"
 import type { Page } from "../page/page.ts"
 
+export class PageElement extends LitElement {
+  static override properties: PropertyDeclarations = { page: { attribute: false } }
+
+  declare page: Page
+
+  constructor() {
+    super()
+    this.addController(new Watching(this))
+  }
+}
+
 class Watching implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { readonly page: Page }
+  readonly #host: PageElement
   #stop: (() => void) | null = null
 
-  constructor(host: ReactiveControllerHost & { readonly page: Page }) {
+  constructor(host: PageElement) {
     this.#host = host
-    host.addController(this)
   }
 
   hostConnected(): void {
@@ -25,5 +35,3 @@ class Watching implements ReactiveController {
     this.#stop = null
   }
 }
-
-export const watch = (host: ReactiveControllerHost & { readonly page: Page }): Watching => new Watching(host)
