@@ -52,7 +52,7 @@ export class BalanceJudge implements Judge {
   }
 
   found() {
-    return this.#legs === 0 ? nothingPosted : `It is ${inWords(this.#expected.is, this.#sum)}.`
+    return this.#legs === 0 ? nothingPosted : `It is ${inWords(this.#expected.is, this.#sum)} instead.`
   }
 
   fork() {

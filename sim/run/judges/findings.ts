@@ -19,7 +19,7 @@ export class VerdictJudge implements Judge {
   }
 
   found({ verdict }: End) {
-    return `It is "${verdict}".`
+    return `It is "${verdict}" instead.`
   }
 
   fork() {
@@ -85,7 +85,7 @@ export class FigureJudge implements Judge {
 
   found({ figures }: End) {
     const value = figures[this.#expected.figure] ?? null
-    return value === null ? "There was nothing to measure." : `It is ${value}.`
+    return value === null ? "There was nothing to measure." : `It is ${value} instead.`
   }
 
   fork() {

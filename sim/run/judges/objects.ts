@@ -37,7 +37,7 @@ export class EndJudge implements Judge {
 
   found({ world }: End) {
     const slot = this.#slotOf(world)
-    return slot === undefined ? noSuchObject : `It is in state "${slot.kind.chart.label(slot.state)}".`
+    return slot === undefined ? noSuchObject : `It is in state "${slot.kind.chart.label(slot.state)}" instead.`
   }
 
   #slotOf(world: World) {

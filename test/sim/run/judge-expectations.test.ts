@@ -75,7 +75,7 @@ describe("balances", () => {
     expectations.posting(booked({ amount: 5, instance: "other" }))
     // Nothing was ever posted in dollars: that is not proof of a zero balance.
     expect(verdicts(expectations)).toEqual(["held", "held", "held", "unknown", "broken"])
-    expect(found(expectations)).toEqual([null, null, null, "Nothing was ever posted to it.", "It is 0.70 EUR."])
+    expect(found(expectations)).toEqual([null, null, null, "Nothing was ever posted to it.", "It is 0.70 EUR instead."])
   })
 
   it("of a fork go on from what there was", () => {
@@ -219,7 +219,7 @@ describe("what others found", () => {
     })
     const expectations = expectationsOf([figure(0.5, null), figure(0.6, 0.6), figure(null, 0.4)])
     expect(verdicts(expectations, { figures: { fillRate: 0.6 } })).toEqual(["held", "held", "broken"])
-    expect(found(expectations, { figures: { fillRate: 0.6 } })).toEqual([null, null, "It is 0.6."])
+    expect(found(expectations, { figures: { fillRate: 0.6 } })).toEqual([null, null, "It is 0.6 instead."])
     expect(verdicts(expectations, { figures: { fillRate: null } })).toEqual(["unknown", "unknown", "unknown"])
   })
 })
