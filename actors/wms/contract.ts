@@ -117,7 +117,7 @@ export const takeBackParcel = operation(partner, "parcels.takeBack", {
   subject: (request) => request.parcel,
 })
 export const relabelParcel = operation(partner, "parcels.relabel", {
-  says: "A label is torn or wrong: it is given back and another one is bought before the parcel leaves.",
+  says: "A label is torn or wrong, and another one is bought once the carrier has taken it back; or there is none, and the carriers are asked anew.",
   style: "manual",
   request: Schema.Struct({ parcel: Text, reason: Text }),
   response: Schema.Struct({ parcel: Text, state: Text }),

@@ -43,7 +43,7 @@ export const manifestMachine = setup({
       after: { labelRetry: [{ guard: "hasTries", target: "closing" }, { target: "refused" }] },
     },
     closed: { type: "final" },
-    /** A person must look at it. */
+    /** No van is planned: who misses the first scan has the parcels traced, and they are announced anew. */
     refused: { type: "final" },
   },
 })

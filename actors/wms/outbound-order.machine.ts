@@ -112,16 +112,8 @@ export const outboundOrderMachine = setup({
       entry: [{ type: "post", params: { rule: "accept" } }, "allocateStock"],
       on: { allocate: "allocated" },
     },
-    allocated: {
-      entry: "joinWave",
-      on: {
-        wave: { target: "waved", actions: "rememberWave" },
-        clear,
-        shorten,
-        readdress,
-        cancel: { target: "cancelled", actions: [calledOff, "giveBack"] },
-      },
-    },
+    // In the same breath it is in a wave: nobody comes in between.
+    allocated: { entry: "joinWave", on: { wave: { target: "waved", actions: "rememberWave" } } },
     waved: {
       on: {
         release: "released",

@@ -44,7 +44,6 @@ export type ParcelEvent =
         | "labelVoided"
         | "relabel"
         | "ship"
-        | "void"
         | "discard"
       readonly at: number
     }
@@ -95,6 +94,7 @@ export const parcelMachine = setup({
     }),
     countWithout: assign({ without: ({ context }) => context.without + 1 }),
     choose: assign({ carrier: ({ context }) => cheapestOf(context.quotes)?.carrier ?? null }),
+    startAnew: assign({ tries: 0 }),
     countTry: assign({ tries: ({ context }) => context.tries + 1 }),
     keepLabel: assign(({ event }) =>
       event.type === "bought" ? { label: event.label, trackingNumber: event.trackingNumber } : {},
@@ -158,13 +158,16 @@ export const parcelMachine = setup({
       entry: "countTry",
       after: { labelRetry: [{ guard: "hasTries", target: "buying" }, { target: "unlabelled" }] },
     },
-    labelled: { entry: "tellLabelled", on: { ship: "shipped", void: "voided", relabel: "unlabelling" } },
-    /** Another label only when the carrier has taken the first one back: its tracking number is worth nothing from then on. */
+    labelled: { entry: "tellLabelled", on: { ship: "shipped", relabel: "unlabelling" } },
+    /**
+     * Another label only when the carrier has taken the first one back: its tracking number is worth nothing from then on. One that
+     * it does not take back, because a van is planned for it, is printed again.
+     */
     unlabelling: {
       entry: ["tellUnlabelled", "voidLabel"],
       on: {
         labelVoided: { target: "quoting", actions: "dropLabel" },
-        refused: "unlabelled",
+        refused: "labelled",
         failed: "unlabellingAgain",
       },
     },
@@ -173,15 +176,14 @@ export const parcelMachine = setup({
       entry: "voidLabel",
       on: {
         labelVoided: { target: "quoting", actions: "dropLabel" },
-        refused: "unlabelled",
+        refused: "labelled",
         failed: "unlabellingAgain",
       },
     },
     shipped: { type: "final" },
-    voided: { entry: "voidLabel", on: { labelVoided: {}, refused: {}, failed: {} } },
     /** Opened and unpacked again: its shipment was called off. */
     discarded: { type: "final" },
-    /** A person must look at it. */
-    unlabelled: { type: "final" },
+    /** A person must look at it: asks the carriers whether one has sold a label after all, gives that back, and has it labelled anew. */
+    unlabelled: { on: { relabel: { target: "quoting", actions: "startAnew" } } },
   },
 })
