@@ -36,15 +36,7 @@ export type ParcelEvent =
   | { readonly type: "bought"; readonly at: number; readonly label: string; readonly trackingNumber: string }
   | { readonly type: "readdress"; readonly at: number; readonly address: Address }
   | {
-      readonly type:
-        | "notQuoted"
-        | "refused"
-        | "failed"
-        | "badAddress"
-        | "labelVoided"
-        | "relabel"
-        | "ship"
-        | "discard"
+      readonly type: "notQuoted" | "refused" | "failed" | "badAddress" | "labelVoided" | "relabel" | "ship" | "discard"
       readonly at: number
     }
 
