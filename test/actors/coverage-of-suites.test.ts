@@ -14,9 +14,9 @@ import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 const floors: Readonly<Record<string, number>> = {
   storefront: 98,
   marketplace: 95,
-  oms: 75,
-  wms: 71,
-  carrier: 75,
+  oms: 77,
+  wms: 100,
+  carrier: 100,
   erp: 86,
   payment: 93,
   notification: 100,
