@@ -4,6 +4,7 @@
  * Letters that mean something go by what they write (`key`), keys that mean a place by where they lie (`code`). Single keys do
  * nothing while somebody writes, and can be switched off altogether. `gt` are two keys one after the other.
  */
+import type { Place } from "./core/view-state.ts"
 import type { TextKey } from "./texts/texts.ts"
 
 export interface Press {
@@ -18,7 +19,7 @@ export interface Press {
   readonly afterG?: true
 }
 
-export const groups = ["time", "messages", "cause", "views", "page"] as const
+export const groups = ["time", "messages", "cause", "views", "runs", "page"] as const
 export type Group = (typeof groups)[number]
 
 export interface Action {
@@ -69,6 +70,9 @@ const actionTable = {
   viewPath: { group: "views", presses: [{ key: "2" }] },
   viewStates: { group: "views", presses: [{ key: "3" }] },
   viewFigures: { group: "views", presses: [{ key: "4" }] },
+  nextRun: { group: "runs", presses: [{ key: "ArrowDown" }] },
+  previousRun: { group: "runs", presses: [{ key: "ArrowUp" }] },
+  onlyFailed: { group: "runs", presses: [{ key: "e" }] },
   runs: { group: "page", presses: [{ key: "r", afterG: true }] },
   copyLink: { group: "page", presses: [{ key: "y" }] },
   copyCommand: { group: "page", presses: [{ key: "y", shift: true }] },
@@ -86,6 +90,12 @@ export const actions: readonly Action[] = (Object.keys(actionTable) as ActionId[
   id,
   ...actionTable[id],
 }))
+
+/** Does an action do anything there? Some are of the list of runs, most of a run. */
+export const isOf = (id: ActionId, place: Place): boolean => {
+  const { group } = actionTable[id]
+  return group === "page" || id === "filter" || (group === "runs") === (place === "runs")
+}
 
 /** What an action is called: every action has its words in every language. */
 export const textOf = (id: ActionId): TextKey => `do.${id}`
@@ -122,6 +132,8 @@ export const isSingle = (event: KeyEventLike): boolean =>
 const names: Readonly<Record<string, string>> = {
   ArrowRight: "→",
   ArrowLeft: "←",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
   Escape: "Esc",
 }
 

@@ -5,7 +5,7 @@ import { magic, prefixBytes, readPrefix, recordOf, type RunRecord } from "../jou
 import { checkMagic, endBytes, endingIn, footerStart, headerIn, type Json } from "../journal/run-parts.ts"
 import { tableIndex } from "../journal/tables.ts"
 import { readFrom } from "../run/open-run-file.ts"
-import { brokenIn } from "../report/broken-in.ts"
+import { brokenIn, worstOf } from "../report/broken-in.ts"
 import type { RunResult } from "../report/result.ts"
 import { unfinished } from "../run/unfinished.ts"
 
@@ -49,13 +49,19 @@ const servedRun = (folder: string, file: string, names: Map<number, string>) => 
 
 export interface Summary {
   readonly scenario: string
+  /** One sentence on what it shows; empty when the file does not say. */
+  readonly purpose: string
   readonly file: unknown
   readonly seed: unknown
   readonly verdict: unknown
   /** Ids of the invariants that broke, on purpose or not. */
   readonly broken: readonly string[]
+  /** What is wrong with the run, the worst of it; null where nothing is. */
+  readonly worst: string | null
   readonly orders: unknown
   readonly messages: number | null
+  /** Is it still being written? */
+  readonly goesOn: boolean
   readonly problem: string | null
 }
 
@@ -64,22 +70,38 @@ export const summaryOf = (path: string): Summary => {
   try {
     const header = headerAt(path)
     const end = endAt(path)
-    const { scenario, file = null, seed = null } = header
-    const { verdict = null, orders = null, result = null } = end?.footer ?? {}
+    const { scenario, purpose, file = null, seed = null } = header
+    const { verdict = null, orders = null, result: told = null } = end?.footer ?? {}
+    const result = told as RunResult | null
     return {
       scenario: typeof scenario === "string" ? scenario : "",
+      purpose: typeof purpose === "string" ? purpose : "",
       file,
       seed,
       verdict,
-      broken: brokenIn((result as RunResult | null)?.invariants ?? []),
+      broken: brokenIn(result?.invariants ?? []),
+      worst: result === null ? null : worstOf(result),
       orders,
       messages: end?.rows[tableIndex.messages] ?? null,
+      goesOn: false,
       problem: end === null ? "The run was cut off or still goes on." : null,
     }
   } catch (problem) {
-    const nothing = { scenario: "", file: null, seed: null, verdict: null, broken: [], orders: null, messages: null }
     return { ...nothing, problem: problem instanceof Error ? problem.message : String(problem) }
   }
+}
+
+const nothing = {
+  scenario: "",
+  purpose: "",
+  file: null,
+  seed: null,
+  verdict: null,
+  broken: [],
+  worst: null,
+  orders: null,
+  messages: null,
+  goesOn: false,
 }
 
 const headerAt = (path: string): Json => {

@@ -8,7 +8,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net"
 import { extname, join, normalize, sep } from "node:path"
 import { isOurs } from "./callers.ts"
-import { goesOn, summaryOf, type ServedRun } from "./run-folder.ts"
+import { goesOn, type ServedRun } from "./run-folder.ts"
+import { runLister, type RunLister } from "./run-list.ts"
 import { streamRuns } from "./streaming.ts"
 
 export interface Replay {
@@ -28,7 +29,8 @@ const host = "127.0.0.1"
 
 /** Port 0 takes any that is free. */
 export const serveReplay = async (replay: Replay, port: number): Promise<Listening> => {
-  const server = createServer((request, response) => answer(replay, request, response))
+  const serving: Serving = { ...replay, lister: runLister() }
+  const server = createServer((request, response) => answer(serving, request, response))
   const endStreams = streamRuns(server, (id) => find(replay, id))
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)
@@ -65,7 +67,11 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ")
 
-const answer = (replay: Replay, request: IncomingMessage, response: ServerResponse): void => {
+interface Serving extends Replay {
+  readonly lister: RunLister
+}
+
+const answer = (replay: Serving, request: IncomingMessage, response: ServerResponse): void => {
   response.setHeader("content-security-policy", policy)
   response.setHeader("x-content-type-options", "nosniff")
   response.setHeader("cache-control", "no-store")
@@ -74,14 +80,14 @@ const answer = (replay: Replay, request: IncomingMessage, response: ServerRespon
     return say(response, 405, "This server is for reading only.")
   const { pathname } = new URL(request.url ?? "/", `http://${host}`)
   if (pathname === "/api/runs") return list(replay, response)
-  const [, id, what] = /^\/api\/runs\/([^/]+)(\/summary)?$/.exec(pathname) ?? []
+  if (pathname === "/api/list") return void listWhole(replay, response)
+  const [, id] = /^\/api\/runs\/([^/]+)$/.exec(pathname) ?? []
   if (id === undefined) return sendPage(replay, pathname, response)
   const wanted = decoded(id)
   const run = find(replay, wanted)
   if (run === undefined) return say(response, 404, `There is no run ${wanted} here.`)
   if (goesOn(run)) response.setHeader("x-run-goes-on", "yes")
-  if (what === undefined) return sendRun(run.path, request, response)
-  sendJson(response, summaryOf(run.path))
+  sendRun(run.path, request, response)
 }
 
 /** A run that went on when its page was opened is still found by the name that it had then. */
@@ -93,6 +99,15 @@ const list = ({ runs }: Replay, response: ServerResponse): void => {
     response,
     runs().map(({ id, path }) => ({ id, bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0 })),
   )
+}
+
+/** The same with what each came to. */
+const listWhole = async ({ runs, lister }: Serving, response: ServerResponse): Promise<void> => {
+  try {
+    sendJson(response, await lister(runs()))
+  } catch (problem) {
+    say(response, 500, problem instanceof Error ? problem.message : String(problem))
+  }
 }
 
 const sendPage = ({ ui }: Replay, pathname: string, response: ServerResponse): void => {

@@ -7,6 +7,7 @@ export const headerOf = (input: RunInput, build: string) => {
   const { seed, partners, links } = scenario.world
   return {
     scenario: scenario.name,
+    purpose: scenario.purpose,
     seed,
     build,
     book: book?.hash ?? null,

@@ -9,13 +9,18 @@ export const embeddedRun = "this"
 
 export const embeddedLibrary: Library = {
   runs: async () => [{ id: embeddedRun, bytes: packed("run").length }],
-  summary: () => Promise.reject(new Error("This page holds one run, which is open.")),
+  list: async () => {
+    const { summaryOf } = await import("../page/summary.ts")
+    return [{ id: embeddedRun, bytes: packed("run").length, summary: await summaryOf(new Blob([await run()])) }]
+  },
   open: async (id) => {
     if (id !== embeddedRun) throw new Error(`This page holds one run only, and it is not ${id}.`)
-    const bytes = restoredRun(await unpacked("run"))
+    const bytes = await run()
     return { stream: new Blob([bytes]).stream(), source: memorySource(bytes), live: false }
   },
 }
+
+const run = async (): Promise<Uint8Array<ArrayBuffer>> => restoredRun(await unpacked("run"))
 
 /** Started from a text: a page on a disk may fetch nothing, its own worker included. */
 export const embeddedEngine = async (): Promise<Worker> => {

@@ -1,7 +1,7 @@
 /** The runs of the server that this page came from. */
 import { httpSource } from "../core/byte-source.ts"
 import { liveStream } from "./live-stream.ts"
-import type { Library, OpenedRun, RunEntry, RunSummary } from "../core/session.ts"
+import type { Library, ListedRun, OpenedRun, RunEntry } from "../core/session.ts"
 
 const urlOf = (id: string): string => `api/runs/${encodeURIComponent(id)}`
 
@@ -13,7 +13,7 @@ const json = async (url: string): Promise<unknown> => {
 
 export const serverLibrary: Library = {
   runs: async () => (await json("api/runs")) as readonly RunEntry[],
-  summary: async (id) => (await json(`${urlOf(id)}/summary`)) as RunSummary,
+  list: async () => (await json("api/list")) as readonly ListedRun[],
   open: async (id): Promise<OpenedRun> => {
     const url = urlOf(id)
     const answer = await fetch(url)

@@ -4,6 +4,8 @@ import type { Instance } from "./lanes.ts"
 
 export interface RunHeader {
   readonly scenario: string
+  /** One sentence on what it shows; empty when nobody said it. */
+  readonly purpose: string
   readonly seed: number
   readonly build: string
   /** Hash of the order book; null when the orders stand in the scenario. */
@@ -36,6 +38,7 @@ type Json = Readonly<Record<string, unknown>>
 
 export const headerOf = (json: Json): RunHeader => ({
   scenario: text(json["scenario"]) ?? "",
+  purpose: text(json["purpose"]) ?? "",
   seed: number(json["seed"]) ?? 0,
   build: text(json["build"]) ?? "",
   book: text(json["book"]),

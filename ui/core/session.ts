@@ -15,29 +15,43 @@ export interface OpenedRun {
   readonly live: boolean
 }
 
-/** What a list shows of a run. */
+/** A run that can be opened. */
 export interface RunEntry {
   readonly id: string
   readonly bytes: number
 }
 
+/** A run, and what it came to. */
+export interface ListedRun extends RunEntry {
+  readonly summary: RunSummary
+}
+
+/** What a list shows of a run. */
 export interface RunSummary {
   readonly scenario: string
+  /** One sentence on what it shows; empty when the file does not say. */
+  readonly purpose: string
   readonly file: string | null
   readonly seed: number | null
   /** Null while the run goes on, or when it was cut off. */
   readonly verdict: "held" | "broken" | "unknown" | null
   /** Ids of the invariants that broke; of a run that held all the same they were meant to. */
   readonly broken: readonly string[]
+  /** What is wrong with the run, the worst of it; null where nothing is. */
+  readonly worst: string | null
   readonly orders: number | null
   readonly messages: number | null
+  /** Is it still being written? */
+  readonly goesOn: boolean
   /** What is wrong with the file; null when nothing is. */
   readonly problem: string | null
 }
 
 export interface Library {
+  /** The newest first. */
   runs(): Promise<readonly RunEntry[]>
-  summary(id: string): Promise<RunSummary>
+  /** The same with what they came to, for which their files are looked into. */
+  list(): Promise<readonly ListedRun[]>
   open(id: string): Promise<OpenedRun>
 }
 

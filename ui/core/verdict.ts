@@ -1,6 +1,7 @@
 /**
  * What a run came to, as data from which each language makes one sentence: what broke, where, when, and what led to it.
  */
+import { expectedInWords } from "../../sim/report/broken-in.ts"
 import type { RunResult, Verdict } from "../../sim/report/result.ts"
 import { causalStrip, elsewhereBefore, type CausalItem } from "./causes.ts"
 import { orderOf } from "./order-index.ts"
@@ -91,15 +92,12 @@ const findingsOf = (model: RunModel, result: RunResult | null): readonly Found[]
   return [
     ...(result?.defects ?? []).map((says) => told("defect", says)),
     ...(foretold ? [] : breaches),
-    ...of("broken").map((expected) => told("expectation", inWords(expected))),
-    ...of("unknown").map((expected) => told("unexercised", inWords(expected))),
+    ...of("broken").map((expected) => told("expectation", expectedInWords(expected))),
+    ...of("unknown").map((expected) => told("unexercised", expectedInWords(expected))),
     // A breach that the scenario foretold is what it is about, even though it held.
     ...(foretold ? breaches : []),
   ]
 }
-
-/** What was expected, and what there was instead; a run of an earlier build does not say that. */
-const inWords = ({ says, found }: RunResult["expectations"][number]): string => (found ? `${says} ${found}` : says)
 
 /** The first breach of each invariant: what must never be before what only had to come right in the end. */
 const breachesOf = (model: RunModel, result: RunResult | null): readonly Found[] => {

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { formatHash } from "../core/view-state.ts"
 import { curlOf } from "../core/wire.ts"
-import { actionOf, isSingle, type ActionId } from "../keys.ts"
+import { actionOf, isOf, isSingle, type ActionId } from "../keys.ts"
 import type { RunModel } from "../core/run-model.ts"
 import type { Page } from "../page/page.ts"
 import { commandOf } from "../page/command.ts"
@@ -15,6 +15,7 @@ import { mark } from "./mark.ts"
 import type { Notes } from "./notes.ts"
 import "./run-screen.ts"
 import type { RunScreen } from "./run-screen.ts"
+import type { RunsScreen } from "./runs-screen.ts"
 import { PageElement } from "./page-element.ts"
 
 export class App extends PageElement {
@@ -187,7 +188,9 @@ export class App extends PageElement {
   }
 
   readonly #hands: Partial<Readonly<Record<ActionId, () => void>>> = {
-    filter: () => this.#run?.focusFilter(),
+    filter: () => (this.#run ?? this.#runs)?.focusFilter(),
+    nextRun: () => this.#runs?.step(1),
+    previousRun: () => this.#runs?.step(-1),
     open: () => this.#run?.focusInspector(),
     leave: () => this.#run?.focusView(),
     copyLink: () =>
@@ -234,6 +237,10 @@ export class App extends PageElement {
     return this.renderRoot.querySelector<RunScreen>("bl-run")
   }
 
+  get #runs(): RunsScreen | null {
+    return this.renderRoot.querySelector<RunsScreen>("bl-runs")
+  }
+
   async #copyOf(write: (model: RunModel, row: number) => Promise<string>): Promise<void> {
     const { model, index, row } = this.page
     if (model !== null && index !== null && row >= 0)
@@ -276,7 +283,7 @@ export class App extends PageElement {
       return
     }
     const id = actionOf(event, afterG)
-    if (id === null) return
+    if (id === null || !isOf(id, this.page.state.place)) return
     // A button in focus is pressed by these itself.
     if (
       (id === "open" || id === "playOrPause") &&

@@ -14,12 +14,14 @@ export const mark = (name: GlyphName): TemplateResult =>
 export const gradeMark = (grade: Grade): TemplateResult | typeof nothing =>
   grade === "normal" ? nothing : mark(grade === "broken" ? "cross" : "refused")
 
+const turns: Readonly<Record<string, string>> = { "←": "scaleX(-1)", "↑": "rotate(-90deg)", "↓": "rotate(90deg)" }
+
 /** A key as a cap. Arrows are drawn: not every font has them. */
 export const keyCap = (press: Press): TemplateResult => {
   const text = pressText(press)
-  const arrow = /[←→]/.exec(text)?.[0]
+  const arrow = /[←→↑↓]/.exec(text)?.[0]
   if (arrow === undefined) return html`<kbd>${text}</kbd> `
-  const turn = arrow === "←" ? "display:inline-block;transform:scaleX(-1)" : ""
+  const turn = arrow === "→" ? "" : `display:inline-block;transform:${turns[arrow]}`
   return html`<kbd
     >${text.replace(arrow, "")}<span style=${turn}>${mark("arrow")}</span><span class="unseen">${arrow}</span></kbd
   > `

@@ -1,6 +1,6 @@
 /** Every action by its name, with its keys: typed, chosen with arrows, done with Enter. */
 import { css, html, nothing, type PropertyDeclarations } from "lit"
-import { actions, textOf, type Action } from "../keys.ts"
+import { actions, isOf, textOf, type Action } from "../keys.ts"
 import { base } from "../styles/base.ts"
 import { dialogStyles } from "./dialog-styles.ts"
 import { keyCap } from "./mark.ts"
@@ -107,7 +107,7 @@ export class Palette extends PageElement {
     const words = this._typed.toLowerCase().split(/\s+/)
     return actions.filter(({ id }) => {
       const text = this.page.text(textOf(id)).toLowerCase()
-      return words.every((word) => text.includes(word))
+      return isOf(id, this.page.state.place) && words.every((word) => text.includes(word))
     })
   }
 

@@ -1,154 +1,148 @@
-/** The runs that there are, with their verdicts; files from a disk come in by the button or by dropping them anywhere. */
-import { css, html, nothing, type TemplateResult } from "lit"
-import type { RunEntry, RunSummary } from "../core/session.ts"
-import type { Loaded } from "../page/loads.ts"
+/** The runs that there are, by suites, with their verdicts; files from a disk come in by the button or by dropping them anywhere. */
+import { html, nothing, type TemplateResult } from "lit"
+import type { ListedRun } from "../core/session.ts"
+import { isOpen, narrowed, suitesOf, toggled, type Suite } from "../page/suites.ts"
 import { base } from "../styles/base.ts"
-import { cameTo } from "./came-to.ts"
 import { when } from "./inspector-panels.ts"
 import { PageElement } from "./page-element.ts"
+import { runsStyles } from "./runs-styles.ts"
+import { countsText, suiteSection } from "./suite.ts"
+
+/** While a run goes on, the list is asked for this often. */
+const againMs = 2000
 
 export class RunsScreen extends PageElement {
-  static override styles = [
-    base,
-    css`
-      :host {
-        flex: 1;
-        min-height: 0;
-        overflow: auto;
-        padding: 16px;
-        max-width: 1100px;
-        width: 100%;
-        margin-inline: auto;
-      }
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 16px;
-        align-items: center;
-        margin-bottom: 12px;
-      }
-      .head button {
-        margin-inline-start: auto;
-      }
-      table {
-        width: 100%;
-      }
-      tbody tr {
-        border-top: 1px solid var(--line);
-      }
-      tbody tr:hover {
-        background: var(--hover);
-      }
-      td {
-        padding: 6px 12px 6px 0;
-      }
-      td a {
-        font-weight: 600;
-        text-decoration: none;
-        display: inline-block;
-        min-height: 24px;
-      }
-      td a:hover {
-        text-decoration: underline;
-      }
-      .drop {
-        margin-top: 20px;
-        border: 1px dashed var(--edge);
-        border-radius: var(--radius);
-        padding: 20px;
-        text-align: center;
-        color: var(--ink-2);
-      }
-      @media (max-width: 560px) {
-        .optional {
-          display: none;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, runsStyles]
+
+  #again: ReturnType<typeof setTimeout> | undefined = undefined
+  #isFound = false
+  #suites: { readonly of: readonly ListedRun[]; readonly suites: readonly Suite[] } | null = null
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#again)
+  }
+
+  /** Runs may have come since the list was last seen. */
+  override firstUpdated(): void {
+    this.page.loads.refresh("list", this.#load)
+  }
 
   override render() {
     const { page } = this
     const { texts } = page
-    const runs = page.loads.get("runs", () => page.session.library.runs())
+    const runs = page.loads.get("list", this.#load)
+    const suites = runs.state === "there" ? this.#suitesOf(runs.value) : []
     return html`<div class="head">
         <h2>${texts["runs.title"]}</h2>
-        ${
-          runs.state === "there" && runs.value.length > 8
-            ? html`<input
-                type="search"
-                aria-label=${texts["runs.filter"]}
-                placeholder=${texts["runs.filter"]}
-                .value=${page.state.q}
-                @input=${(event: Event) => page.set({ q: (event.target as HTMLInputElement).value }, "replace")}
-              />`
-            : nothing
-        }
-        <button @click=${() => this.renderRoot.querySelector<HTMLElement>("input[type=file]")!.click()}>
+        ${countsText(page, suites)} ${runs.state === "there" && runs.value.length > 1 ? this.#narrowing() : nothing}
+        <button class="open" @click=${() => this.renderRoot.querySelector<HTMLElement>("input[type=file]")!.click()}>
           ${texts["runs.open"]}
         </button>
         <input type="file" accept=".backlot" multiple hidden aria-label=${texts["runs.open"]} @change=${this.#chosen} />
       </div>
-      ${when(runs, (found) => this.#list(found))}
+      ${when(runs, (found) => this.#list(found, suites))}
       <p class="drop">${texts["runs.drop"]}</p>`
   }
 
-  #list(runs: readonly RunEntry[]): TemplateResult {
+  override updated(): void {
+    this.#findAgain()
+    const runs = this.page.loads.get("list", this.#load)
+    clearTimeout(this.#again)
+    if (runs.state === "there" && runs.value.some(({ summary }) => summary.goesOn))
+      this.#again = setTimeout(() => this.page.loads.refresh("list", this.#load), againMs)
+  }
+
+  /** Moves the focus among suites and runs. */
+  step(by: 1 | -1): void {
+    const stops = [...this.renderRoot.querySelectorAll<HTMLElement>("h3 button, li a")]
+    const here = stops.indexOf(this.shadowRoot!.activeElement as HTMLElement)
+    const last = stops.findIndex((stop) => stop.dataset["run"] === this.page.state.run)
+    const next = here >= 0 ? here + by : last >= 0 ? last : 0
+    stops[Math.min(stops.length - 1, Math.max(0, next))]?.focus()
+  }
+
+  focusFilter(): void {
+    this.renderRoot.querySelector<HTMLElement>("input[type=search]")?.focus()
+  }
+
+  readonly #load = (): Promise<readonly ListedRun[]> => this.page.session.library.list()
+
+  #suitesOf(runs: readonly ListedRun[]): readonly Suite[] {
+    if (this.#suites?.of !== runs) this.#suites = { of: runs, suites: suitesOf(runs) }
+    return this.#suites.suites
+  }
+
+  #narrowing(): TemplateResult {
+    const { page } = this
+    const { texts } = page
+    return html`<input
+        type="search"
+        aria-label=${texts["runs.filter"]}
+        placeholder=${texts["runs.filter"]}
+        .value=${page.state.q}
+        @input=${(event: Event) => page.set({ q: (event.target as HTMLInputElement).value }, "replace")}
+        @keydown=${this.#keyed}
+      />
+      <button
+        aria-pressed=${page.more("only") === "failed" ? "true" : "false"}
+        title=${texts["do.onlyFailed"]}
+        @click=${() => page.act("onlyFailed")}
+      >
+        ${texts["runs.onlyFailed"]} <kbd>E</kbd>
+      </button>`
+  }
+
+  #list(runs: readonly ListedRun[], suites: readonly Suite[]): TemplateResult {
     const { page } = this
     const { texts } = page
     if (runs.length === 0) return html`<p>${texts["runs.none"]} ${texts["runs.noneHow"]}</p>`
-    const summaries = new Map(
-      runs.map(({ id }) => [id, page.loads.get(`summary ${id}`, () => page.session.library.summary(id))]),
-    )
-    const words = page.state.q.toLowerCase().split(/\s+/)
-    const shown = runs.filter(({ id }) => {
-      const summary = summaries.get(id)!
-      const text = `${id} ${summary.state === "there" ? summary.value.scenario : ""}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
-    return html`<table>
-      <thead>
-        <tr>
-          <th scope="col">${texts["runs.name"]}</th>
-          <th scope="col">${texts["runs.verdict"]}</th>
-          <th scope="col" class="number optional">${texts["list.label"]}</th>
-          <th scope="col" class="number optional">${texts["runs.size"]}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${shown.map((run) => this.#row(run, summaries.get(run.id)!))}
-      </tbody>
-    </table>`
+    const { q } = page.state
+    const onlyFailed = page.more("only") === "failed"
+    const shown = narrowed(suites, { q, onlyFailed })
+    if (shown.length === 0)
+      return html`<p role="status">
+        ${texts[q === "" ? "runs.noneFailed" : "runs.noneFits"]}
+        <button @click=${() => page.set({ q: "", more: without(page.state.more, "only") })}>
+          ${texts["runs.showAll"]}
+        </button>
+      </p>`
+    const flipped = page.more("flip")
+    const isNarrow = q.trim() !== "" || onlyFailed
+    return html`${shown.map((suite) =>
+      suiteSection(page, suite, isOpen(suite, { flipped, isNarrow, runs: runs.length }), () =>
+        page.setMore("flip", toggled(flipped, suite), "replace"),
+      ),
+    )}`
   }
 
-  #row({ id, bytes }: RunEntry, summary: Loaded<RunSummary>): TemplateResult {
-    const { texts, format } = this.page
-    const known = summary.state === "there" ? summary.value : null
-    const facts =
-      known === null ? [] : [known.file ?? "", known.seed === null ? "" : texts["run.seed"](String(known.seed))]
-    return html`<tr>
-      <td>
-        <a href="#/run/${encodeURIComponent(id)}">${known?.scenario || id}</a>
-        <div class="dim">${facts.filter((fact) => fact !== "").join(" · ")}</div>
-      </td>
-      <td>${this.#verdict(known)}</td>
-      <td class="number optional">${known?.messages == null ? "" : format.number(known.messages)}</td>
-      <td class="number optional">${format.number(bytes / 1000)} kB</td>
-    </tr>`
+  /** The run that the address names is the one that somebody came from: there it goes on. */
+  #findAgain(): void {
+    const links = [...this.renderRoot.querySelectorAll<HTMLElement>("li a")]
+    if (this.#isFound || links.length === 0) return
+    this.#isFound = true
+    const link = links.find(({ dataset }) => dataset["run"] === this.page.state.run)
+    link?.focus()
+    link?.scrollIntoView({ block: "center" })
   }
 
-  #verdict(known: RunSummary | null): TemplateResult | typeof nothing {
-    const { texts } = this.page
-    if (known === null) return html`<span class="dim" aria-busy="true">…</span>`
-    if (known.problem !== null && known.verdict === null)
-      return html`<span class="warn" title=${known.problem}>${texts["run.cutOff"]}</span>`
-    return cameTo(texts, { ...known, goesOn: true })
+  /** From the words straight into the list. */
+  readonly #keyed = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowDown" && event.key !== "Enter") return
+    event.preventDefault()
+    event.stopPropagation()
+    this.renderRoot.querySelector<HTMLElement>("li a")?.focus()
   }
 
   readonly #chosen = (event: Event): void => {
     const { files } = event.target as HTMLInputElement
     if (files !== null) this.page.openFiles([...files])
   }
+}
+
+const without = (more: Readonly<Record<string, string>>, key: string): Readonly<Record<string, string>> => {
+  const { [key]: _, ...rest } = more
+  return rest
 }
 
 customElements.define("bl-runs", RunsScreen)

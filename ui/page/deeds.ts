@@ -72,7 +72,9 @@ export const deeds: Partial<Readonly<Record<ActionId, Deed>>> = {
     if (page.state.vs === null) void compare(page)
     else page.set({ vs: null, more: without(page, "side") })
   },
-  runs: (page) => page.set({ place: "runs", run: "" }),
+  // Found as it was left, with the run that somebody comes from.
+  runs: (page) => page.set({ ...page.leftList.state, run: page.state.run }),
+  onlyFailed: (page) => page.setMore("only", page.more("only") === null ? "failed" : null, "replace"),
   nextFinding: (page) => {
     if (page.index === null) return
     const { others } = page.strip

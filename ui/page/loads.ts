@@ -38,6 +38,15 @@ export class Loads {
     return loading
   }
 
+  /** Reads anew; what was read before stays until then, and for good when it fails. */
+  refresh<Value>(key: string, load: () => Promise<Value>): void {
+    if (this.#known.get(key)?.state !== "there") return
+    load().then(
+      (value) => this.#put(key, { state: "there", value }),
+      () => {},
+    )
+  }
+
   forget(): void {
     this.#known.clear()
   }

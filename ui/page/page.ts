@@ -17,6 +17,7 @@ import type { ActionId } from "../keys.ts"
 import { Clock } from "./clock.ts"
 import { deeds } from "./deeds.ts"
 import type { DroppedRuns } from "./dropped.ts"
+import { LeftList } from "./left-list.ts"
 import { Loads, type Loaded } from "./loads.ts"
 import { notesAt } from "./notes.ts"
 import { openWhereItBroke } from "./opening.ts"
@@ -47,6 +48,7 @@ export class Page {
     () => this.#isPassing,
   )
   readonly settings = new Settings(this)
+  readonly leftList: LeftList
   hands: Hands = { do: () => {}, say: () => {} }
   texts: Texts = english
   language: Language = "en"
@@ -62,6 +64,7 @@ export class Page {
     this.session = session
     this.dropped = dropped
     this.store = session.store
+    this.leftList = new LeftList(this.store)
     this.store.subscribe(() => this.changed())
     session.subscribe(() => {
       this.#opened()

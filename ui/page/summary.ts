@@ -1,33 +1,40 @@
 /** What a list says of a run file that only the page has: it is read through once, and only its ends are kept. */
+import { brokenIn, worstOf } from "../../sim/report/broken-in.ts"
 import { blobSource } from "../core/byte-source.ts"
 import { loadRun } from "../core/load-run.ts"
 import type { RunSummary } from "../core/session.ts"
-import { brokenIn } from "../../sim/report/broken-in.ts"
 
-export const summaryOf = async (file: File): Promise<RunSummary> => {
+export const summaryOf = async (file: Blob): Promise<RunSummary> => {
   try {
-    const model = await loadRun({ stream: file.stream(), source: blobSource(file) })
+    const { header, footer, rows, state, says } = await loadRun({ stream: file.stream(), source: blobSource(file) })
+    const result = footer?.result ?? null
     return {
-      scenario: model.header?.scenario ?? "",
-      file: model.header?.file ?? null,
-      seed: model.header?.seed ?? null,
-      verdict: model.footer?.verdict ?? null,
-      broken: brokenIn(model.footer?.result?.invariants ?? []),
-      orders: model.footer?.orders ?? null,
-      messages: model.rows,
-      problem: model.state === "whole" ? null : model.says,
+      scenario: header?.scenario ?? "",
+      purpose: header?.purpose ?? "",
+      file: header?.file ?? null,
+      seed: header?.seed ?? null,
+      verdict: footer?.verdict ?? null,
+      broken: brokenIn(result?.invariants ?? []),
+      worst: result === null ? null : worstOf(result),
+      orders: footer?.orders ?? null,
+      messages: rows,
+      goesOn: false,
+      problem: state === "whole" ? null : says,
     }
   } catch (problem) {
-    const says = problem instanceof Error ? problem.message : String(problem)
-    return {
-      scenario: "",
-      file: null,
-      seed: null,
-      verdict: null,
-      broken: [],
-      orders: null,
-      messages: null,
-      problem: says,
-    }
+    return { ...nothing, problem: problem instanceof Error ? problem.message : String(problem) }
   }
+}
+
+const nothing = {
+  scenario: "",
+  purpose: "",
+  file: null,
+  seed: null,
+  verdict: null,
+  broken: [],
+  worst: null,
+  orders: null,
+  messages: null,
+  goesOn: false,
 }

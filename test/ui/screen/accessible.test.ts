@@ -29,7 +29,7 @@ interface Screen {
 }
 
 const screens: Readonly<Record<string, Screen>> = {
-  runs: { own: ["bl-app"], hash: () => "#/runs", waitFor: "bl-runs tbody tr" },
+  runs: { own: ["bl-app"], hash: () => "#/runs", waitFor: "bl-runs li" },
   messages: {
     own: ["bl-app"],
     hash: () => `#/run/${broken}?q=status:>=400&rest=faint&tab=state`,
