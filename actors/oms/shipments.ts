@@ -1,6 +1,7 @@
 /** Shipments: from the warehouse's acknowledgement over the money to the hand-over, and everybody who is told of it. */
 import { answers, object, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
+import { hashText } from "../../sim/world/hash.ts"
 import { componentsOf, wholeOf } from "../kits.ts"
 import * as erp from "../erp/contract.ts"
 import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
@@ -48,12 +49,9 @@ export const shipments = object(shipment.name, shipment.machine, {
     askWarehouse: (turn, self) => {
       const { channelOrder, promiseAt } = orderOf(turn, self).context
       const { order: id, service, address } = channelOrder
-      turn.call(
-        self.context.site,
-        createOutbound,
-        { shipment: self.id, order: id, service, promiseAt, address, lines: unitsOf(turn, self) },
-        self.id,
-      )
+      const body = { shipment: self.id, order: id, service, promiseAt, address, lines: unitsOf(turn, self) }
+      // A repeat is the same request; with fewer units or another address it is another one, of a shipment that the site knows.
+      turn.call(self.context.site, createOutbound, body, `${self.id}/${hashText(JSON.stringify(body))}`)
     },
     takeLevels: (turn, self, event) => {
       if (event.type === "acknowledged") takeFigures(turn, self.context.site, event.levels)
