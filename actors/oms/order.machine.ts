@@ -298,6 +298,7 @@ export const orderMachine = setup({
         revise: { actions: newVersion },
         revised: {},
         delivered: { actions: "countDelivered" },
+        madeGood: { actions: "countMadeGood" },
       },
     },
     fulfilling: {
