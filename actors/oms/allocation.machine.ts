@@ -117,6 +117,7 @@ export const allocationMachine = setup({
   }),
   initial: "open",
   states: {
+    /** On its way to a site: in the same turn it is set aside there, or waits. Whoever wants something of it finds it as that. */
     open: {
       on: {
         // Another site has them, or some of them.
@@ -125,8 +126,6 @@ export const allocationMachine = setup({
         reserve: { target: "reserved", actions: move("reserve") },
         reserveAgain: { target: "reserved", actions: move("reserveAgain") },
         backorder: { target: "backordered", actions: move("backorder") },
-        cancel: { target: "cancelled", actions: move("cancelOpen") },
-        ...revisable("removeOpen"),
       },
     },
     backordered: {

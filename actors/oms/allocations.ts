@@ -19,7 +19,6 @@ const moves: Readonly<Record<string, readonly [string, string]>> = {
   reject: ["released", "open"],
   pack: ["released", "packed"],
   ship: ["packed", "shipped"],
-  cancelOpen: ["open", "cancelled"],
   cancelReserved: ["reserved", "cancelled"],
   cancelBackordered: ["backordered", "cancelled"],
   recall: ["released", "reserved"],
@@ -88,7 +87,6 @@ export const allocations = object(allocation.name, allocation.machine, {
     splitOff: restMove("backordered"),
     yieldRest: restMove("reserved"),
     giveUp: restMove("released"),
-    removeOpen: removal("open"),
     removeBackordered: removal("backordered"),
     removeReserved: removal("reserved"),
     // The units are wanted from another site; demand of one is taken back, of the other added.

@@ -26,13 +26,19 @@ export const changes = object(change.name, change.machine, {
       for (const { sku, site, quantity } of units) promise(turn, sku, site, quantity)
       turn.tell(change, id, { type: "heldBack", units })
     },
+    // Channels may have been told meanwhile that these units are not to be had.
     endHold: (turn, { context: { inDoubt } }) => {
       for (const { sku, site, quantity } of inDoubt) hand(turn, sku, site, quantity)
+      announce(
+        turn,
+        inDoubt.map(({ sku }) => sku),
+      )
     },
     askWarehouse: (turn, self) => {
       const { wish, shipments, agreed } = self.context
       const id = shipments[agreed] ?? ""
       if (isGone(turn, id)) turn.tell(change, self.id, { type: "agreed", levels: [] })
+      else if (isOnItsWay(turn, id)) turn.tell(change, self.id, { type: "refused" })
       else if (wish.kind === "address") askToReaddress(turn, id, wish.next.address)
       else askToStop(turn, id)
     },
@@ -135,6 +141,12 @@ const unitsOf = (turn: Turn, id: string): readonly SiteUnits[] => {
 const isGone = (turn: Turn, id: string): boolean => {
   const self = turn.need(shipment, id)
   return self.is("rejected") || self.is("emptied")
+}
+
+/** What has left while nobody answered can no longer be changed, and nobody has to be asked. */
+const isOnItsWay = (turn: Turn, id: string): boolean => {
+  const self = turn.need(shipment, id)
+  return self.is("shipped") || self.is("delivered") || self.is("partDelivered")
 }
 
 /** The warehouse has stopped a shipment: its units are the OMS's again, and reserved until the whole change is decided. */

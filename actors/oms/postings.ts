@@ -28,7 +28,6 @@ export const postings = {
   recall: rule("The warehouse has let it go again.", { stock: "-oms.released +oms.reserved" }),
   pack: rule("It is packed.", { stock: "-oms.released +oms.packed" }),
   ship: rule("It has left.", { stock: "-oms.packed +oms.shipped" }),
-  cancelOpen: rule("Cancelled before anything was set aside.", { stock: "-oms.open +oms.cancelled" }),
   cancelReserved: rule("Cancelled while it was set aside.", { stock: "-oms.reserved +oms.cancelled" }),
   cancelBackordered: rule("Cancelled while it waited.", { stock: "-oms.backordered +oms.cancelled" }),
   withhold: rule("How many units are never promised at a site, and never shown by a channel.", {
@@ -39,8 +38,9 @@ export const postings = {
   }),
   cancelPacked: rule("The same, of what is packed.", { stock: "-oms.packed +oms.cancelled" }),
   shipCancelled: rule("It was cancelled, and has left all the same.", { stock: "-oms.cancelled +oms.shipped" }),
-  removeOpen: rule("A newer version of the order has fewer of it.", { stock: "-oms.open +oms.ordered" }),
-  removeReserved: rule("The same, of what was set aside.", { stock: "-oms.reserved +oms.ordered" }),
+  removeReserved: rule("A newer version of the order has fewer of what was set aside.", {
+    stock: "-oms.reserved +oms.ordered",
+  }),
   removeBackordered: rule("The same, of what waited.", { stock: "-oms.backordered +oms.ordered" }),
   revise: rule("A newer version was accepted, under the edit's name: each line and the total.", {
     memo: "+accepted ±accepted.total",

@@ -20,7 +20,7 @@ import { releaseRest } from "./tenders.ts"
 type Allocation = Seen<AllocationContext>
 
 /** Nobody has been asked to send these; the last are given up first. */
-const loose = ["reserved", "open", "backordered"]
+const loose = ["reserved", "backordered"]
 const isLoose = (part: Allocation): boolean => loose.includes(part.state)
 const looseFirst = (a: Allocation, b: Allocation): number => loose.indexOf(a.state) - loose.indexOf(b.state)
 

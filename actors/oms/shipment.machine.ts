@@ -229,7 +229,7 @@ export const shipmentMachine = setup({
   initial: "requested",
   // The warehouse may pack faster than its acknowledgement travels; whenever it comes, its figures count.
   on: {
-    acknowledged: [{ guard: "isHanded", actions: "takeLevels" }, { actions: acknowledged }],
+    acknowledged: { actions: acknowledged },
     unacknowledged: {},
     shorted: {},
     // The carrier may be heard before the warehouse, should its word that the parcel has left be late.

@@ -26,9 +26,16 @@ export const takeOrder = (turn: Turn, channelOrder: ChannelOrder, shipBy: number
     .find((known) => known.is("pending") || (known.is("unmapped") && !known.context.isReady))
   if (pending === undefined) create(turn, channelOrder, promiseAt, true)
   else {
-    const holds = reasonsToHold(turn, channelOrder)
-    turn.tell(order, pending.id, { type: "ready", channelOrder, promiseAt, holds })
+    const current = withNews(pending.context.channelOrder, channelOrder)
+    const holds = reasonsToHold(turn, current)
+    turn.tell(order, pending.id, { type: "ready", channelOrder: current, promiseAt, holds })
   }
+}
+
+/** A pending order that may be released: who bought it and what pays for it is news. What was sold, and an address that was told, may have been changed since the message was written. */
+const withNews = (known: ChannelOrder, told: ChannelOrder): ChannelOrder => {
+  const { lines, charges, totalMinor, address } = known
+  return { ...told, lines, charges, totalMinor, address: address.line1 === "" ? told.address : address }
 }
 
 /** A channel has an order that may not be released yet: news of the same order that are older than what is known say nothing. */

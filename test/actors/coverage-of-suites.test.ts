@@ -14,7 +14,7 @@ import { findScenarios } from "../../sim/scenario/read-scenario.ts"
 const floors: Readonly<Record<string, number>> = {
   storefront: 98,
   marketplace: 95,
-  oms: 77,
+  oms: 90,
   wms: 100,
   carrier: 100,
   erp: 86,
