@@ -224,9 +224,19 @@ export class Server {
   }
 
   reply(wire: Wire, answer: Answered): void {
-    if (wire.kind === "act") return
+    if (wire.kind === "act") return this.#told(wire, answer)
     if (wire.exchange.outside >= 0) this.#world.outside.answer(wire, answer)
     else this.#world.network.send(wire.answered(answer.status, answer.body))
+  }
+
+  /** Nobody answers people over a network; that they were told no is kept. */
+  #told({ row, exchange }: Wire, { status, body }: Answered): void {
+    if (status < 400) return
+    const { operation, subject } = exchange
+    const { error, says } = body as Refusal
+    const to = exchange.receiver?.name ?? ""
+    this.#world.refusedActs.push({ at: this.#world.now, to, operation: operation.name, subject, error, says })
+    this.#world.note("refused", row, subject, `${to} refused it: ${says}`)
   }
 
   #bar(wire: Wire, receiver: Instance, operation: Operation<never>): Answered | null {

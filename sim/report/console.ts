@@ -5,7 +5,7 @@
 import { apisSection, linksSection } from "./apis-section.ts"
 import { bookSection } from "./book-account.ts"
 import { brokenIn } from "./broken-in.ts"
-import { count, counted, duration } from "./figures.ts"
+import { count, counted, duration, instant } from "./figures.ts"
 import { expectationsSection, invariantLines, invariantsSection, tallied } from "./invariants-section.ts"
 import { operationsFigure } from "./operations.ts"
 import type { RunResult, SuiteResult } from "./result.ts"
@@ -29,6 +29,7 @@ export const renderRun = (run: RunResult, style: Style, options: ReportOptions):
     options.verbose ? linksSection(style, run.kpis.links) : [],
     invariantsSection(style, run.invariants),
     expectationsSection(style, run.expectations),
+    refusedSection(run, style),
     defectsSection(run, style),
     verdictLines(run, style, options),
   ])
@@ -53,6 +54,7 @@ export const renderRunBriefly = (run: RunResult, style: Style, options: ReportOp
       style,
       run.expectations.filter(({ verdict }) => verdict !== "held"),
     ).slice(1),
+    ...refusedLines(run, style),
     ...defectLines(run, style),
     `   ${style.dim(`again  ${options.again}`)}`,
   ]
@@ -127,6 +129,24 @@ const operationsSection = (run: RunResult, style: Style): readonly string[] => {
   ] as const
   return [heading(style, "Operations"), ...table(style, columns, rows)]
 }
+
+const refusedSection = (run: RunResult, style: Style): readonly string[] =>
+  run.refusedActs.length === 0
+    ? []
+    : [heading(style, "Refused to people", count(run.refusedActs.length)), ...refusedLines(run, style)]
+
+const refusedLines = ({ refusedActs }: RunResult, style: Style): readonly string[] => [
+  ...refusedActs
+    .slice(0, refusedShownMax)
+    .flatMap(({ at, to, operation, subject, says }) =>
+      wrap(clean(`${instant(at)} ${operation} ${subject} at ${to}: ${says}`), style.width - 5).map(
+        (line, i) => `   ${i === 0 ? "" : "  "}${line}`,
+      ),
+    ),
+  ...(refusedActs.length > refusedShownMax ? [`   and ${count(refusedActs.length - refusedShownMax)} more`] : []),
+]
+
+const refusedShownMax = 5
 
 const defectsSection = (run: RunResult, style: Style): readonly string[] =>
   run.defects.length === 0

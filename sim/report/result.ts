@@ -1,6 +1,9 @@
 /**
  * What a run gives back, and what `--reporter json` prints: one verdict, one digest, the figures behind them.
  */
+import type { RefusedAct } from "../world/refused-act.ts"
+
+export type { RefusedAct } from "../world/refused-act.ts"
 
 export type Verdict = "held" | "broken" | "unknown"
 
@@ -34,6 +37,8 @@ export interface RunResult {
   readonly expectations: readonly { readonly says: string; readonly verdict: Verdict; readonly found: string | null }[]
   /** Faults of the network, and how often each really acted. */
   readonly faults: readonly { readonly says: string; readonly acted: number }[]
+  /** What people did and were told no. Nothing breaks by it, but a scenario that did not mean it shows something else than it says. */
+  readonly refusedActs: readonly RefusedAct[]
   readonly kpis: {
     readonly partners: Readonly<Record<string, PartnerKpis>>
     readonly links: Readonly<Record<string, PartnerKpis>>

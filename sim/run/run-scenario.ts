@@ -74,6 +74,7 @@ export const runScenario = (input: RunInput): Run => {
   const watchers = [kpis, ...(input.watchers ?? [])]
   const judged = judgeScenario({ ...input, watchers })
   const { world, businessAt, verdict, orders, messages, invariants, expectations, faults, defects } = judged
+  const { refusedActs } = world
   const { plan, journal } = world
   const away = (plan.spells ?? []).filter(({ fault }) => fault.isAway)
   const { partners, links } = kpis.finish(world.now, businessAt, away)
@@ -97,6 +98,7 @@ export const runScenario = (input: RunInput): Run => {
     book: book === null ? null : bookResult(book),
     runFile: null,
     contractsEvery: plan.contracts?.every ?? 1,
+    refusedActs,
     defects,
   }
   return { result, world }

@@ -2,17 +2,26 @@
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
 import { commitPolicies } from "../partner/commit-policies.ts"
+import { strayKeys } from "../partner/contract-check/stray-keys.ts"
+import type { Operation } from "../partner/contract.ts"
 import { credential, servedBy } from "../partner/credentials.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { ObjectKind } from "../partner/room.ts"
 import { subscription } from "../partner/subscriptions.ts"
 import { tolerancePolicies } from "../partner/tolerance.ts"
 import { instanceFaults } from "../world/faults/faults.ts"
-import type { FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
+import type { BodyCheck, FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
 
 /** Every instance keeps subscriptions and credentials besides what its room keeps. */
 const statesOf = (kinds: readonly Pick<ObjectKind, "name" | "chart">[]): KindSpec["objects"] =>
   Object.fromEntries(kinds.map(({ name, chart }) => [name, chart.paths]))
+
+const bodyCheckOf =
+  ({ request, check, subject }: Operation): BodyCheck =>
+  (body) => {
+    const violations = check().violations(body)
+    return { subject: violations.length === 0 ? subject(body) : null, violations, stray: strayKeys(request.ast, body) }
+  }
 
 export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
   kinds: Object.fromEntries(
@@ -21,6 +30,9 @@ export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
       {
         policies: { ...memoryPolicies, ...commitPolicies, ...tolerancePolicies, ...room.policies },
         operations: servedBy(kind, room).map((served) => served.operation.name),
+        bodies: Object.fromEntries(
+          servedBy(kind, room).map(({ operation }) => [operation.name, bodyCheckOf(operation as unknown as Operation)]),
+        ),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
         objects: statesOf([...(room.objects as unknown as ObjectKind[]), subscription, credential]),
       },

@@ -175,7 +175,7 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     country: text,
   })
   const order = mapOf(keys.orderFields, {
-    id: text,
+    id: anyOf(pattern("^[^/\\s]+$"), { type: "number" }),
     at: instant,
     channel: oneOf(channels),
     buyer: anyOf(text, buyer),

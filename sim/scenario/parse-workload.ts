@@ -1,5 +1,6 @@
 /** Reads `workload`: an order book by name or file, or orders written out here, and what people do besides. */
 import { currencyExponent, readCurrency } from "./amounts.ts"
+import { checkBody } from "./check-body.ts"
 import { readExtended, readRatio, readScaled } from "./decimals.ts"
 import {
   actFields,
@@ -98,7 +99,7 @@ const parseOrder = (problems: Problems, tree: Tree, currency: string): ScenarioO
   const before = problems.length
   const fields = fieldsOf(problems, tree, orderFields, "key of an order")
   if (fields === null) return null
-  const id = textOf(problems, fields.id, "an order number") ?? ""
+  const id = orderNumberOf(problems, fields.id)
   const at = instantOf(problems, fields.at)
   const channel = wordOf(problems, fields.channel, "channel", channels) ?? null
   const service = wordOf(problems, fields.service, "service", services) ?? "standard"
@@ -120,6 +121,16 @@ const parseOrder = (problems: Problems, tree: Tree, currency: string): ScenarioO
   const total = [...lines, ...charges].reduce((sum, { amount, tax }) => sum + amount + tax, 0)
   return { id, at, channel, buyer, address, lines, charges, service, total, ...(payment.length > 0 ? { payment } : {}) }
 }
+
+/** Names of all that belongs to an order are made of its number: `A-1/shipment-2`, and messages are named with blanks between. */
+const orderNumberOf = (problems: Problems, tree: Tree | undefined): string =>
+  scalarOf(problems, tree, "an order number", (text) => {
+    if (text.trim() === "") return bad("is empty; it needs an order number")
+    const parting = /[/\s]/u.exec(text)
+    if (parting === null) return good(text)
+    const what = parting[0] === "/" ? "a slash" : "a blank"
+    return bad(`is no order number: ${what} parts names`, { hint: "write a dash", offset: parting.index })
+  }) ?? ""
 
 /** One thing to pay with, or several in the order of use. */
 const parsePayment = (problems: Problems, tree: Tree | undefined): readonly string[] => {
@@ -234,8 +245,18 @@ const parseAct = (problems: Problems, tree: Tree, vocabulary: Vocabulary, names:
     )
   }
   const body = !isPresent(fields.with) ? {} : jsonOf(problems, fields.with)
-  if (fields.with !== undefined && isPresent(fields.with) && fields.with.type !== "map") {
-    problems.push(problem(fields.with, null, '"with" is a map of the request\'s values.'))
+  const hasBody = isPresent(fields.with)
+  if (hasBody && fields.with?.type !== "map")
+    problems.push(problem(fields.with!, null, '"with" is a map of the request\'s values.'))
+  else if (typeof kind === "string" && operation !== undefined) {
+    const check = vocabulary.kinds[kind]!.bodies?.[operation]
+    const about = subject === undefined ? null : { at: fields.subject!, text: subject }
+    if (check !== undefined)
+      checkBody(
+        problems,
+        { whole: tree, subject: about, operation, tree: hasBody ? fields.with : undefined, body },
+        check,
+      )
   }
   if (at === undefined || to === undefined || operation === undefined || subject === undefined) return null
   return { at, to, operation, subject, with: body as ScenarioAct["with"] }

@@ -41,9 +41,19 @@ export type PolicyValue =
       readonly closed?: string
     }
 
+/** What is wrong with a message: values that its contract does not allow, and keys that it does not name; and what it is about. */
+export type BodyCheck = (body: unknown) => {
+  /** Null when it cannot be told. */
+  readonly subject: string | null
+  readonly violations: readonly { readonly path: string; readonly expected: string; readonly received: string }[]
+  readonly stray: readonly { readonly path: string; readonly key: string; readonly known: readonly string[] }[]
+}
+
 export interface KindSpec {
   readonly policies: Readonly<Record<string, PolicySpec>>
   readonly operations: readonly string[]
+  /** By operation: what it takes. Of those that are not listed anything is taken. */
+  readonly bodies?: Readonly<Record<string, BodyCheck>>
   readonly webhooks: readonly string[]
   /** By kind of business object: every state of its statechart as a dotted path. */
   readonly objects: Readonly<Record<string, readonly string[]>>

@@ -30,6 +30,7 @@ import { Memory } from "./memory.ts"
 import { restWithinMessages, restWithinMs, retireAfterMsDefault, type WorldPlan } from "./plan.ts"
 import { EventQueue, phases, type Phase } from "./queue.ts"
 import { Recorder } from "./recorder.ts"
+import type { RefusedAct } from "./refused-act.ts"
 import { Slots } from "./slots.ts"
 import type { Slot } from "./slot.ts"
 import { Spells } from "./spells.ts"
@@ -70,6 +71,8 @@ export class World {
   readonly tenants: Tenants
   /** Mistakes of our own rooms, never of the simulated business. */
   readonly defects: string[]
+  /** What people did and were told no, in the order in which it happened. */
+  readonly refusedActs: RefusedAct[]
   readonly spells: Spells
   readonly #memories: readonly Memory[]
   readonly #byName: ReadonlyMap<string, Instance>
@@ -112,6 +115,7 @@ export class World {
     this.#lastActAt = from === undefined ? plan.startAt : from.#lastActAt
     this.#sweepAt = from === undefined ? plan.startAt + dayMs : from.#sweepAt
     this.defects = from?.defects.slice() ?? []
+    this.refusedActs = from?.refusedActs.slice() ?? []
     this.spells = new Spells(this, plan.spells ?? [], from?.spells)
     const latencyMsMax = plan.links.reduce((most, { latency }) => Math.max(most, latency.medianMs, latency.p99Ms), 0)
     this.network = new Network(this, plan.faults, latencyMsMax, from?.network)

@@ -79,7 +79,7 @@ export const elsewhereBefore = (model: RunModel, until: number, order: string | 
     const isBuyer = model.lanes[model.laneOf(receiver[row]!)]?.kind === "buyer"
     if (order === null || !isBuyer || until - sentAt[row]! <= momentMs) acts.push(row)
   }
-  const faults = model.faults.filter(({ row, at, kind }) => at <= until && kind !== "discarded" && isOther(row))
+  const faults = model.faults.filter(({ row, at, kind }) => at <= until && !saysNothing.has(kind) && isOther(row))
   return [...acts, ...faults.slice(-2).map(({ row }) => row)]
 }
 
@@ -108,6 +108,9 @@ const pick = (model: RunModel, candidates: readonly Candidate[]): CausalItem[] =
 }
 
 const again = 12
+
+/** Notes of what went as it should: a late answer is left unread, a person is told no. */
+const saysNothing: ReadonlySet<string> = new Set(["discarded", "refused"])
 
 const faultsByRow = (model: RunModel): ReadonlyMap<number, FaultMark> => {
   const marks = new Map<number, FaultMark>()

@@ -22,7 +22,8 @@ export interface BookParts {
 }
 
 export const assemble = (parts: BookParts): OrderBook => {
-  const { orders, withdrawals = [], skipped = [], roundingMicros = 0 } = parts
+  const { skipped = [], roundingMicros = 0 } = parts
+  const { orders, withdrawals, notes } = withPlainNumbers(parts)
   const gross = orders.reduce((sum, order) => sum + order.total, 0)
   if (!Number.isSafeInteger(gross) || !Number.isSafeInteger(roundingMicros)) {
     throw new OrderBookError({
@@ -40,11 +41,39 @@ export const assemble = (parts: BookParts): OrderBook => {
     orders: orders.toSorted(byInstant),
     withdrawals: withdrawals.toSorted(byInstant),
     skipped: skipped.toSorted((a, b) => a.line - b.line || before(a.id, b.id) || before(a.reason, b.reason)),
-    notes: parts.notes,
+    notes,
     roundingMicros,
     products: productsOf(orders),
   }
 }
+
+/**
+ * Order numbers such as `SO/2024/0012` with a dash for what parts names here, since all that belongs to an order is named after it.
+ * Two that would become the same get a number more.
+ */
+const withPlainNumbers = ({ orders, withdrawals = [], notes }: BookParts) => {
+  const wrong = orders.filter(({ id }) => parting.test(id))
+  if (wrong.length === 0) return { orders, withdrawals, notes }
+  const taken = new Set(orders.map(({ id }) => id))
+  const plain = new Map<string, string>()
+  for (const { id } of wrong) {
+    if (plain.has(id)) continue
+    const dashed = id.replaceAll(everyParting, "-")
+    let name = dashed
+    for (let n = 2; taken.has(name); n++) name = `${dashed}-${n}`
+    taken.add(name)
+    plain.set(id, name)
+  }
+  const note = `${counted(wrong.length, "order number has", "order numbers have")} a slash or a blank; here it is a dash, because those part names.`
+  return {
+    orders: orders.map((order) => ({ ...order, id: plain.get(order.id) ?? order.id })),
+    withdrawals: withdrawals.map((one) => ({ ...one, order: plain.get(one.order) ?? one.order })),
+    notes: [...notes, note],
+  }
+}
+
+const parting = /[/\s]/u
+const everyParting = /[/\s]+/gu
 
 /** Ascending by instant, then by id in code unit order. */
 export const byInstant = (

@@ -56,6 +56,7 @@ export const run = (changed: Partial<RunResult> = {}): RunResult => ({
   ],
   expectations: [{ says: 'The run\'s verdict is "held".', verdict: "held", found: null }],
   faults: [],
+  refusedActs: [],
   kpis: {
     partners: {
       "carrier-a": kpis({ requests: 10_211, volumePerDayMean: 7, p50Ms: 204 }),

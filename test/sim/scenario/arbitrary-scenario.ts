@@ -31,7 +31,7 @@ const money = fc.integer({ min: 0, max: 100_000 })
 const order = (startMs: number): fc.Arbitrary<ScenarioOrder> =>
   fc
     .record({
-      id: text,
+      id: text.map((id) => id.replaceAll(/[/\s]/gu, "-")),
       at: instant(startMs),
       channel: fc.constantFrom(null, "storefront" as const, "marketplace" as const),
       name: text,

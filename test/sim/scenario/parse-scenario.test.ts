@@ -114,6 +114,15 @@ describe("the workload", () => {
   it("keeps digits that YAML would take for numbers", () => {
     expect(read("scenario: 007").name).toBe("007")
   })
+  it("refuses order numbers that would part the names of what belongs to the order", () => {
+    const told = (id: string) =>
+      problemsOf(
+        `scenario: x\nworkload:\n  currency: EUR\n  orders:\n    - { id: ${id}, at: +1 h, buyer: b, lines: [{ sku: A, quantity: 1, price: 1 }] }`,
+      )
+    expect(told("SO/12")).toEqual(['s.yaml:5:15  "SO/12" is no order number: a slash parts names; write a dash'])
+    expect(told("SO 12")).toEqual(['s.yaml:5:15  "SO 12" is no order number: a blank parts names; write a dash'])
+    expect(told("SO-12")).toEqual([])
+  })
   it("takes a book by name, by file, and by hash", () => {
     const ordersOf = (text: string) => read(`scenario: x\nworkload: { ${text} }`).workload.orders
     expect(ordersOf("orders: superstore")).toEqual({ type: "named", book: "superstore", hash: null })

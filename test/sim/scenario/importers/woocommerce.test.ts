@@ -132,3 +132,13 @@ describe("a WooCommerce order", () => {
     expect([refusal.line, refusal.column]).toEqual([3, column])
   })
 })
+
+describe("order numbers", () => {
+  test("with slashes or blanks get dashes, each a number of its own, and a note says so", () => {
+    const numbers = ["SO/2024/12", "SO-2024/12", "SO-2024-12", "7"]
+    const book = read(...numbers.map((order_number) => ({ order_number })))
+    expect(book.orders.map(({ id }) => id).toSorted()).toEqual(["7", "SO-2024-12", "SO-2024-12-2", "SO-2024-12-3"])
+    expect(book.notes.at(-1)).toMatch(/^2 order numbers have a slash or a blank/)
+    expect(read({ order_number: "7" }).notes.join(" ")).not.toMatch(/slash/)
+  })
+})
