@@ -1,10 +1,10 @@
 /** Money on its way: captures, refunds, and the statements by which the provider and the marketplace pay us out. */
-import { object, type EventOf } from "../../sim/partner/room.ts"
-import type { Answer, Seen } from "../../sim/partner/room.ts"
+import { object, ok, type Answer, type EventOf, type Reply, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { getSettlement, type Settlement } from "../marketplace/contract.ts"
 import { listBalanceTransactions, type Capture, type Dispute, type Payout, type Refund } from "../payment/contract.ts"
 import { compareWithCash, compareWithSales } from "./compare-statements.ts"
+import type { recordChargedBack } from "./contract.ts"
 import { applicationOf, creditNoteOf, invoiceOf, kinds } from "./kinds.ts"
 import { disputeMachine } from "./dispute.machine.ts"
 import { ledger } from "./ledger.ts"
@@ -49,11 +49,12 @@ export const refundApplication = object(kinds.refundApplication.name, refundAppl
   posts: {
     refund: ({ context }) => ledger.refund({ ...context, source: context.refund }),
     goodwill: ({ context }) => ledger.goodwill({ ...context, source: context.refund }),
+    chargedBack: ({ context }) => ledger.chargedBack({ ...context, source: context.refund }),
   },
   effects: {
     findCreditNote: (turn, { id, context: { order, reference, reason } }) => {
       const known =
-        reason === ""
+        reason === "" || reason === "chargedBack"
           ? turn.read(kinds.creditNote, creditNoteOf(returnIn(reference)))
           : turn.find(kinds.creditNote, "byOrder", order).find((note) => note.is("open"))
       if (known !== null && known !== undefined)
@@ -63,10 +64,13 @@ export const refundApplication = object(kinds.refundApplication.name, refundAppl
       turn.tell(kinds.creditNote, creditNote, { type: "refunded", amountMinor }),
   },
   indexes: {
-    byReturn: ({ reason, reference }) => (reason === "" ? returnIn(reference) : null),
-    uncarried: ({ giftCard, payout }) => (giftCard === "" && payout === "" ? "" : null),
+    byReturn: ({ reason, reference }) => (reason === "" || reason === "chargedBack" ? returnIn(reference) : null),
+    /** Of what a bank gave, the dispute is what a payout carries. */
+    uncarried: ({ giftCard, payout, reason }) =>
+      giftCard === "" && payout === "" && reason !== "chargedBack" ? "" : null,
     /** What a person paid back and no credit note is found for. */
-    unmatched: ({ reason, order }, state) => (reason !== "" && state === "unmatched" ? order : null),
+    unmatched: ({ reason, order }, state) =>
+      reason !== "" && reason !== "chargedBack" && state === "unmatched" ? order : null,
   },
 })
 
@@ -83,6 +87,17 @@ export const takeRefund = (turn: Turn, told: Refund): void => {
   const id = applicationOf(refund)
   if (turn.read(refundApplication, id) !== null) return
   turn.create(refundApplication, id, { refund, order, reference, reason, giftCard, currency, amountMinor })
+}
+
+/** A bank has given the buyer what a return gives back: the credit note is settled by it, and the lost charge is no loss so far. */
+export const takeChargedBack = (turn: Turn, told: typeof recordChargedBack.request.Type): Reply => {
+  const { return: reference, order, payment, currency, amountMinor } = told
+  const id = `${reference}/${payment}/chargedBack`
+  if (turn.read(refundApplication, id) === null) {
+    const facts = { refund: id, order, reference, reason: "chargedBack", giftCard: "", currency, amountMinor }
+    turn.create(refundApplication, id, facts)
+  }
+  return ok({ state: turn.need(refundApplication, id).state })
 }
 
 export const dispute = object(kinds.dispute.name, disputeMachine, {

@@ -109,6 +109,12 @@ export const recordReturn = operation(partner, "returns.record", {
   response: Schema.Struct({ creditNote: Text }),
   subject: (request) => request.return,
 })
+export const recordChargedBack = operation(partner, "returns.recordChargedBack", {
+  says: "What a return gives back the buyer has from the bank already, which took the charge back.",
+  request: Schema.Struct({ return: Text, order: Text, payment: Text, currency: Currency, amountMinor: AmountMinor }),
+  response: Schema.Struct({ state: Text }),
+  subject: (request) => request.return,
+})
 /** Where goods of an order went that no invoice or credit note is about: on the shelf again, to waste, or with the carrier. */
 export const GoodsMoved = Schema.Struct({
   sku: Text,
@@ -168,6 +174,7 @@ export const contract = {
     changeDemand,
     recordShipment,
     recordReturn,
+    recordChargedBack,
     recordGoods,
     createVendorBill,
     decideBill,

@@ -239,6 +239,15 @@ export const ledger = {
       credit("refundsPayable", facts.amountMinor, { subject: facts.order }),
     ),
 
+  /** What the bank took back was the buyer's anyway, for a return: no loss, but that return's refund. */
+  chargedBack: (facts: Omit<CashFacts, "giftCard">) =>
+    entry(
+      facts.currency,
+      facts.source,
+      debit("refundsPayable", facts.amountMinor, { subject: facts.order }),
+      credit("chargebackLoss", facts.amountMinor, { subject: facts.order }),
+    ),
+
   /** The bank has taken the charge back and the provider its fee: nobody knows yet for whom. */
   disputeOpened: (facts: DisputeFacts) =>
     entry(

@@ -40,6 +40,9 @@ export const postings = {
   goodwill: rule("What a person gave back without a return is an expense.", {
     money: "+salesAllowances -refundsPayable",
   }),
+  chargedBack: rule("What a return gives back the buyer has from the bank: a lost charge is that return's refund.", {
+    money: "+refundsPayable -chargebackLoss",
+  }),
   disputeOpened: rule("A charge is disputed: the bank owes it until it is won or lost; the provider charges its fee.", {
     money: "+disputedReceivable +disputeFees -clearing",
   }),

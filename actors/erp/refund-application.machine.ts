@@ -2,7 +2,8 @@
  * Money that the provider paid back: posted when it is heard of, then found again in a payout.
  *
  * What a person paid back in the dashboard has no return of its own: it settles an open credit note of the same order, now or when
- * one is written; goodwill is nobody's claim and an expense at once.
+ * one is written; goodwill is nobody's claim and an expense at once. What a bank gave the buyer back for a return settles its credit
+ * note without any payment of ours.
  */
 import { assign, setup } from "xstate"
 import { effect, withParams } from "../../sim/statechart/effects.ts"
@@ -11,7 +12,7 @@ export interface RefundApplicationInput {
   readonly refund: string
   readonly order: string
   readonly reference: string
-  /** Why a person made it; empty for refunds through the API. */
+  /** Why a person made it, or that a bank did (`chargedBack`); empty for refunds through the API. */
   readonly reason: string
   /** The gift card that it went back to; empty for cards. */
   readonly giftCard: string
@@ -36,7 +37,10 @@ export const refundApplicationMachine = setup({
     events: {} as RefundApplicationEvent,
     input: {} as RefundApplicationInput,
   },
-  guards: { isGoodwill: ({ context }) => context.reason === "goodwill" },
+  guards: {
+    isGoodwill: ({ context }) => context.reason === "goodwill",
+    isChargedBack: ({ context }) => context.reason === "chargedBack",
+  },
   actions: {
     post: withParams<{ rule: string }>(),
     findCreditNote: effect,
@@ -51,13 +55,16 @@ export const refundApplicationMachine = setup({
 }).createMachine({
   id: "refundApplication",
   context: ({ input }) => ({ ...input, creditNote: "", payout: "" }),
-  initial: "posting",
+  initial: "judging",
   on: { reconcile: { actions: "keepPayout" } },
   states: {
+    judging: { always: [{ guard: "isChargedBack", target: "chargedBack" }, { target: "posting" }] },
     posting: {
       entry: { type: "post", params: { rule: "refund" } },
       always: [{ guard: "isGoodwill", target: "goodwill" }, { target: "unmatched" }],
     },
+    /** Not paid by us: the charge that the bank took back was lost to whom it was owed anyway. */
+    chargedBack: { entry: { type: "post", params: { rule: "chargedBack" } }, always: "unmatched" },
     unmatched: {
       entry: "findCreditNote",
       on: { settle: { target: "matched", actions: ["keepCreditNote", "tellCreditNote"] } },

@@ -166,6 +166,12 @@ export const policies = {
     unit: "flag",
     says: "Whether the provider is asked for refunds that a person made before it is told to pay back.",
   },
+  askBank: {
+    default: 86_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after a refund that waits for a bank's word the provider is asked again: 1 day.",
+  },
   declinesMax: {
     default: 3,
     unit: "count",

@@ -37,6 +37,8 @@ export const madeWhole = invariant({
     paid: new Column(),
     /** What went back as goodwill or was lost in a dispute: nobody owed it. */
     writtenOff: new Column(),
+    /** When a bank that held money of the order last let go of it: nobody could pay that back before. */
+    freedAt: new Column(),
     /** Returns that have come and parcels that will not, by name: since when, and by which message. */
     since: new Map<string, number>(),
     message: new Map<string, number>(),
@@ -53,7 +55,7 @@ export const madeWhole = invariant({
     label: (state, { at, message, id, from, to }) => {
       if ((to === "lost" || to === "damaged") && to !== from) opens(state, parentOf(id), at, message)
     },
-    return: (state, { at, message, partner, id, from, to }, judge) => {
+    return: (state, { at, message, partner, root, id, from, to }, judge) => {
       if (partner !== "oms" || to === from || !returnEnds.has(to)) return
       judge.exercised()
       // A parcel that never reached anybody has one end, whether it is lost or comes back.
@@ -66,7 +68,7 @@ export const madeWhole = invariant({
         if (since === undefined) continue
         state.since.delete(name)
         state.message.delete(name)
-        const days = Math.floor((at - since) / dayMs)
+        const days = Math.floor((at - Math.max(since, state.freedAt.get(root))) / dayMs)
         if (days > settledWithinDays)
           judge.broken(at, message, `${name}: it took ${days} days until its buyer was made whole.`)
       }
@@ -86,6 +88,9 @@ export const madeWhole = invariant({
     "money/salesAllowances | money/chargebackLoss": (state, { root, amount }) => {
       state.writtenOff.add(root, amount)
     },
+    "money/disputed": (state, { at, partner, root, amount }) => {
+      if (partner === "payment" && amount < 0) state.freedAt.set(root, at)
+    },
     "money/shopper": (state, { at, message, partner, root, amount }, judge) => {
       if (partner !== "payment") return
       state.taken.add(root, -amount)
@@ -93,7 +98,8 @@ export const madeWhole = invariant({
       // Once all that is owed has gone back, what else goes back is nothing that was due: a bank takes it, or goodwill gives it.
       const isDue = state.paid.get(root) - state.writtenOff.get(root) < state.owed.get(root)
       state.paid.add(root, amount)
-      const days = isDue ? Math.floor((at - state.owedAt.get(root)) / dayMs) : 0
+      const since = Math.max(state.owedAt.get(root), state.freedAt.get(root))
+      const days = isDue ? Math.floor((at - since) / dayMs) : 0
       if (days > paidWithinDays)
         judge.broken(at, message, `${judge.roots.textOf(root)}: money that was due went back after ${days} days.`)
     },

@@ -205,12 +205,12 @@ const takesTheRest = (turn: Turn, self: Self, credited: readonly Units[]): boole
 /** Spreads an amount over the payments that took the order's money, the first first. */
 export const piecesOf = ({ taken, channelOrder }: OrderContext, amountMinor: number): Piece[] => {
   if (amountMinor === 0) return []
-  if (channelOrder.settledBy === "marketplace") return [{ payment: "", amountMinor, byHandMinor: 0 }]
+  if (channelOrder.settledBy === "marketplace") return [{ payment: "", amountMinor, byHandMinor: 0, byBankMinor: 0 }]
   const pieces: Piece[] = []
   let left = amountMinor
   for (const entry of taken) {
     const part = Math.min(left, entry.amountMinor - entry.refundedMinor)
-    if (part > 0) pieces.push({ payment: entry.payment, amountMinor: part, byHandMinor: 0 })
+    if (part > 0) pieces.push({ payment: entry.payment, amountMinor: part, byHandMinor: 0, byBankMinor: 0 })
     left -= Math.max(0, part)
   }
   if (left > 0)

@@ -17,6 +17,20 @@ export interface Piece {
   readonly amountMinor: number
   /** What a person has paid back of it in the provider's dashboard. */
   readonly byHandMinor: number
+  /** What the buyer has of it from the bank, which took the charge back. */
+  readonly byBankMinor: number
+}
+
+/** What is left of a piece to be paid back. */
+export const leftOf = ({ amountMinor, byHandMinor, byBankMinor }: Piece): number =>
+  amountMinor - byHandMinor - byBankMinor
+
+/** What the provider knows about a payment, apart from what we ask of it. */
+export interface GoneBack {
+  readonly byHandMinor: number
+  readonly refundableMinor: number
+  readonly disputedMinor: number
+  readonly chargedBackMinor: number
 }
 
 /** Units that money goes back for: of which article they are a part, what they are worth, and what becomes of them if that is known. */
@@ -60,7 +74,7 @@ export interface ReturnContext {
 
 export type ReturnEvent =
   | { readonly type: "announced"; readonly at: number }
-  | { readonly type: "unanswered" | "notPaidBack"; readonly at: number }
+  | { readonly type: "unanswered" | "notPaidBack" | "heldByBank"; readonly at: number }
   | { readonly type: "arrived"; readonly at: number }
   | {
       readonly type: "inspected"
@@ -77,8 +91,15 @@ export type ReturnEvent =
       readonly pieces: readonly Piece[]
       readonly asksFirst: boolean
     }
-  | { readonly type: "refundsListed"; readonly at: number; readonly byHandMinor: number }
-  | { readonly type: "byHand"; readonly at: number; readonly amountMinor: number }
+  | ({ readonly type: "refundsListed"; readonly at: number } & GoneBack)
+  | {
+      readonly type: "goneBack"
+      readonly at: number
+      /** Of which piece. */
+      readonly piece: number
+      readonly byHandMinor: number
+      readonly byBankMinor: number
+    }
   | { readonly type: "paidBack"; readonly at: number }
 
 type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "articles" | "instead" | "refundAt">
@@ -109,8 +130,9 @@ export const returnMachine = setup({
     isInspected: ({ context }) => context.isInspected,
     hasArrived: ({ context }) => context.hasArrived,
     asksFirst: ({ context }) => context.asksFirst,
-    isPaidByHand: ({ context, event }) =>
-      event.type === "byHand" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
+    isAllBack: ({ context, event }) =>
+      event.type === "goneBack" &&
+      event.byHandMinor + event.byBankMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
     allPaid: ({ context }) => context.paid >= context.pieces.length,
   },
   actions: {
@@ -128,13 +150,15 @@ export const returnMachine = setup({
     reckon: effect,
     askRefunds: effect,
     judgeRefunds: effect,
-    adoptByHand: effect,
+    adopt: effect,
     payBack: effect,
-    keepByHand: assign({
+    keepGoneBack: assign({
       pieces: ({ context, event }) =>
-        context.pieces.map((piece, index) =>
-          event.type === "byHand" && index === context.paid ? { ...piece, byHandMinor: event.amountMinor } : piece,
-        ),
+        context.pieces.map((piece, index) => {
+          if (event.type !== "goneBack" || index !== event.piece) return piece
+          const { byHandMinor, byBankMinor } = event
+          return { ...piece, byHandMinor, byBankMinor }
+        }),
     }),
     tellRefunded: effect,
     tellReplaced: effect,
@@ -163,7 +187,7 @@ export const returnMachine = setup({
     countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
     settle: assign({ isSettled: true }),
   },
-  delays: delayNames("askAgain", "payAgain"),
+  delays: delayNames("askAgain", "payAgain", "askBank"),
 }).createMachine({
   id: "return",
   context: ({ input }) => ({
@@ -261,19 +285,23 @@ export const returnMachine = setup({
           entry: "askRefunds",
           on: {
             refundsListed: { actions: "judgeRefunds" },
-            byHand: [
-              { guard: "isPaidByHand", target: "choosing", actions: ["keepByHand", "adoptByHand", "countPaid"] },
-              { target: "paying", actions: ["keepByHand", "adoptByHand"] },
+            goneBack: [
+              { guard: "isAllBack", target: "choosing", actions: ["keepGoneBack", "adopt", "countPaid"] },
+              { target: "paying", actions: ["keepGoneBack", "adopt"] },
             ],
+            heldByBank: "disputed",
             unanswered: "checkingAgain",
           },
         },
+        /** The cardholder's bank holds it and will say whose it is: paid back now, the buyer might have it twice. */
+        disputed: { after: { askBank: "checking" } },
         checkingAgain: { after: { askAgain: "checking" } },
         paying: {
           entry: "payBack",
           on: {
             paidBack: { target: "choosing", actions: "countPaid" },
             unanswered: "payingAgain",
+            heldByBank: "disputed",
             notPaidBack: "#return.unpayable",
           },
         },

@@ -13,7 +13,7 @@ import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
 import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, piecesOf } from "./refund-amounts.ts"
 import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
-import type { Decision, ReturnContext } from "./return.machine.ts"
+import { leftOf, type Decision, type ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
@@ -109,21 +109,38 @@ export const returns = object(returned.name, returned.machine, {
       if (event.type !== "refundsListed" || piece === undefined) return
       const { taken } = turn.need(order, self.context.order).context
       const known = taken.find((entry) => entry.payment === piece.payment)?.byHandMinor ?? 0
-      const amountMinor = Math.min(piece.amountMinor, Math.max(0, event.byHandMinor - known))
-      turn.tell(returned, self.id, { type: "byHand", amountMinor })
+      const byHandMinor = Math.min(piece.amountMinor, Math.max(0, event.byHandMinor - known))
+      // What cannot be paid back any more is with the bank, or with the buyer already.
+      const missing = Math.max(0, piece.amountMinor - byHandMinor - event.refundableMinor)
+      if (missing > event.chargedBackMinor && event.disputedMinor > 0) {
+        turn.tell(returned, self.id, { type: "heldByBank" })
+        return
+      }
+      turn.tell(returned, self.id, {
+        type: "goneBack",
+        piece: self.context.paid,
+        byHandMinor,
+        byBankMinor: Math.min(missing, event.chargedBackMinor),
+      })
     },
-    adoptByHand: (turn, self, event) => {
-      if (event.type !== "byHand" || event.amountMinor === 0) return
-      const payment = self.context.pieces.findLast((piece) => piece.byHandMinor > 0)?.payment
-      if (payment !== undefined)
-        turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: event.amountMinor })
+    adopt: (turn, self, event) => {
+      if (event.type !== "goneBack") return
+      const { piece, byHandMinor, byBankMinor } = event
+      const payment = self.context.pieces[piece]?.payment ?? ""
+      if (byHandMinor > 0)
+        turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: byHandMinor })
+      if (byBankMinor > 0) {
+        const { order: id, currency } = channelOrderOf(turn, self)
+        const body = { return: self.id, order: id, payment, currency, amountMinor: byBankMinor }
+        turn.call(turn.peer("erp"), erp.recordChargedBack, body, `${self.id}/piece-${piece}/bank`)
+      }
     },
     payBack: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)
       const piece = self.context.pieces[self.context.paid]
       if (piece === undefined) return
       const { payment } = piece
-      const amountMinor = piece.amountMinor - piece.byHandMinor
+      const amountMinor = leftOf(piece)
       const key = `${self.id}/piece-${self.context.paid}`
       if (channelOrder.settledBy === "marketplace") {
         const body = { order: channelOrder.order, reference: self.id, amountMinor }
@@ -152,6 +169,7 @@ export const returns = object(returned.name, returned.machine, {
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),
     payAgain: (_self, turn) => turn.policy("askAgain"),
+    askBank: (_self, turn) => turn.policy("askBank"),
   },
   indexes: { byOrder: (context) => context.order },
 })
@@ -274,12 +292,18 @@ export const returnAnswers = [
   answers(announceReturn, (answer) => ({ type: answer.outcome === "ok" ? "announced" : "unanswered" })),
   answers(listRefunds, (answer) => {
     if (answer.outcome !== "ok") return { type: "unanswered" }
-    const byHand = answer.body.refunds.filter(({ reason }) => reason === "requestedByCustomer")
-    return { type: "refundsListed", byHandMinor: byHand.reduce((total, refund) => total + refund.amountMinor, 0) }
+    const { refunds, refundableMinor, disputedMinor, chargedBackMinor } = answer.body
+    const byHandMinor = refunds.reduce(
+      (total, { reason, amountMinor }) => total + (reason === "requestedByCustomer" ? amountMinor : 0),
+      0,
+    )
+    return { type: "refundsListed", byHandMinor, refundableMinor, disputedMinor, chargedBackMinor }
   }),
   ...[createRefund, marketplace.createRefund].map((operation) =>
-    answers(operation as typeof createRefund, ({ outcome }) => ({
-      type: outcome === "ok" ? "paidBack" : outcome === "refused" ? "notPaidBack" : "unanswered",
-    })),
+    answers(operation as typeof createRefund, (answer) => {
+      if (answer.outcome === "ok") return { type: "paidBack" }
+      if (answer.outcome === "failed") return { type: "unanswered" }
+      return { type: answer.refusal.error === "disputed" ? "heldByBank" : "notPaidBack" }
+    }),
   ),
 ]

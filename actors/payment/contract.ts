@@ -178,7 +178,14 @@ export const createRefund = operation(partner, "refunds.create", {
   visibility: "partner",
   request: Schema.Struct({ payment: Text, reference: Text, amountMinor: AmountMinor }),
   response: Refund,
-  errors: { tooMuch: { status: 422, definite: true, says: "More than what was captured and not yet refunded." } },
+  errors: {
+    tooMuch: { status: 422, definite: true, says: "More than what was captured and not yet refunded." },
+    disputed: {
+      status: 422,
+      definite: true,
+      says: "A bank has taken it back or may yet: paid back as well, the shopper would have it twice.",
+    },
+  },
   subject: (request) => request.reference,
 })
 
@@ -197,11 +204,19 @@ export const refundByHand = operation(partner, "refunds.createByHand", {
 })
 
 export const listRefunds = operation(partner, "refunds.list", {
-  says: "Every refund of a payment, whoever made it, in order.",
+  says: "Every refund of a payment, whoever made it, in order, and what else of it has gone back or may.",
   visibility: "partner",
   reads: true,
   request: Schema.Struct({ payment: Text }),
-  response: Schema.Struct({ refunds: Schema.Array(Refund) }),
+  response: Schema.Struct({
+    refunds: Schema.Array(Refund),
+    /** What can still be paid back. */
+    refundableMinor: AmountMinor,
+    /** What banks have taken back and may yet return. */
+    disputedMinor: AmountMinor,
+    /** What the shopper has from the bank for good. */
+    chargedBackMinor: AmountMinor,
+  }),
   subject: (request) => request.payment,
 })
 

@@ -53,8 +53,8 @@ export const dispute = object("dispute", disputeMachine, {
       currency,
       subject: order,
       legs: [
-        { account: "shopper", amountMinor },
         { account: "disputed", subject: id, amountMinor: -amountMinor },
+        { account: "shopper", amountMinor },
       ],
     }),
   },
@@ -75,9 +75,15 @@ export const dispute = object("dispute", disputeMachine, {
 
 /** What banks hold of a payment, or have given back for good: nobody can be paid it a second time. */
 export const disputedOf = (turn: Turn, payment: string): number =>
+  chargedBackOf(turn, payment) + sumOf(turn, payment, (state) => state !== "won" && state !== "lost")
+
+/** What the shopper has back from the bank for good. */
+export const chargedBackOf = (turn: Turn, payment: string): number => sumOf(turn, payment, (state) => state === "lost")
+
+const sumOf = (turn: Turn, payment: string, isMeant: (state: string) => boolean): number =>
   turn
     .find(dispute, "byPayment", payment)
-    .reduce((sum, { state, context }) => sum + (state === "won" ? 0 : context.amountMinor), 0)
+    .reduce((sum, { state, context }) => sum + (isMeant(state) ? context.amountMinor : 0), 0)
 
 export const disputeOf = (self: Seen<DisputeContext>): wire.Dispute => {
   const { payment, order, reason, currency, amountMinor, feeMinor, feeReturnedMinor } = self.context

@@ -6,7 +6,7 @@ import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { capture, feeOf, giftCard, payout, payoutOf, refund, refundOf } from "./balance.ts"
 import * as wire from "./contract.ts"
-import { convinces, dispute, disputedOf, disputeOf, lastWordOf } from "./disputes.ts"
+import { chargedBackOf, convinces, dispute, disputedOf, disputeOf, lastWordOf } from "./disputes.ts"
 import { paymentMachine, type PaymentContext } from "./payment.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -106,7 +106,7 @@ const payBack = (turn: Turn, id: string, amountMinor: number, reference: string,
   if (self.is("captured") && refundedMinor + disputedMinor + amountMinor > capturedMinor)
     return refuseWith(
       wire.createRefund,
-      "tooMuch",
+      refundedMinor + amountMinor > capturedMinor ? "tooMuch" : "disputed",
       `${capturedMinor} were captured, ${refundedMinor} paid back and ${disputedMinor} disputed; ${amountMinor} more is too much.`,
     )
   return turn.drive(payment, id, { type: "refund", amountMinor }, () => {
@@ -181,11 +181,18 @@ export const paymentRoom: Room = {
     serves(wire.refundByHand, (turn, { payment: id, amountMinor, reason }) =>
       payBack(turn, id, amountMinor, turn.read(payment, id)?.context.order ?? "", reason),
     ),
-    serves(wire.listRefunds, (turn, { payment: id }) =>
-      turn.read(payment, id) === null
-        ? turn.unknown("payment", id)
-        : ok({ refunds: turn.find(refund, "byPayment", id).map(refundOf) }),
-    ),
+    serves(wire.listRefunds, (turn, { payment: id }) => {
+      const self = turn.read(payment, id)
+      if (self === null) return turn.unknown("payment", id)
+      const { capturedMinor, refundedMinor } = self.context
+      const [disputed, chargedBackMinor] = [disputedOf(turn, id), chargedBackOf(turn, id)]
+      return ok({
+        refunds: turn.find(refund, "byPayment", id).map(refundOf),
+        refundableMinor: capturedMinor - refundedMinor - disputed,
+        disputedMinor: disputed - chargedBackMinor,
+        chargedBackMinor,
+      })
+    }),
     serves(wire.listBalanceTransactions, (turn, { payout: id }) => {
       const self = turn.read(payout, id)
       return self === null
