@@ -10,15 +10,19 @@ interface Findings {
   readonly unmatched: readonly Unmatched[]
 }
 
-type Judge = (turn: Turn, line: StatementLine) => string | null
+/** What is wrong with a line; null when nothing is. */
+type Judge = (turn: Turn, line: StatementLine) => Omit<Unmatched, "reference"> | null
+
+const ours = (says: string) => ({ says, isOurs: true })
+const notOurs = (says: string) => ({ says, isOurs: false })
 
 const compare =
   (judge: Judge) =>
   (turn: Turn, { context }: Seen<StatementContext>): Findings => {
     const netMinor = context.lines.reduce((sum, line) => sum + line.amountMinor - line.feeMinor, 0)
     const unmatched = context.lines.flatMap((line) => {
-      const says = judge(turn, line)
-      return says === null ? [] : [{ reference: line.reference, says }]
+      const found = judge(turn, line)
+      return found === null ? [] : [{ reference: line.reference, ...found }]
     })
     return { differenceMinor: context.amountMinor - netMinor, unmatched }
   }
@@ -43,11 +47,11 @@ const postedFor = (turn: Turn, { kind, reference }: StatementLine) => {
 /** A payout's transactions are captures, refunds and disputes that we have posted and no other payout has carried. */
 export const compareWithCash = compare((turn, line) => {
   const posted = postedFor(turn, line)
-  if (posted === null) return `We know no such ${line.kind}.`
-  if (posted.payout !== "") return `The payout ${posted.payout} has it already.`
+  if (posted === null) return notOurs(`We know no such ${line.kind}.`)
+  if (posted.payout !== "") return notOurs(`The payout ${posted.payout} has it already.`)
   return posted.amountMinor === line.amountMinor
     ? null
-    : `It says ${line.amountMinor}, we have posted ${posted.amountMinor}.`
+    : notOurs(`It says ${line.amountMinor}, we have posted ${posted.amountMinor}.`)
 })
 
 /**
@@ -58,13 +62,13 @@ export const compareWithSales = compare((turn, { kind, order, reference, amountM
   if (kind === "refund") {
     return turn.find(kinds.creditNote, "byOrder", order).length > 0
       ? null
-      : `We have credited nothing of order ${order}.`
+      : notOurs(`We have credited nothing of order ${order}.`)
   }
   if (kind !== "sale") return null
   const invoice = turn.read(kinds.invoice, invoiceOf(reference))
-  if (invoice === null) return `We have not invoiced this shipment.`
+  if (invoice === null) return notOurs("We have not invoiced this shipment.")
   const { totalMinor, lineCount } = invoice.context
   return Math.abs(amountMinor - totalMinor) <= lineCount
     ? null
-    : `It says ${amountMinor}, we have invoiced ${totalMinor}.`
+    : ours(`It says ${amountMinor}, we have invoiced ${totalMinor}.`)
 })

@@ -155,6 +155,24 @@ export const decideBill = operation(partner, "vendorBills.decide", {
   response: Schema.Struct({ bill: Text, state: Text }),
   subject: (request) => request.bill,
 })
+const Decision = Schema.Literals(["accept", "compareAgain"])
+const notOurs = { status: 422, definite: true, says: "It names money that is not in our books, or nothing at all." }
+export const decidePayout = operation(partner, "payouts.decide", {
+  says: "A person decides on a payout that does not agree with the books: it is booked with its difference, or compared once more.",
+  style: "manual",
+  errors: { notOurs },
+  request: Schema.Struct({ payout: Text, decision: Decision }),
+  response: Schema.Struct({ payout: Text, state: Text }),
+  subject: (request) => request.payout,
+})
+export const decideSettlement = operation(partner, "settlements.decide", {
+  says: "A person decides on a settlement that does not agree with the books: it is booked with its difference, or compared once more.",
+  style: "manual",
+  errors: { notOurs },
+  request: Schema.Struct({ settlement: Text, decision: Decision }),
+  response: Schema.Struct({ settlement: Text, state: Text }),
+  subject: (request) => request.settlement,
+})
 export const getSalesOrder = operation(partner, "salesOrders.get", {
   says: "One sales order as it stands.",
   reads: true,
@@ -178,6 +196,8 @@ export const contract = {
     recordGoods,
     createVendorBill,
     decideBill,
+    decidePayout,
+    decideSettlement,
     getSalesOrder,
   ],
   webhooks: [],

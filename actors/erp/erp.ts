@@ -14,6 +14,7 @@ import { receiptCompleted, stockAdjusted } from "../wms/contract.ts"
 import * as adjusting from "./adjusting.ts"
 import * as cash from "./cash.ts"
 import * as wire from "./contract.ts"
+import * as deciding from "./deciding.ts"
 import * as periods from "./periods.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -70,6 +71,8 @@ export const erpRoom: Room = {
     serves(wire.decideBill, (turn, { bill: id, accepts }) =>
       turn.drive(purchasing.vendorBill, id, { type: "decide", accepts }, ({ state }) => ok({ bill: id, state })),
     ),
+    serves(wire.decidePayout, deciding.decidePayout),
+    serves(wire.decideSettlement, deciding.decideSettlement),
     serves(wire.getSalesOrder, (turn, { order }) => sales.orderView(turn, order)),
   ],
   hears: [

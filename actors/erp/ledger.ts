@@ -106,6 +106,8 @@ export interface StatementFacts {
   readonly amountMinor: number
   /** What was paid less what the lines add up to: banks round as well. */
   readonly differenceMinor: number
+  /** A person has taken it as it is: the difference is no rounding. */
+  readonly isAccepted: boolean
   readonly lines: readonly {
     readonly kind: string
     readonly order: string
@@ -275,18 +277,20 @@ export const ledger = {
       credit("disputedReceivable", facts.amountMinor, { subject: facts.order }),
     ),
 
-  payout: ({ currency, statement, amountMinor, differenceMinor, lines }: StatementFacts) =>
+  payout: ({ currency, statement, amountMinor, differenceMinor, isAccepted, lines }: StatementFacts) =>
     entry(
       currency,
       statement,
       debit("bank", amountMinor),
-      debit("rounding", -differenceMinor),
+      debit(isAccepted ? "differences" : "rounding", -differenceMinor),
       debit("fees", sum(lines.map((line) => line.feeMinor))),
       ...lines.map((line) => credit("clearing", line.amountMinor, { subject: line.reference })),
     ),
 
   /** One sum against another, whatever it is made of. */
-  payoutByTotal: (facts: Omit<StatementFacts, "lines" | "differenceMinor"> & { readonly feesMinor: number }) =>
+  payoutByTotal: (
+    facts: Omit<StatementFacts, "lines" | "differenceMinor" | "isAccepted"> & { readonly feesMinor: number },
+  ) =>
     entry(
       facts.currency,
       facts.statement,
@@ -296,7 +300,7 @@ export const ledger = {
     ),
 
   /** What a sale was settled at may differ from its invoice by rounding; what is kept back stays owed. */
-  settlement: ({ currency, statement, amountMinor, differenceMinor, lines }: StatementFacts) => {
+  settlement: ({ currency, statement, amountMinor, differenceMinor, isAccepted, lines }: StatementFacts) => {
     const sumOf = (kinds: readonly string[]) =>
       sum(lines.filter((line) => kinds.includes(line.kind)).map((line) => line.amountMinor))
     const traded = lines.filter((line) => line.kind === "sale" || line.kind === "refund")
@@ -305,7 +309,7 @@ export const ledger = {
       currency,
       statement,
       debit("bank", amountMinor),
-      debit("rounding", -differenceMinor - roundingMinor),
+      debit(isAccepted ? "differences" : "rounding", -differenceMinor - roundingMinor),
       debit("commission", -sumOf(["commission", "commissionRefund"])),
       debit("marketplaceReserve", -sumOf(["reserve", "reserveRelease"])),
       ...traded.map((line) =>

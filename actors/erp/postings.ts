@@ -50,9 +50,11 @@ export const postings = {
     money: "+clearing -disputedReceivable -disputeFees",
   }),
   disputeLost: rule("The charge is lost.", { money: "+chargebackLoss -disputedReceivable" }),
-  payout: rule("The provider's payout agrees with what is cleared.", { money: "±bank ±rounding +fees ±clearing" }),
+  payout: rule("The provider's payout agrees with what is cleared, or a person has taken it as it is.", {
+    money: "±bank ±rounding ±differences +fees ±clearing",
+  }),
   settlement: rule("The marketplace's settlement agrees with what it owes.", {
-    money: "±bank ±rounding ±commission ±marketplaceReserve ±marketplaceReceivable",
+    money: "±bank ±rounding ±differences ±commission ±marketplaceReserve ±marketplaceReceivable",
   }),
   goodsReceipt: rule("Goods came before their bill.", {
     stock: "-erp.received +erp.inventory",

@@ -19,6 +19,8 @@ export interface StatementLine {
 export interface Unmatched {
   readonly reference: string
   readonly says: string
+  /** It is ours, for another amount: a person may book it with the difference. */
+  readonly isOurs: boolean
 }
 
 export interface StatementInput {
@@ -41,6 +43,8 @@ export interface StatementContext extends StatementInput {
   readonly differenceMinor: number
   readonly unmatched: readonly Unmatched[]
   readonly checks: number
+  /** A person has taken it as it is: its difference is no rounding. */
+  readonly isAccepted: boolean
 }
 
 export type StatementEvent =
@@ -52,9 +56,16 @@ export type StatementEvent =
       readonly differenceMinor: number
       readonly unmatched: readonly Unmatched[]
     }
+  | { readonly type: "accept" | "compareAgain"; readonly at: number }
 
-const reconciliation = (id: "payout" | "settlement") =>
-  setup({
+const reconciliation = (id: "payout" | "settlement") => {
+  // Banks stand between the provider and us: what a payout is may differ from what it is made of, and come late. A settlement says both.
+  const isPayout = id === "payout"
+  const byTotal = isPayout ? [{ guard: "byTotal", target: `#${id}.reconciled` } as const] : []
+  const tolerated = isPayout
+    ? [{ guard: "isTolerable", target: `#${id}.reconciledWithException`, actions: "keepFindings" } as const]
+    : []
+  return setup({
     types: { context: {} as StatementContext, events: {} as StatementEvent, input: {} as StatementInput },
     guards: {
       byTotal: ({ context }) => context.byTotal,
@@ -64,6 +75,7 @@ const reconciliation = (id: "payout" | "settlement") =>
         event.type === "compared" &&
         Math.abs(event.differenceMinor) <= context.toleranceMinor &&
         event.unmatched.length === 0,
+      isOurs: ({ context }) => context.lines.length > 0 && context.unmatched.every(({ isOurs }) => isOurs),
       mayCheckAgain: ({ context }) => context.checks + 1 < context.checksMax,
     },
     actions: {
@@ -71,6 +83,8 @@ const reconciliation = (id: "payout" | "settlement") =>
       askForLines: effect,
       compare: effect,
       tellSources: effect,
+      countAnew: assign({ checks: 0 }),
+      keepAccepted: assign({ isAccepted: true }),
       keepLines: assign({ lines: ({ context, event }) => (event.type === "listed" ? event.lines : context.lines) }),
       keepFindings: assign(({ context, event }) => ({
         checks: context.checks + 1,
@@ -80,13 +94,13 @@ const reconciliation = (id: "payout" | "settlement") =>
     delays: delayNames("reconcileRetry"),
   }).createMachine({
     id,
-    context: ({ input }) => ({ ...input, lines: [], differenceMinor: 0, unmatched: [], checks: 0 }),
+    context: ({ input }) => ({ ...input, lines: [], differenceMinor: 0, unmatched: [], checks: 0, isAccepted: false }),
     initial: "reconciling",
     states: {
       reconciling: {
         initial: "choosing",
         states: {
-          choosing: { always: [{ guard: "byTotal", target: `#${id}.reconciled` }, { target: "asking" }] },
+          choosing: { always: [...byTotal, { target: "asking" }] },
           asking: {
             entry: "askForLines",
             on: {
@@ -102,7 +116,7 @@ const reconciliation = (id: "payout" | "settlement") =>
             on: {
               compared: [
                 { guard: "matches", target: `#${id}.reconciled`, actions: "keepFindings" },
-                { guard: "isTolerable", target: `#${id}.reconciledWithException`, actions: "keepFindings" },
+                ...tolerated,
                 { guard: "mayCheckAgain", target: `#${id}.exception.waiting`, actions: "keepFindings" },
                 { target: `#${id}.exception.resting`, actions: "keepFindings" },
               ],
@@ -116,10 +130,15 @@ const reconciliation = (id: "payout" | "settlement") =>
           // What is missing may only be late: a webhook that was lost is found again by a poll.
           waiting: { after: { reconcileRetry: `#${id}.reconciling` } },
           // Somebody has to look at it; asking again for ever would not end.
-          resting: {},
+          resting: {
+            on: {
+              accept: { guard: "isOurs", target: `#${id}.reconciledWithException`, actions: "keepAccepted" },
+              compareAgain: { target: `#${id}.reconciling`, actions: "countAnew" },
+            },
+          },
         },
       },
-      // All of it is ours, but it is a cent or a day off: posted, and somebody may ask the bank why.
+      // All of it is ours, but it is a cent or a day off, or a person takes it as it is: posted, and somebody may ask the bank why.
       reconciledWithException: {
         type: "final",
         entry: [{ type: "post", params: { rule: id } }, "tellSources"],
@@ -127,6 +146,7 @@ const reconciliation = (id: "payout" | "settlement") =>
       reconciled: { type: "final", entry: [{ type: "post", params: { rule: id } }, "tellSources"] },
     },
   })
+}
 
 export const payoutMachine = reconciliation("payout")
 export const settlementMachine = reconciliation("settlement")

@@ -168,7 +168,9 @@ describe("a payout", () => {
     world.run(monday + 2 * hour)
     const waiting = all<{ unmatched: unknown }>(world, "payout")["payout-1"]
     expect(waiting?.state).toBe("exception.waiting")
-    expect(waiting?.context.unmatched).toEqual([{ reference: capture, says: "We know no such capture." }])
+    expect(waiting?.context.unmatched).toEqual([
+      { reference: capture, isOurs: false, says: "We know no such capture." },
+    ])
     expect(balances(world)).toEqual({})
     messages["captured"]?.(world, monday + 3 * hour)
     world.run()

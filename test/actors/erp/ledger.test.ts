@@ -47,13 +47,14 @@ const postings = fc.oneof(
   fc.record({ amountMinor: minor, giftCard, pays }).map((facts) => [ledger.capture({ ...cash, ...facts })]),
   minor.map((amountMinor) => [ledger.applyDeposit({ ...cash, amountMinor })]),
   fc.record({ amountMinor: minor, giftCard }).map((facts) => [ledger.refund({ ...cash, ...facts })]),
-  fc.tuple(fc.array(line), difference).map(([lines, differenceMinor]) => {
+  fc.tuple(fc.array(line), difference, fc.boolean()).map(([lines, differenceMinor, isAccepted]) => {
     const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor - one.feeMinor, differenceMinor)
-    return [ledger.payout({ statement: "payout-1", currency: "EUR", amountMinor, differenceMinor, lines })]
+    return [ledger.payout({ statement: "payout-1", currency: "EUR", amountMinor, differenceMinor, isAccepted, lines })]
   }),
-  fc.tuple(fc.array(line), difference).map(([lines, differenceMinor]) => {
+  fc.tuple(fc.array(line), difference, fc.boolean()).map(([lines, differenceMinor, isAccepted]) => {
     const amountMinor = lines.reduce((sum, one) => sum + one.amountMinor, differenceMinor)
-    return [ledger.settlement({ statement: "settlement-1", currency: "EUR", amountMinor, differenceMinor, lines })]
+    const facts = { statement: "settlement-1", currency: "EUR", amountMinor, differenceMinor, isAccepted, lines }
+    return [ledger.settlement(facts)]
   }),
   fc.record({ amountMinor: minor, feesMinor: minor }).map((facts) => {
     return [ledger.payoutByTotal({ statement: "payout-1", currency: "EUR", ...facts })]
@@ -62,6 +63,7 @@ const postings = fc.oneof(
     disputes.map((facts) => [rule(facts)]),
   ),
   minor.map((amountMinor) => [ledger.goodwill({ ...cash, amountMinor })]),
+  minor.map((amountMinor) => [ledger.chargedBack({ ...cash, amountMinor })]),
   ...[ledger.vendorBill, ledger.billAccepted, ledger.debitNote, ledger.vendorPayment].map((rule) =>
     bills.map((facts) => [rule(facts)]),
   ),
