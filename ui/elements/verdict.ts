@@ -5,6 +5,7 @@ import type { VerdictStrip } from "../core/verdict.ts"
 import type { GlyphName } from "../draw/glyphs.ts"
 import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
+import { ruleOf } from "../texts/rules.ts"
 import { mark } from "./mark.ts"
 import { PageElement } from "./page-element.ts"
 
@@ -127,6 +128,7 @@ export class Verdict extends PageElement {
           ${isForetold ? html` · ${texts["run.expected"]}` : nothing}</span
         >
       </p>
+      ${this.#rule(strip)}
       <div class="foot">
         ${
           causes.length === 0
@@ -170,11 +172,11 @@ export class Verdict extends PageElement {
   }
 
   #name({ finding }: VerdictStrip): TemplateResult | typeof nothing {
-    const { texts, breachGlyph } = this.page
+    const { texts, rules, breachGlyph } = this.page
     switch (finding.kind) {
       case "breach":
         return html`<span class=${breachGlyph === "breach" ? "broken" : ""}
-          >${mark(breachGlyph)} ${finding.invariant} ${finding.name === finding.invariant ? "" : finding.name}</span
+          >${mark(breachGlyph)} ${finding.invariant} ${ruleOf(rules, finding.invariant, finding.name).name}</span
         >`
       case "expectation":
         return html`<span class="broken">${mark("cross")} ${texts["verdict.expectation"]}</span>`
@@ -185,6 +187,14 @@ export class Verdict extends PageElement {
       case "nothing":
         return nothing
     }
+  }
+
+  /** What must hold, where it did not. */
+  #rule({ finding }: VerdictStrip): TemplateResult | typeof nothing {
+    const { texts, rules } = this.page
+    if (finding.kind !== "breach") return nothing
+    const { says } = ruleOf(rules, finding.invariant, finding.name)
+    return says === "" ? nothing : html`<p class="rule dim">${texts["verdict.must"]} ${says}</p>`
   }
 
   #cause({ row, role, fault }: CausalItem, place: number): TemplateResult {

@@ -7,6 +7,7 @@ import type { Session } from "../core/session.ts"
 import type { Entry, Store } from "../core/store.ts"
 import { initialState, type ViewState } from "../core/view-state.ts"
 import { formatOf, type Format } from "../texts/format.ts"
+import type { Rules } from "../texts/rules.ts"
 import { english, type Language, type TextKey, type Texts } from "../texts/texts.ts"
 import { rowsOfOrder } from "../core/order-index.ts"
 import { explainedVerdictOf, type VerdictStrip } from "../core/verdict.ts"
@@ -51,6 +52,8 @@ export class Page {
   readonly leftList: LeftList
   hands: Hands = { do: () => {}, say: () => {} }
   texts: Texts = english
+  /** What must hold, in words; null until they are there. */
+  rules: Rules | null = null
   language: Language = "en"
   format: Format = formatOf("en", english)
   #index: RunIndex | null = null
@@ -90,9 +93,10 @@ export class Page {
     for (const listener of this.#listeners) listener()
   }
 
-  speak(language: Language, texts: Texts): void {
+  speak(language: Language, texts: Texts, rules: Rules): void {
     this.language = language
     this.texts = texts
+    this.rules = rules
     const { start, end } = this.#index?.axis ?? { start: 0, end: 0 }
     this.format = formatOf(language, texts, end - start > yearMs)
     this.changed()
@@ -196,7 +200,7 @@ export class Page {
   }
 
   /** Shows a breach: its message, at the instant at which it was noticed. */
-  show({ row, at }: BreachMark, entry: Entry = "push"): void {
+  show({ row, at }: Pick<BreachMark, "row" | "at">, entry: Entry = "push"): void {
     if (row < 0) this.moveTo(at, entry)
     else this.choose(this.index!.askOf(row), entry, at)
   }

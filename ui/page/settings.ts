@@ -1,4 +1,5 @@
 /** What somebody chose for this browser: colours, language, single keys. It is remembered where the browser allows it. */
+import { loadRules } from "../texts/rules.ts"
 import { chosenLanguage, languages, loadTexts, type Language } from "../texts/texts.ts"
 import type { Page } from "./page.ts"
 
@@ -51,7 +52,8 @@ export class Settings {
 
   async #speak(language: Language): Promise<void> {
     document.documentElement.lang = language
-    this.#page.speak(language, await loadTexts(language))
+    const [texts, rules] = await Promise.all([loadTexts(language), loadRules(language)])
+    this.#page.speak(language, texts, rules)
   }
 
   #save(): void {

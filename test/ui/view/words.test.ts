@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
+import { operations } from "../../../actors/figures.ts"
 import { goalOf } from "../../../ui/page/go-to.ts"
 import { commandOf } from "../../../ui/page/command.ts"
 import { likeliest } from "../../../ui/page/other-run.ts"
 import { formatOf } from "../../../ui/texts/format.ts"
-import { chosenLanguage, languages, loadTexts } from "../../../ui/texts/texts.ts"
+import { chosenLanguage, english, languages, loadTexts } from "../../../ui/texts/texts.ts"
 
 const now = Date.UTC(2024, 2, 4, 11, 33, 29, 626)
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
@@ -47,6 +48,15 @@ describe("languages", () => {
         if (typeof text !== "string") expect(said, `${language} ${key}`).toMatch(/[@2]/)
       }
     }
+  })
+
+  test("every figure of the business has a name of its own", () => {
+    const named = Object.keys(english).filter((key) => key.startsWith("kpi."))
+    expect(named.toSorted()).toEqual(
+      Object.keys(operations.says)
+        .map((key) => `kpi.${key}`)
+        .toSorted(),
+    )
   })
 
   test("times, durations and money as the language writes them", async () => {
