@@ -32,7 +32,7 @@ export const apiTable = (page: Page, found: ApiSeries, byLink: boolean): Templat
   ) => html`<td class="api"><strong>${says}</strong>${sparkline({ values, limit, now, span, top })}</td>`
   const over = (series: Series, of: (stretch: number) => number | null): readonly (number | null)[] =>
     Array.from({ length: stretches }, (_, stretch) => (series.requests[stretch] === 0 ? null : of(stretch)))
-  return html`<div class="wide" tabindex="0" role="group" aria-label=${texts["figures.apis"]}>
+  return html`<div class="wide" tabindex="0" role="region" aria-label=${texts["figures.apis"]}>
     <table>
       <thead>
         <tr>

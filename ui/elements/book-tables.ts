@@ -51,7 +51,7 @@ const table = (
     ${
       rows.length === 0
         ? html`<p class="dim">${texts["figures.empty"]}</p>`
-        : html`<div class="wide" tabindex="0" role="group" aria-label=${title}>
+        : html`<div class="wide" tabindex="0" role="region" aria-label=${title}>
             <table>
               <thead>
                 <tr>

@@ -86,7 +86,7 @@ export const statePanel = (page: Page, ask: number): TemplateResult => {
 }
 
 const transitionTable = ({ texts, format }: Page, rows: readonly TransitionRow[]): TemplateResult =>
-  html`<div class="wide" tabindex="0" role="group" aria-label=${texts["look.states"]}>
+  html`<div class="wide" tabindex="0" role="region" aria-label=${texts["look.states"]}>
     <table>
       <thead>
         <tr>
@@ -113,7 +113,7 @@ const transitionTable = ({ texts, format }: Page, rows: readonly TransitionRow[]
 const stateText = (state: string): string => (state === "" ? "—" : state.replaceAll("|", ", "))
 
 const postingTable = ({ texts, format }: Page, rows: readonly PostingRow[]): TemplateResult =>
-  html`<div class="wide" tabindex="0" role="group" aria-label=${texts["look.postings"]}>
+  html`<div class="wide" tabindex="0" role="region" aria-label=${texts["look.postings"]}>
     <table>
       <thead>
         <tr>

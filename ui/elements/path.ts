@@ -176,7 +176,7 @@ export class Path extends PageElement {
         </fieldset>
         <span class="dim">${page.counted("run.messages", rows.length)}</span>
       </div>
-      <div class="window" tabindex="0" role="group" aria-label=${texts["path.title"]} @scroll=${this.#scrolled}>
+      <div class="window" tabindex="0" role="region" aria-label=${texts["path.title"]} @scroll=${this.#scrolled}>
         ${
           shape === "arrows" && layout !== null
             ? html`<div class="heads" aria-hidden="true" style="width:${layout.width}px">

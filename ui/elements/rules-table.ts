@@ -10,7 +10,7 @@ export const rulesTable = (page: Page): TemplateResult | typeof nothing => {
   const invariants = model?.footer?.result?.invariants ?? []
   if (invariants.length === 0) return nothing
   return html`<div class="head"><h2>${texts["figures.rules"]}</h2></div>
-    <div class="wide" tabindex="0" role="group" aria-label=${texts["figures.rules"]}>
+    <div class="wide" tabindex="0" role="region" aria-label=${texts["figures.rules"]}>
       <table class="rules">
         <thead>
           <tr>

@@ -27,9 +27,13 @@ export const runId = (path: string): string => basename(path, ".backlot")
 
 export interface Stage {
   readonly url: string
-  /** A page that shows `hash`, and what went wrong in it so far. */
-  readonly open: (hash: string, mode?: Mode, more?: BrowserContextOptions) => Promise<Shown>
+  /** A page that shows `hash`, and what went wrong in it so far; `before` is done to it while it is still empty. */
+  readonly open: (hash: string, mode?: Mode, more?: StageOptions) => Promise<Shown>
   readonly close: () => Promise<void>
+}
+
+export interface StageOptions extends BrowserContextOptions {
+  readonly before?: (page: Page) => Promise<unknown>
 }
 
 export interface Shown {
@@ -44,7 +48,7 @@ export const stageOf = async (runs: readonly string[]): Promise<Stage> => {
   const [served, browser]: [Listening, Browser] = await Promise.all([serveRuns(runs), launchBrowser()])
   return {
     url: served.url,
-    async open(hash, mode = "light", more = {}) {
+    async open(hash, mode = "light", { before, ...more } = {}) {
       const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...modes[mode], ...more })
       const page = await context.newPage()
       const problems: string[] = []
@@ -54,6 +58,7 @@ export const stageOf = async (runs: readonly string[]): Promise<Stage> => {
         if (message.type() === "error") problems.push(message.text())
       })
       page.on("pageerror", (error) => problems.push(error.message))
+      await before?.(page)
       await page.goto(served.url + hash)
       await page.locator("bl-app main").waitFor()
       return { page, problems, hosts, close: () => context.close() }
