@@ -42,6 +42,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         backlot: "actors/backlot.ts",
+        bodies: "actors/bodies.ts",
         "run-worker": "actors/run-worker.ts",
         "campaign-worker": "actors/campaign-worker.ts",
       },

@@ -3,10 +3,11 @@
  *
  * Paths count from one folder below the package: this file lies there as a source, and so does all that a build makes.
  */
-import { enableCompileCache } from "node:module"
+import { createRequire, enableCompileCache } from "node:module"
 import { fileURLToPath } from "node:url"
 import type { CliApp } from "../sim/cli/app.ts"
 import { main } from "../sim/cli/main.ts"
+import { withBodies, type Bodies } from "../sim/scenario/with-bodies.ts"
 import { version } from "./version.ts"
 
 const here = (path: string): URL => new URL(path, import.meta.url)
@@ -24,6 +25,10 @@ export const keepCompiledCode = (): void => {
 
 const extension = import.meta.url.endsWith(".ts") ? "ts" : "js"
 
+/** In the middle of a file that is read at once: most have no act, and do without the rooms. */
+const bodies = (): Bodies =>
+  (createRequire(import.meta.url)(`./bodies.${extension}`) as { readonly bodies: Bodies }).bodies
+
 export const program: CliApp = {
   name: "backlot",
   version,
@@ -33,7 +38,7 @@ export const program: CliApp = {
   workerEntry: here(`./run-worker.${extension}`),
   campaignWorkerEntry: here(`./campaign-worker.${extension}`),
   ui: { built: here("../dist/ui/"), sources: here("../ui/") },
-  vocabulary: async () => (await import("./vocabulary.ts")).vocabulary,
+  vocabulary: async () => withBodies((await import("./vocabulary.ts")).vocabulary, bodies),
   reference: async () => (await import("./reference.ts")).reference(),
   cover: async () => (await import("./cover.ts")).cover(),
   campaigns: async () => (await import("./campaigns.ts")).campaigns,

@@ -1,5 +1,5 @@
 /** The words of this ecosystem. A value of plain data: a build works it out once and ships it in place of what it is read off. */
-import { vocabularyOf } from "../sim/run/vocabulary-of.ts"
+import { wordsOf } from "../sim/run/vocabulary-of.ts"
 import { ecosystem } from "./ecosystem.ts"
 
-export const vocabulary = vocabularyOf(ecosystem)
+export const vocabulary = wordsOf(ecosystem)

@@ -1,4 +1,4 @@
-/** The words that a scenario file may use, read off an ecosystem. */
+/** The words that a scenario file may use, read off an ecosystem: plain data, and apart from it what operations take. */
 import type { Ecosystem } from "../ecosystem.ts"
 import { networkFaults } from "../network/faults/faults.ts"
 import { commitPolicies } from "../partner/commit-policies.ts"
@@ -11,6 +11,7 @@ import { subscription } from "../partner/subscriptions.ts"
 import { tolerancePolicies } from "../partner/tolerance.ts"
 import { instanceFaults } from "../world/faults/faults.ts"
 import type { BodyCheck, FaultSpec, KindSpec, Vocabulary } from "../scenario/vocabulary.ts"
+import { withBodies, type Bodies } from "../scenario/with-bodies.ts"
 
 /** Every instance keeps subscriptions and credentials besides what its room keeps. */
 const statesOf = (kinds: readonly Pick<ObjectKind, "name" | "chart">[]): KindSpec["objects"] =>
@@ -23,16 +24,30 @@ const bodyCheckOf =
     return { subject: violations.length === 0 ? subject(body) : null, violations, stray: strayKeys(request.ast, body) }
   }
 
-export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => ({
+/** All of it. */
+export const vocabularyOf = (ecosystem: Ecosystem): Vocabulary => {
+  let bodies: Bodies | null = null
+  return withBodies(wordsOf(ecosystem), () => (bodies ??= bodiesOf(ecosystem)))
+}
+
+export const bodiesOf = (ecosystem: Ecosystem): Bodies =>
+  Object.fromEntries(
+    Object.entries(ecosystem.rooms).map(([kind, room]) => [
+      kind,
+      Object.fromEntries(
+        servedBy(kind, room).map(({ operation }) => [operation.name, bodyCheckOf(operation as unknown as Operation)]),
+      ),
+    ]),
+  )
+
+/** Plain data: the same from a file of it. */
+export const wordsOf = (ecosystem: Ecosystem): Vocabulary => ({
   kinds: Object.fromEntries(
     Object.entries(ecosystem.rooms).map(([kind, room]): [string, KindSpec] => [
       kind,
       {
         policies: { ...memoryPolicies, ...commitPolicies, ...tolerancePolicies, ...room.policies },
         operations: servedBy(kind, room).map((served) => served.operation.name),
-        bodies: Object.fromEntries(
-          servedBy(kind, room).map(({ operation }) => [operation.name, bodyCheckOf(operation as unknown as Operation)]),
-        ),
         webhooks: room.contract.webhooks.map((webhook) => webhook.name),
         objects: statesOf([...(room.objects as unknown as ObjectKind[]), subscription, credential]),
       },

@@ -100,6 +100,16 @@ describe("the built program", () => {
     expect(await call(program, ["import", "orders", "superstore"], folder)).toMatchObject({ code: 0, err: "" })
   })
 
+  it("refuses an act that its operation could not take, as the sources do", async () => {
+    const file = join(folder, "act.yaml")
+    const act = "{ at: +1 d, to: buyer, do: purchases.withdraw, subject: W-1, with: { ordr: A-1, withdrawal: W-1 } }"
+    writeFileSync(file, `scenario: An act\nworkload:\n  acts:\n    - ${act}\n`)
+    const built = await call(program, ["validate", file], folder)
+    expect(built).toMatchObject({ code: 2 })
+    expect(built.out + built.err).toContain("ordr")
+    expect(await call(source, ["validate", file], folder)).toEqual(built)
+  })
+
   it("loads no room and no statechart to check a file", async () => {
     const loaded = join(folder, "loaded.mjs")
     writeFileSync(
