@@ -43,7 +43,20 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   dispute: { payment: ["needsResponse", "underReview"], erp: ["open"] },
   settlement: { marketplace: ["closing"], erp: ["reconciling"] },
   creditNote: { erp: ["open"] },
-  purchaseOrder: { supplier: ["accepted", "shipped", "inTransit", "arrived", "delivered"] },
+  purchaseOrder: {
+    supplier: [
+      "accepted",
+      "shipped.announcing",
+      "shipped.waiting",
+      "inTransit",
+      "arrived.unloading",
+      "arrived.waiting",
+      "delivered.waiting",
+      "delivered.billing",
+      "delivered.retrying",
+      "backordered",
+    ],
+  },
   message: { notification: ["queued", "sent"] },
 }
 

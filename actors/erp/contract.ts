@@ -172,6 +172,12 @@ export const decideSettlement = operation(partner, "settlements.decide", {
   request: Schema.Struct({ settlement: Text, decision: Decision }),
   response: Schema.Struct({ settlement: Text, state: Text }),
   subject: (request) => request.settlement,
+export const sendPurchaseOrder = operation(partner, "purchaseOrders.send", {
+  says: "Somebody has cleared up why a supplier refused a purchase order or never answered: it is sent once more.",
+  style: "manual",
+  request: Schema.Struct({ purchaseOrder: Text }),
+  response: Schema.Struct({ purchaseOrder: Text, state: Text }),
+  subject: (request) => request.purchaseOrder,
 })
 export const getSalesOrder = operation(partner, "salesOrders.get", {
   says: "One sales order as it stands.",
@@ -198,6 +204,7 @@ export const contract = {
     decideBill,
     decidePayout,
     decideSettlement,
+    sendPurchaseOrder,
     getSalesOrder,
   ],
   webhooks: [],

@@ -73,6 +73,9 @@ export const erpRoom: Room = {
     ),
     serves(wire.decidePayout, deciding.decidePayout),
     serves(wire.decideSettlement, deciding.decideSettlement),
+    serves(wire.sendPurchaseOrder, (turn, { purchaseOrder: id }) =>
+      turn.drive(purchasing.purchaseOrder, id, { type: "send" }, ({ state }) => ok({ purchaseOrder: id, state })),
+    ),
     serves(wire.getSalesOrder, (turn, { order }) => sales.orderView(turn, order)),
   ],
   hears: [

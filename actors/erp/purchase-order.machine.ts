@@ -33,6 +33,7 @@ export const purchaseOrderMachine = setup({
   actions: {
     askSupplier: effect,
     bookGoods: withParams<{ closes: boolean }>(),
+    startOver: assign({ sends: 0 }),
     countSend: assign({ sends: ({ context }) => context.sends + 1 }),
     keepPromise: assign({
       promisedAt: ({ context, event }) => (event.type === "confirmed" ? event.promisedAt : context.promisedAt),
@@ -59,7 +60,7 @@ export const purchaseOrderMachine = setup({
         unanswered: { after: { resendDelay: "sent" } },
         confirmed: {},
         // The units stay on order: buying them again by itself would only be refused again. A person may send it once more.
-        rejected: { on: { send: "sent" } },
+        rejected: { on: { send: { target: "sent", actions: "startOver" } } },
       },
     },
     goods: {

@@ -16,10 +16,18 @@ export const createPurchaseOrder = operation(partner, "purchaseOrders.create", {
   subject: (request) => request.purchaseOrder,
 })
 
+export const tryAgain = operation(partner, "purchaseOrders.tryAgain", {
+  says: "Somebody has spoken with the other side: a notice, delivery or bill that nobody took is tried again.",
+  style: "manual",
+  request: Schema.Struct({ purchaseOrder: Text }),
+  response: Schema.Struct({ purchaseOrder: Text, state: Text }),
+  subject: (request) => request.purchaseOrder,
+})
+
 export const contract = {
   partner,
   stands: "partner",
   says: "A supplier: confirms purchase orders, gives advance notice, delivers and bills.",
-  operations: [createPurchaseOrder],
+  operations: [createPurchaseOrder, tryAgain],
   webhooks: [],
 } as unknown as Contract

@@ -18,7 +18,18 @@ export const policies = {
   shortTo: {
     default: 500_000,
     unit: "ratio",
-    says: "How much of such a line comes, at least one unit; the rest never does.",
+    says: "How much of such a line comes, at least one unit.",
+  },
+  restFollows: {
+    default: false,
+    unit: "flag",
+    says: "Whether the rest of such a line comes later, on the same bill; otherwise it never does.",
+  },
+  restTime: {
+    default: { medianMs: 604_800_000, p99Ms: 1_814_400_000 },
+    unit: "spreadMs",
+    clock: "domain",
+    says: "From the bill to the rest leaving: a week, rarely three.",
   },
   lateShare: { default: 0, unit: "ratio", says: "Share of purchase orders that leave later than they should." },
   lateBy: { default: 432_000_000, unit: "ms", clock: "domain", says: "How much later those leave: 5 days." },
@@ -33,5 +44,9 @@ export const policies = {
     clock: "domain",
     says: "How long a notice, delivery or bill that was not taken waits before the next try.",
   },
-  triesMax: { default: 168, unit: "count", says: "How often each of them is tried before a person has to look." },
+  triesMax: {
+    default: 168,
+    unit: "count",
+    says: "How often each of them is tried before it stands until a person has looked.",
+  },
 } as const satisfies Record<string, PolicySpec>
