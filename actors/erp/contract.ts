@@ -172,6 +172,7 @@ export const decideSettlement = operation(partner, "settlements.decide", {
   request: Schema.Struct({ settlement: Text, decision: Decision }),
   response: Schema.Struct({ settlement: Text, state: Text }),
   subject: (request) => request.settlement,
+})
 export const sendPurchaseOrder = operation(partner, "purchaseOrders.send", {
   says: "Somebody has cleared up why a supplier refused a purchase order or never answered: it is sent once more.",
   style: "manual",

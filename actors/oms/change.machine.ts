@@ -79,6 +79,7 @@ export const changeMachine = setup({
     endHold: effect,
     askWarehouse: effect,
     takeAgreement: effect,
+    takeLevels: effect,
     takeBack: effect,
     apply: effect,
     refuse: effect,
@@ -145,8 +146,14 @@ export const changeMachine = setup({
     applied: {
       entry: "apply",
       initial: "choosing",
-      // Whoever did not wait for the warehouse has its answers come in too late to matter.
-      on: { agreed: {}, refused: {}, unanswered: {}, paidBack: {}, told: { actions: "hearSale" } },
+      // Whoever did not wait for the warehouse has its answers come in too late to matter; what it has on its shelves does.
+      on: {
+        agreed: { actions: "takeLevels" },
+        refused: {},
+        unanswered: {},
+        paidBack: {},
+        told: { actions: "hearSale" },
+      },
       states: {
         choosing: { always: [{ guard: "changesLines", target: "revising" }, { target: "done" }] },
         revising: { on: { revised: { target: "booking", actions: "keepDemand" } } },

@@ -45,6 +45,9 @@ export const changes = object(change.name, change.machine, {
     takeAgreement: (turn, { context: { wish, shipments, agreed, levels } }) => {
       if (wish.kind !== "address") letGo(turn, shipments[agreed - 1] ?? "", levels)
     },
+    takeLevels: (turn, _self, event) => {
+      if (event.type === "agreed") takeFigures(turn, turn.sender, event.levels)
+    },
     // Parcels of one order do not go to two addresses.
     takeBack: (turn, { context: { wish, order: id, shipments, agreed } }) => {
       if (wish.kind !== "address") return
@@ -114,11 +117,13 @@ const changedIn = (next: readonly OrderLine[], before: readonly OrderLine[]): Un
 
 /** What was taken for the order goes back where it came from. */
 const giveBack = (turn: Turn, { id, context }: Self): void => {
-  for (const { payment, amountMinor, refundedMinor } of turn.need(order, context.order).context.taken) {
+  const { taken } = turn.need(order, context.order).context
+  for (const [nth, { payment, amountMinor, refundedMinor }] of taken.entries()) {
     const left = amountMinor - refundedMinor
     if (left <= 0) continue
     const body = { payment, reference: id, amountMinor: left }
-    turn.call(turn.peer("payment"), createRefund, body, `${id}/refund/${payment}`)
+    // A payment that was captured twice is paid back twice: two refunds, two keys.
+    turn.call(turn.peer("payment"), createRefund, body, `${id}/refund-${nth + 1}`)
     turn.tell(order, context.order, { type: "refunded", payment, amountMinor: left })
   }
 }

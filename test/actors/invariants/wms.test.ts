@@ -32,6 +32,16 @@ describe("stock conservation", () => {
     move(done, "erp", "erp.inventory", "erp.issued", 2)
     expect(done.ends()).toMatchObject({ verdict: "held", says: [] })
   })
+  it("cannot say whether a site has what nobody took, and counts it as soon as it was brought again", () => {
+    const unheard = () => move(received(5, 8), "supplier", "supplier.shipped", "supplier.stranded", 3)
+    expect(unheard().ends()).toMatchObject({ verdict: "held", says: [] })
+    const taken = move(unheard(), "supplier", "supplier.stranded", "supplier.shipped", 3)
+    expect(taken.ends().says).toEqual(["MUG at east: 5 on hand, but delivered less shipped plus returned is 8."])
+    const unanswered = move(received(5, 5), "supplier", "supplier.shipped", "supplier.stranded", 3)
+    expect(unanswered.ends().says).toEqual([])
+    const fromNowhere = move(received(5, 4), "supplier", "supplier.shipped", "supplier.stranded", 3)
+    expect(fromNowhere.ends().says).toEqual(["MUG at east: 5 on hand, but delivered less shipped plus returned is 1."])
+  })
   it("sees an entry that makes units from nowhere, also the last one of all", () => {
     const done = new Feed(stockConservation).posts("wms", "stock", "x", [
       ["dock", { ...at, quantity: -2 }],

@@ -1,7 +1,7 @@
 /** Goal: an order sent twice is supplied once, at its time, whoever was down meanwhile. Method: whole runs at the supplier's door. */
 import { fc, test } from "@fast-check/vitest"
 import { describe, expect } from "vitest"
-import { createPurchaseOrder } from "../../../actors/supplier/contract.ts"
+import { createPurchaseOrder, tryAgain } from "../../../actors/supplier/contract.ts"
 import type { Operation } from "../../../sim/partner/contract.ts"
 import type { World } from "../../../sim/world/world.ts"
 import { all, day, monday, posted, smallWorld } from "../erp/small-world.ts"
@@ -53,14 +53,23 @@ describe("the supplier", () => {
     expect(Math.max(...shippedAt)).toBeLessThan(20)
   })
 
-  test("tries a warehouse that never answers for a week, then leaves it to a person", () => {
-    const outages = [{ instance: "wms-east", from: monday, until: monday + 100 * day }]
+  const stranded = (world: World): number =>
+    posted(world, "supplier")
+      .filter((leg) => leg.account === "supplier.stranded")
+      .reduce((sum, leg) => sum + (leg.quantity ?? 0), 0)
+
+  test("tries a warehouse that never answers for a week, then leaves it to a person, and is taken when one has asked", () => {
+    const outages = [{ instance: "wms-east", from: monday, until: monday + 30 * day }]
     const world = smallWorld({ outages })
     order(world, monday)
+    const states = (): unknown => all<{ tries: number }>(world, "purchaseOrder", "supplier")[id]
+    world.run(monday + 29 * day)
+    expect(states()).toMatchObject({ state: "shipped.stuck", context: { tries: 168 } })
+    expect(stranded(world)).toBe(4)
+    world.act(monday + 31 * day, "supplier", tryAgain as unknown as Operation<never>, { purchaseOrder: id })
     world.run()
-    expect(all<{ tries: number }>(world, "purchaseOrder", "supplier")[id]).toMatchObject({
-      state: "stuck",
-      context: { tries: 168 },
-    })
+    // The ERP did not order it and takes no bill: that waits for a person as well, but the goods were taken.
+    expect(states()).toMatchObject({ state: "delivered.stuck", context: { tries: 168 } })
+    expect(stranded(world)).toBe(0)
   })
 })
