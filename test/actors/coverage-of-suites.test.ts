@@ -17,7 +17,7 @@ const floors: Readonly<Record<string, number>> = {
   oms: 92,
   wms: 100,
   carrier: 100,
-  erp: 96,
+  erp: 100,
   payment: 100,
   notification: 100,
   buyer: 97,
