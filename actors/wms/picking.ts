@@ -1,7 +1,7 @@
 /** Pick tasks and the few people who work them off, perhaps in shifts: the oldest promise first, then who came first. */
 import { object, type ObjectKind, type Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import { isOnShift, isWithin, nextShiftAt, shiftsIn, type Shift } from "../../sim/world/shifts.ts"
+import { isOnShift, nextShiftAt, shiftsIn, type Shift } from "../../sim/world/shifts.ts"
 import { countShort } from "./counting.ts"
 import { floorMachine } from "./floor.machine.ts"
 import { outboundOrder } from "./outbound.ts"
@@ -52,11 +52,8 @@ export const hirePickers = (turn: Turn): void => {
   const hire = (people: number, shift: Shift | null): void => {
     for (let n = 0; n < people; n++) turn.create(picker, { of: turn.instance.name, role: "picker" }, { shift })
   }
-  const text = turn.policy<string>("shifts")
-  const shifts = shiftsIn(text)
+  const shifts = shiftsIn(turn.policy<string>("shifts"))
   if (shifts.length === 0) return hire(turn.policy("pickers"), null)
-  if (shifts.some((shift) => !isWithin(turn.calendar("hours"), shift)))
-    throw new Error(`${turn.instance.name} is closed during some of its shifts: ${text}. Give it longer hours.`)
   turn.create(floor, turn.instance.name, { shifts })
   for (const shift of shifts) hire(shift.people, shift)
 }

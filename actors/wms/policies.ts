@@ -24,6 +24,7 @@ export const policies = {
   shifts: {
     default: "",
     unit: "shifts",
+    within: "hours",
     says: "How many people pick when, within the site's hours and by its clocks. A pick that is begun is finished; what waits at the end of a shift waits for the next.",
   },
   pickLineTime: {

@@ -3,6 +3,8 @@ import { byName, defaultPartners, policiesOf } from "./default-world.ts"
 import { partnerFields } from "./fields.ts"
 import { policyOf } from "./policy-values.ts"
 import { problem, unknownWord } from "./problems.ts"
+import { readCalendar } from "../world/calendar.ts"
+import { isWithin, shiftsIn } from "../world/shifts.ts"
 import type { ScenarioPartner } from "./scenario.ts"
 import { entriesOf, fieldsOf, isPresent, wordOf, type Problems } from "./tree-reader.ts"
 import type { KindSpec, PolicyValue, Vocabulary } from "./vocabulary.ts"
@@ -45,7 +47,38 @@ export const parsePartners = (
     names.set(entry.key, partner?.kind ?? null)
     if (partner !== null) partners.push(partner)
   }
+  for (const partner of partners) {
+    const entry = entries.get(partner.name)
+    // Where it is said: at the instance, or for all of its kind.
+    refuseClash(problems, partner, vocabulary, policiesIn(entry?.value) ?? entryIn(policiesTree, partner.kind))
+  }
   return { partners: byName(partners), names }
+}
+
+const entryIn = (tree: Tree | undefined, name: string): Tree | undefined =>
+  tree?.type === "map" ? tree.entries.find(({ key }) => key === name)?.value : undefined
+
+const policiesIn = (tree: Tree | undefined): Tree | undefined => entryIn(tree, "policies")
+
+/** Nobody is at work in a place that is closed. */
+const refuseClash = (
+  problems: Problems,
+  { name, kind, policies }: ScenarioPartner,
+  { kinds }: Vocabulary,
+  tree: Tree | undefined,
+): void => {
+  if (tree === undefined) return
+  for (const [policy, { within }] of Object.entries(kinds[kind]!.policies)) {
+    const shifts = policies[policy]
+    if (within === undefined || typeof shifts !== "string") continue
+    const hours = readCalendar(policies[within])
+    if (shiftsIn(shifts).every((shift) => isWithin(hours, shift))) continue
+    const at = entryIn(tree, policy) ?? tree
+    const rule = `"${policy}" has people at work while the place is closed`
+    // One line may be the policies of several instances.
+    if (problems.some((one) => one.rule === rule && one.line === at.line)) continue
+    problems.push(problem(at, null, rule, { hint: `give ${name} longer ${within}` }))
+  }
 }
 
 const parseKindPolicies = (reading: PolicyReading, tree: Tree | undefined): PoliciesByKind => {

@@ -23,6 +23,8 @@ export interface PolicySpec {
   readonly unit: PolicyUnit
   /** Of a duration: whether it passes in the world's time or on the wall; the world's when absent. */
   readonly clock?: "domain" | "wall"
+  /** Of shifts: the policy that says when the place is open, outside of which nobody can be at work. */
+  readonly within?: string
   /** Of a choice: the words to choose from. */
   readonly choices?: readonly string[]
   readonly says: string

@@ -55,3 +55,21 @@ it("what people are told no to is in the result, and in the journal", () => {
     },
   ])
 })
+
+describe("policies that cannot be at the same time", () => {
+  const told = (world: string): readonly string[] =>
+    parseScenario(`scenario: Shifts\nworld:\n${world}\n`, vocabulary).problems.map((one) =>
+      renderProblem("s.yaml", one),
+    )
+  it("are refused where they are said, once", () => {
+    expect(told("  policies: { wms: { shifts: sun 08:00-12:00 x 2 } }")).toEqual([
+      's.yaml:3:30  "shifts" has people at work while the place is closed; give wms-east longer hours',
+    ])
+    expect(told("  partners: { wms-west: { policies: { shifts: mon 03:00-12:00 x 2 } } }")).toEqual([
+      's.yaml:3:47  "shifts" has people at work while the place is closed; give wms-west longer hours',
+    ])
+  })
+  it("are taken when they fit", () => {
+    expect(told("  policies: { wms: { shifts: mon-fri 08:00-12:00 x 2 } }")).toEqual([])
+  })
+})
