@@ -97,6 +97,10 @@ export const isOf = (id: ActionId, place: Place): boolean => {
   return group === "page" || id === "filter" || (group === "runs") === (place === "runs")
 }
 
+/** Does it need a run of which something is there? */
+export const needsMessages = (id: ActionId): boolean =>
+  ["time", "messages", "cause"].includes(actionTable[id].group) && id !== "filter"
+
 /** What an action is called: every action has its words in every language. */
 export const textOf = (id: ActionId): TextKey => `do.${id}`
 

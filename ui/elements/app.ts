@@ -234,11 +234,16 @@ export class App extends PageElement {
   }
 
   get #run(): RunScreen | null {
-    return this.renderRoot.querySelector<RunScreen>("bl-run")
+    return this.#screenOf<RunScreen>("bl-run")
   }
 
   get #runs(): RunsScreen | null {
-    return this.renderRoot.querySelector<RunsScreen>("bl-runs")
+    return this.#screenOf<RunsScreen>("bl-runs")
+  }
+
+  /** Null as long as the element itself is not loaded. */
+  #screenOf<Screen extends LitElement>(name: string): Screen | null {
+    return customElements.get(name) === undefined ? null : this.renderRoot.querySelector<Screen>(name)
   }
 
   async #copyOf(write: (model: RunModel, row: number) => Promise<string>): Promise<void> {

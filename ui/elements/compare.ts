@@ -87,7 +87,7 @@ export class Compare extends PageElement {
     const chosen = differences.findIndex(({ what, row }) => what !== "there" && row === page.row)
     return html`<p class="says">
         <span>${texts["compare.equal"](format.number(divergence.equal))}</span>
-        ${mark("arrow")}
+        ${isNarrow ? nothing : mark("arrow")}
         <button @click=${() => (isHere ? page.choose(divergence.first) : page.moveTo(at, "push"))}>
           ${texts["compare.divergence"]}: ${format.instant(at)}
         </button>

@@ -81,8 +81,11 @@ export const figuresStyles = css`
   .two td:not(:first-child) {
     white-space: nowrap;
   }
+  .two td:first-child {
+    min-width: 84px;
+  }
   .rules td:first-child {
-    min-width: 240px;
+    min-width: 160px;
     max-width: 90ch;
   }
   .rules td:nth-child(2) {

@@ -51,6 +51,14 @@ export class FilterBox extends PageElement {
       .problem pre {
         color: var(--broken);
       }
+      @media (max-width: 560px) {
+        .box {
+          flex-wrap: wrap;
+        }
+        .field {
+          flex: 1 0 calc(100% - 48px);
+        }
+      }
     `,
   ]
 

@@ -144,8 +144,11 @@ export const timelineStyles = css`
   }
   @media (max-width: 720px) {
     :host {
-      --names: 34px;
+      --names: 40px;
       padding: 8px 12px;
+    }
+    .name .code {
+      width: auto;
     }
     .name .dim,
     .legend {

@@ -14,7 +14,7 @@ import { explainedVerdictOf, type VerdictStrip } from "../core/verdict.ts"
 import type { TimeAxis } from "../core/time-axis.ts"
 import type { Stretch } from "../draw/axis.ts"
 import type { MarkGlyph } from "../draw/glyphs.ts"
-import type { ActionId } from "../keys.ts"
+import { needsMessages, type ActionId } from "../keys.ts"
 import { Clock } from "./clock.ts"
 import { deeds } from "./deeds.ts"
 import type { DroppedRuns } from "./dropped.ts"
@@ -310,6 +310,7 @@ export class Page {
 
   /** What a key, a button and the palette do alike. */
   act(id: ActionId): void {
+    if (needsMessages(id) && this.index === null) return
     const deed = deeds[id]
     if (deed === undefined) this.hands.do(id)
     else deed(this)
