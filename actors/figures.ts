@@ -55,6 +55,7 @@ export const operations = figures({
     shortPicks: "Counts that found less because a picker did.",
     disputes: "Charges that a buyer's bank took back, for a while or for good.",
     returnExceptions: "Returns that were not as announced and waited for a person.",
+    turnedAway: "Suppliers' notices, deliveries and bills that nobody took until a person had looked, if one has.",
     soldUnseen: "Returned units that were on sale before anybody had looked at them.",
     heldUnpaid: "Packed shipments that had to wait because their money was refused.",
     picksWaitingMax: "The most shipments that were ready to be picked at one site at the same time.",
@@ -98,6 +99,7 @@ export const operations = figures({
     unpaid: new Set<string>(),
     heldUnpaid: 0,
     returnExceptions: 0,
+    turnedAway: 0,
     soldUnseen: 0,
     shipments: 0,
     shipmentsOnTime: 0,
@@ -168,8 +170,9 @@ export const operations = figures({
     cycleCount: (state, { id, from, to }) => {
       if (to === "adjusted" && from !== to && id.includes("/shortPick-")) state.shortPicks++
     },
-    purchaseOrder: (state, { partner, from }) => {
+    purchaseOrder: (state, { partner, from, to }) => {
       if (partner === "erp" && from === "") state.purchaseOrders++
+      if (partner === "supplier" && from !== to && to.endsWith(".stuck")) state.turnedAway++
     },
   },
   posting: {
@@ -232,6 +235,7 @@ export const operations = figures({
     shortPicks: state.shortPicks,
     disputes: state.disputes,
     returnExceptions: state.returnExceptions,
+    turnedAway: state.turnedAway,
     soldUnseen: state.soldUnseen,
     heldUnpaid: state.heldUnpaid,
     picksWaitingMax: state.picksWaitingMax,

@@ -27,9 +27,14 @@ export const reasonsToHold = (turn: Turn, { order: id, totalMinor, address }: Ch
   return reasons
 }
 
+/** What has left can only be sent back: such an order is not turned down any more, neither by a person nor by the usual review. */
+const hasLeft = (turn: Turn, orderId: string): boolean =>
+  turn.find(allocation, "byOrder", orderId).some((part) => part.is("shipped"))
+
 export const putOnHold = (turn: Turn, orderId: string, reason: HoldReason): string => {
   const { channelOrder } = turn.need(order, orderId).context
-  const isRejected = chance(turn.draw("rejectedPpm", `${orderId}/${reason}`), turn.policy("rejectedPpm"))
+  const isRejected =
+    !hasLeft(turn, orderId) && chance(turn.draw("rejectedPpm", `${orderId}/${reason}`), turn.policy("rejectedPpm"))
   return turn.create(hold, { of: channelOrder.order, role: "hold" }, { order: orderId, reason, isRejected })
 }
 
@@ -56,8 +61,7 @@ export const place = (turn: Turn, { order: channelOrder, reason }: typeof placeH
 export const decide = (turn: Turn, { hold: id, release, by }: typeof decideHold.request.Type): Reply => {
   const self = turn.read(hold, id)
   if (self === null) return turn.unknown("hold", id)
-  const parts = turn.find(allocation, "byOrder", self.context.order)
-  if (!release && parts.some((part) => part.is("shipped")))
+  if (!release && hasLeft(turn, self.context.order))
     return refuse("conflict", "Some of the order has left: it can only be sent back.", {
       state: self.state,
       allowed: [],

@@ -45,6 +45,7 @@ const labels: Readonly<Record<string, string>> = {
   parcelsBack: "Parcels back undelivered",
   cancellationsAsked: "Buyers who asked to cancel",
   returnExceptions: "Returns other than announced",
+  turnedAway: "Deliveries that nobody takes",
   soldUnseen: "Returned units sold before inspection",
 }
 

@@ -301,6 +301,7 @@ export const de: Texts = {
   "kpi.shortPicks": "Fehlmengen beim Kommissionieren",
   "kpi.disputes": "Rückbuchungen",
   "kpi.returnExceptions": "Rücksendungen anders als angekündigt",
+  "kpi.turnedAway": "Lieferungen, die niemand annimmt",
   "kpi.soldUnseen": "Vor der Prüfung verkaufte Rückläufer",
   "kpi.heldUnpaid": "Gepackt, auf Zahlung wartend",
   "kpi.picksWaitingMax": "Meiste wartende Kommissionierungen an einem Standort",

@@ -300,6 +300,7 @@ export const en = {
   "kpi.shortPicks": "Short picks",
   "kpi.disputes": "Disputes",
   "kpi.returnExceptions": "Returns other than announced",
+  "kpi.turnedAway": "Deliveries that nobody takes",
   "kpi.soldUnseen": "Returned units sold before inspection",
   "kpi.heldUnpaid": "Packed shipments held unpaid",
   "kpi.picksWaitingMax": "Most picks waiting at one site",

@@ -300,6 +300,7 @@ export const tr: Texts = {
   "kpi.shortPicks": "Eksik toplamalar",
   "kpi.disputes": "İtirazlar",
   "kpi.returnExceptions": "Bildirildiği gibi olmayan iadeler",
+  "kpi.turnedAway": "Kimsenin almadığı teslimatlar",
   "kpi.soldUnseen": "Denetlenmeden satılan iadeler",
   "kpi.heldUnpaid": "Paketli, ödeme bekleyen gönderiler",
   "kpi.picksWaitingMax": "Bir depoda en çok bekleyen toplama",
