@@ -47,6 +47,7 @@ const links: readonly LinkSpec[] = [
   ]),
   ...carriers.flatMap((carrier): LinkSpec[] => [
     { from: carrier, to: "oms", style: "webhook" },
+    { from: carrier, to: "erp", scopes: ["freightBills:write"] },
     { from: "oms", to: carrier, pollEveryMs: minutes(120), scopes: ["events:read", "tracking:read"] },
     { from: carrier, to: "buyer", style: "manual" },
     ...sites.map((site): LinkSpec => ({ from: carrier, to: site, style: "manual", scopes: ["parcels:write"] })),

@@ -16,8 +16,10 @@ import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { receiveParcel } from "../buyer/contract.ts"
 import { isoDate } from "../dates.ts"
+import { createFreightBill } from "../erp/contract.ts"
 import { takeBackParcel } from "../wms/contract.ts"
 import * as wire from "./contract.ts"
+import { billAnswered, charge, invoice } from "./invoices.ts"
 import { labelMachine, type Fate, type LabelContext } from "./label.machine.ts"
 import { pickupMachine } from "./pickup.machine.ts"
 import { policies } from "./policies.ts"
@@ -48,7 +50,7 @@ const trackingOf = ({ id, state, context }: Seen<LabelContext>): wire.Tracking =
   return { trackingNumber, label: id, parcel, shipment, order, status: statuses[state] ?? "labelled", at: scannedAt }
 }
 
-/** What a label costs is compared with what others book for it; the carrier's own invoice is not part of the world. */
+/** What a label costs, from its purchase on: billed once the parcel has been fetched. */
 const postage = ({ context }: Seen<LabelContext>, sign: 1 | -1): Posting => ({
   book: "memo",
   currency: context.currency,
@@ -60,6 +62,7 @@ const label: ObjectKind<typeof labelMachine> = object("label", labelMachine, {
   publishes: { "tracking.updated": (self) => trackingOf(self) },
   posts: { label: (self) => postage(self, 1), void: (self) => postage(self, -1) },
   effects: {
+    charge: (turn, self) => charge(turn, self),
     joinPickup: (turn, { id, context }) => {
       if (context.manifest !== null) turn.tell(pickup, context.manifest, { type: "add", label: id })
     },
@@ -130,7 +133,7 @@ const trackingNumberFor = (turn: Turn, parcel: string): string => {
 
 export const carrierRoom: Room = {
   contract: wire.contract,
-  objects: [label, pickup] as unknown as Room["objects"],
+  objects: [label, pickup, invoice] as unknown as Room["objects"],
   serves: [
     ...servesSubscriptions("carrier"),
     serves(wire.quoteRates, (turn, { weightGrams }) => {
@@ -213,6 +216,7 @@ export const carrierRoom: Room = {
   ],
   hears: [],
   answers: [
+    answers(createFreightBill, billAnswered),
     answers(takeBackParcel, (answer) => ({ type: answer.outcome === "ok" ? "returnTaken" : "returnUnanswered" })),
   ],
   policies,

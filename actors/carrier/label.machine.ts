@@ -65,6 +65,7 @@ export const labelMachine = setup({
     post: withParams<{ rule: string }>(),
     publish: withParams<{ topic: string }>(),
     joinPickup: effect,
+    charge: effect,
     handOver: effect,
     giveBack: effect,
     stamp: assign({ scannedAt: ({ event }) => event.at }),
@@ -112,7 +113,7 @@ export const labelMachine = setup({
     },
     /** The van has gone without it; whoever finds it hands it over anew. */
     leftBehind: { on: { manifest: { target: "manifested", actions: "keepManifest" }, meet } },
-    accepted: { entry: scan, after: { sortingTime: "inTransit" }, on: { manifest: {}, meet } },
+    accepted: { entry: [...scan, "charge"], after: { sortingTime: "inTransit" }, on: { manifest: {}, meet } },
     inTransit: {
       entry: "stamp",
       after: {

@@ -87,5 +87,11 @@ export const policies = {
     unit: "ratio",
     says: "How far this carrier's prices may lie above or below, by service.",
   },
+  billAgain: {
+    default: 86_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after an invoice that nobody answered it is sent again: 1 day.",
+  },
   currency: { default: "USD", unit: "text", says: "In which currency it charges." },
 } as const satisfies Record<string, PolicySpec>

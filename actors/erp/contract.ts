@@ -155,6 +155,28 @@ export const decideBill = operation(partner, "vendorBills.decide", {
   response: Schema.Struct({ bill: Text, state: Text }),
   subject: (request) => request.bill,
 })
+export const FreightLine = Schema.Struct({ label: Text, shipment: Text, order: Text, amountMinor: AmountMinor })
+export type FreightLine = typeof FreightLine.Type
+
+export const createFreightBill = operation(partner, "freightBills.create", {
+  says: "A carrier's bill for the parcels that it has fetched in a week.",
+  visibility: "partner",
+  request: Schema.Struct({
+    bill: Text,
+    currency: Currency,
+    lines: Schema.Array(FreightLine),
+    amountMinor: AmountMinor,
+  }),
+  response: Schema.Struct({ bill: Text, state: Text }),
+  subject: (request) => request.bill,
+})
+export const decideFreightBill = operation(partner, "freightBills.decide", {
+  says: "A person decides on a carrier's bill for parcels that nobody has sent: it is paid all the same, or what is not ours is struck off.",
+  style: "manual",
+  request: Schema.Struct({ bill: Text, accepts: Schema.Boolean }),
+  response: Schema.Struct({ bill: Text, state: Text }),
+  subject: (request) => request.bill,
+})
 const Decision = Schema.Literals(["accept", "compareAgain"])
 const notOurs = { status: 422, definite: true, says: "It names money that is not in our books, or nothing at all." }
 export const decidePayout = operation(partner, "payouts.decide", {
@@ -203,6 +225,8 @@ export const contract = {
     recordGoods,
     createVendorBill,
     decideBill,
+    createFreightBill,
+    decideFreightBill,
     decidePayout,
     decideSettlement,
     sendPurchaseOrder,

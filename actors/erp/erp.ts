@@ -15,6 +15,7 @@ import * as adjusting from "./adjusting.ts"
 import * as cash from "./cash.ts"
 import * as wire from "./contract.ts"
 import * as deciding from "./deciding.ts"
+import * as freight from "./freight.ts"
 import * as periods from "./periods.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
@@ -43,6 +44,7 @@ export const erpRoom: Room = {
     purchasing.purchaseOrder,
     purchasing.goodsReceipt,
     purchasing.vendorBill,
+    freight.freightBill,
     adjusting.stockAdjustment,
   ] as unknown as Room["objects"],
   serves: [
@@ -71,6 +73,8 @@ export const erpRoom: Room = {
     serves(wire.decideBill, (turn, { bill: id, accepts }) =>
       turn.drive(purchasing.vendorBill, id, { type: "decide", accepts }, ({ state }) => ok({ bill: id, state })),
     ),
+    serves(wire.createFreightBill, freight.takeFreightBill),
+    serves(wire.decideFreightBill, freight.decideFreightBill),
     serves(wire.decidePayout, deciding.decidePayout),
     serves(wire.decideSettlement, deciding.decideSettlement),
     serves(wire.sendPurchaseOrder, (turn, { purchaseOrder: id }) =>

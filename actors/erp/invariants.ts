@@ -247,7 +247,7 @@ export const postedOnce = invariant({
   id: "I15",
   name: "each event posted once",
   kind: "safety",
-  says: "Shipments, captures, refunds, payouts, settlements and receipts each have exactly one entry in the ERP.",
+  says: "Shipments, captures, refunds, payouts, settlements, receipts and carriers' bills each have exactly one entry in the ERP.",
   state: () => ({
     goodsIssue: new EventsPosted(),
     invoice: new EventsPosted(),
@@ -256,6 +256,7 @@ export const postedOnce = invariant({
     payout: new EventsPosted(),
     settlement: new EventsPosted(),
     goodsReceipt: new EventsPosted(),
+    freight: new EventsPosted(),
     entry: -1,
     /** Shipments that have not left and of which nothing is to be paid. */
     free: new Set<string>(),
@@ -278,6 +279,9 @@ export const postedOnce = invariant({
     },
     settlement: ({ settlement }, { message, id, from, to }) => {
       if (to === "closed" && from !== to) settlement.expect(id, message)
+    },
+    invoice: ({ freight }, { partner, message, id, from, to }) => {
+      if (partner === "carrier" && to === "billing" && from === "collecting") freight.expect(id, message)
     },
     inboundNotice: ({ goodsReceipt }, { message, id, from, to }) => {
       if (to === "storing" && from !== to) goodsReceipt.expect(`${id}/receipt-1`, message)
@@ -309,7 +313,7 @@ export const postedOnce = invariant({
 })
 
 /** Rules of the ERP that book an event which others saw as well. */
-const rules = ["goodsIssue", "invoice", "capture", "refund", "payout", "settlement", "goodsReceipt"] as const
+const rules = ["goodsIssue", "invoice", "capture", "refund", "payout", "settlement", "goodsReceipt", "freight"] as const
 
 const eventsOf = (state: Readonly<Record<(typeof rules)[number], EventsPosted>>, rule: string): EventsPosted | null => {
   switch (rule) {
@@ -320,6 +324,7 @@ const eventsOf = (state: Readonly<Record<(typeof rules)[number], EventsPosted>>,
     case "payout":
     case "settlement":
     case "goodsReceipt":
+    case "freight":
       return state[rule]
     default:
       return null

@@ -2,6 +2,7 @@
 import type { KindRef } from "../../sim/partner/room.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
 import { disputeMachine } from "./dispute.machine.ts"
+import { freightBillMachine } from "./freight-bill.machine.ts"
 import {
   goodsIssueMachine,
   goodsMovementMachine,
@@ -40,6 +41,7 @@ export const kinds = {
   goodsMovement: { name: "goodsMovement", machine: goodsMovementMachine },
   goodsReceipt: { name: "goodsReceipt", machine: goodsReceiptMachine },
   vendorBill: { name: "vendorBill", machine: vendorBillMachine },
+  freightBill: { name: "freightBill", machine: freightBillMachine },
   stockAdjustment: { name: "stockAdjustment", machine: stockAdjustmentMachine },
 } as const satisfies Record<string, KindRef>
 

@@ -5,6 +5,7 @@
  * Amounts are posted as they were charged; nothing is computed again here.
  */
 import type { Leg, Posting } from "../../sim/partner/room.ts"
+import type { FreightLine } from "./contract.ts"
 
 type Tags = Pick<Leg, "subject" | "sku" | "site">
 
@@ -98,6 +99,12 @@ export interface DisputeFacts {
   readonly amountMinor: number
   readonly feeMinor: number
   readonly feeReturnedMinor: number
+}
+
+export interface FreightFacts {
+  readonly bill: string
+  readonly currency: string
+  readonly lines: readonly FreightLine[]
 }
 
 export interface StatementFacts {
@@ -329,6 +336,21 @@ export const ledger = {
         credit: { account: "goodsReceivedNotInvoiced", tags: { subject: facts.purchaseOrder } },
       },
     ),
+
+  // What sending costs
+
+  freight: ({ bill, currency, lines }: FreightFacts) =>
+    entry(
+      currency,
+      bill,
+      ...lines.map((line) => debit("freightOut", line.amountMinor, { subject: line.order })),
+      credit("accountsPayable", sum(lines.map((line) => line.amountMinor))),
+    ),
+
+  freightPayment: ({ bill, currency, lines }: FreightFacts) => {
+    const amountMinor = sum(lines.map((line) => line.amountMinor))
+    return entry(currency, bill, debit("accountsPayable", amountMinor), credit("bank", amountMinor))
+  },
 
   // What a count finds
 

@@ -60,6 +60,10 @@ export const postings = {
     stock: "-erp.received +erp.inventory",
     money: "+inventory -goodsReceivedNotInvoiced",
   }),
+  freight: rule("What a carrier has charged for parcels of ours, whatever their buyers paid for it.", {
+    money: "+freightOut -accountsPayable",
+  }),
+  freightPayment: rule("The carrier was paid.", { money: "+accountsPayable -bank" }),
   goodsFound: rule("A count found more than the books say.", {
     stock: "-erp.adjusted +erp.inventory",
     money: "+inventory -inventoryLoss",
