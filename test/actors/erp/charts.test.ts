@@ -59,6 +59,7 @@ const inputs: Readonly<Record<string, unknown>> = {
     receivedMinor: 0,
     toleranceMinor: 0,
   },
+  freightBill: { bill: "carrier-a/EUR/invoice/1", currency: "EUR", lines: [], checksMax: 2 },
   goodsIssue: { ...facts, subject: facts.shipment, goods: [] },
   goodsReceipt: { ...facts, subject: "receipt-1", purchaseOrder: "po-1", receivedAt: monday, goods: [] },
 }
@@ -77,6 +78,7 @@ const payload = fc.record({
   lines: fc.constant([]),
   differenceMinor: fc.constantFrom(0, 0, 1),
   unmatched: fc.constant([]),
+  strangers: fc.constantFrom([], ["label-1"]),
 })
 
 describe.each([...erpRoom.objects, ...supplierRoom.objects].map((kind) => kind as unknown as ObjectKind))(
