@@ -60,7 +60,7 @@ export const rules: Rules = {
   },
   I15: {
     name: "jeder Vorgang einmal gebucht",
-    says: "Zu Sendungen, Einzügen, Erstattungen, Auszahlungen, Abrechnungen und Wareneingängen gibt es im ERP jeweils genau eine Buchung.",
+    says: "Zu Sendungen, Einzügen, Erstattungen, Auszahlungen, Abrechnungen, Wareneingängen und Rechnungen der Frachtführer gibt es im ERP jeweils genau eine Buchung.",
   },
   I16: {
     name: "Abrechnung geht auf",

@@ -60,7 +60,7 @@ export const rules = {
   },
   I15: {
     name: "each event posted once",
-    says: "Shipments, captures, refunds, payouts, settlements and receipts each have exactly one entry in the ERP.",
+    says: "Shipments, captures, refunds, payouts, settlements, receipts and carriers' bills each have exactly one entry in the ERP.",
   },
   I16: {
     name: "settlement reconciles",

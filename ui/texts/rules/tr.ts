@@ -60,7 +60,7 @@ export const rules: Rules = {
   },
   I15: {
     name: "her olay bir kez kaydedilir",
-    says: "Gönderilerin, tahsilatların, geri ödemelerin, aktarımların, hesap kesimlerinin ve mal kabullerin her birinin ERP'de tam bir kaydı vardır.",
+    says: "Gönderilerin, tahsilatların, geri ödemelerin, aktarımların, hesap kesimlerinin, mal kabullerin ve taşıyıcı faturalarının her birinin ERP'de tam bir kaydı vardır.",
   },
   I16: {
     name: "hesap kesimi tutar",
