@@ -120,7 +120,13 @@ export const purchaseMachine = setup({
     },
     received: {
       entry: ["goodsCame", "tryOut"],
-      on: { received: { target: "received", reenter: true, actions: "keepParcel" } },
+      on: {
+        received: { target: "received", reenter: true, actions: "keepParcel" },
+        // The shop's answer may be slower than its parcel.
+        accepted: {},
+        refused: {},
+        unanswered: {},
+      },
     },
     gone: { on: { accepted: {}, received: { actions: "keepParcel" } } },
   },

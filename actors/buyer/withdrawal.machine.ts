@@ -131,7 +131,10 @@ export const withdrawalMachine = setup({
       },
     },
     /** What was written about it may have been read before its number was known. */
-    opened: { entry: "readMail", on: { approved: { target: "packing", actions: "keepSite" }, ...heardEarly } },
+    opened: {
+      entry: "readMail",
+      on: { approved: { target: "packing", actions: "keepSite" }, turnedDown: "turnedDown", ...heardEarly },
+    },
     packing: { after: { packingUp: "onTheWay" }, on: heardEarly },
     onTheWay: { after: { returnTransit: "handingIn" }, on: heardEarly },
     handingIn: { entry: "sendBack", on: { arrived: "sentBack", ...heard } },

@@ -155,7 +155,7 @@ export const orderMachine = setup({
         shipping: {
           on: {
             cancel: { target: "cancelling", actions: "keepReason" },
-            // The seller calls it off by itself.
+            // An old no that was stuck on its way may have come before this yes.
             resolve: { guard: "accepted", target: "#order.cancelled" },
           },
         },

@@ -16,13 +16,18 @@ export type ReturnEvent =
   | { readonly type: "approve"; readonly at: number; readonly site: string }
   | { readonly type: "resolve"; readonly at: number; readonly refundedMinor: number }
 
+const resolve = [{ guard: "givesBack", target: "resolved", actions: "keepAmount" }, { target: "refused" }] as const
+
 export const returnMachine = setup({
   types: {
     context: {} as ReturnContext,
     events: {} as ReturnEvent,
     input: {} as Pick<ReturnContext, "order" | "lines" | "withdrawal">,
   },
-  guards: { isToldOnly: ({ context }) => context.withdrawal === null },
+  guards: {
+    isToldOnly: ({ context }) => context.withdrawal === null,
+    givesBack: ({ event }) => event.type === "resolve" && event.refundedMinor > 0,
+  },
   actions: {
     publish: withParams<{ topic: string }>(),
     tellBuyer: withParams<{ template: string }>(),
@@ -37,15 +42,17 @@ export const returnMachine = setup({
   initial: "opening",
   states: {
     opening: { always: [{ guard: "isToldOnly", target: "told" }, { target: "requested" }] },
-    told: { on: { resolve: { target: "resolved", actions: "keepAmount" } } },
+    told: { on: { resolve } },
     requested: {
       entry: { type: "publish", params: { topic: "return.requested" } },
-      on: { approve: { target: "approved", actions: "keepSite" } },
+      // The parcel may be quicker than the seller's approval.
+      on: { approve: { target: "approved", actions: "keepSite" }, resolve },
     },
     approved: {
       entry: { type: "tellBuyer", params: { template: "returnApproved" } },
-      on: { resolve: { target: "resolved", actions: "keepAmount" }, approve: {} },
+      on: { resolve, approve: {} },
     },
     resolved: { type: "final", entry: { type: "tellBuyer", params: { template: "refunded" } } },
+    refused: { type: "final", entry: { type: "tellBuyer", params: { template: "returnRefused" } } },
   },
 })

@@ -33,9 +33,10 @@ export const settlementMachine = setup({
   initial: "open",
   states: {
     open: { on: { collect: { actions: "collect" } }, after: { periodEnd: "closing" } },
+    /** Only within the turn that ends the period: whatever comes at that instant is the next period's. */
     closing: {
       entry: "keepBack",
-      on: { close: { target: "closed", actions: ["collect", "stamp"] }, collect: { actions: "collect" } },
+      on: { close: { target: "closed", actions: ["collect", "stamp"] } },
     },
     closed: {
       type: "final",

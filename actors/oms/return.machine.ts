@@ -74,7 +74,7 @@ export interface ReturnContext {
 
 export type ReturnEvent =
   | { readonly type: "announced"; readonly at: number }
-  | { readonly type: "unanswered" | "notPaidBack" | "heldByBank"; readonly at: number }
+  | { readonly type: "unanswered" | "notAnnounced" | "notPaidBack" | "heldByBank"; readonly at: number }
   | { readonly type: "arrived"; readonly at: number }
   | {
       readonly type: "inspected"
@@ -107,7 +107,7 @@ type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines
 const owe = { type: "post", params: { rule: "owe" } } as const
 const inspected = { target: "judging", actions: "keepInspected" } as const
 /** Messages overtake each other and are told twice; what is known already is known. */
-const heard = { announced: {}, arrived: {}, inspected: {}, unanswered: {} } as const
+const heard = { announced: {}, arrived: {}, inspected: {}, unanswered: {}, notAnnounced: {} } as const
 
 export const returnMachine = setup({
   types: { context: {} as ReturnContext, events: {} as ReturnEvent, input: {} as Input },
@@ -219,7 +219,7 @@ export const returnMachine = setup({
       entry: "announce",
       on: {
         announced: { target: "approved", actions: ["reserveInstead", "releaseInstead", "tellApproved"] },
-        unanswered: "announcingAgain",
+        notAnnounced: "announcingAgain",
         arrived: { actions: "keepArrived" },
         inspected,
       },
@@ -230,12 +230,12 @@ export const returnMachine = setup({
         { guard: "isDueAtApproval", target: "refunding" },
         { guard: "hasArrived", target: "arrived" },
       ],
-      on: { arrived: { target: "arrived", actions: "keepArrived" }, inspected, announced: {} },
+      on: { arrived: { target: "arrived", actions: "keepArrived" }, inspected, announced: {}, notAnnounced: {} },
     },
     arrived: {
       entry: "releaseInstead",
       always: { guard: "isDueAtScan", target: "refunding" },
-      on: { inspected, arrived: {}, announced: {} },
+      on: { inspected, arrived: {}, announced: {}, notAnnounced: {} },
     },
     /** Gone for good: the carrier owes for it, or nobody does. */
     missing: {
@@ -269,6 +269,7 @@ export const returnMachine = setup({
         inspected: { actions: "keepInspected" },
         arrived: { actions: "keepArrived" },
         announced: {},
+        notAnnounced: {},
       },
       states: {
         reckoning: { on: { reckoned: { target: "choosing", actions: ["keepReckoned", owe, "record"] } } },
@@ -323,6 +324,6 @@ export const returnMachine = setup({
     refunded: { on: heard },
     replaced: { entry: ["reserveInstead", "releaseInstead", "tellReplaced"], on: heard },
     refused: { entry: ["dropInstead", "tellRefused"], on: heard },
-    rejected: { on: heard },
+    rejected: { entry: "tellRefused", on: heard },
   },
 })

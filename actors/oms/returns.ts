@@ -289,7 +289,7 @@ export const decideReturn = (turn: Turn, { return: id, decision }: typeof wire.d
   turn.drive(returned, id, { type: "decide", decision }, ({ state }) => ok({ return: id, state }))
 
 export const returnAnswers = [
-  answers(announceReturn, (answer) => ({ type: answer.outcome === "ok" ? "announced" : "unanswered" })),
+  answers(announceReturn, (answer) => ({ type: answer.outcome === "ok" ? "announced" : "notAnnounced" })),
   answers(listRefunds, (answer) => {
     if (answer.outcome !== "ok") return { type: "unanswered" }
     const { refunds, refundableMinor, disputedMinor, chargedBackMinor } = answer.body

@@ -176,7 +176,7 @@ export const orderMachine = setup({
           on: {
             cancel: { target: "cancelling", actions: "keepReason" },
             edit: { target: "editing", actions: "keepEdit" },
-            // The seller calls it off by itself.
+            // An old no that was stuck on its way may have come before this yes.
             resolve: { guard: "accepted", target: "#order.cancelled" },
           },
         },
