@@ -1,9 +1,9 @@
-/** Placing units anew: those that a site does not send after all, and those that waited until a site got some. */
+/** Placing units anew: those that a site does not send after all or no longer has, and those that waited until a site got some. */
 import type { Turn } from "../../sim/partner/turn.ts"
 import { changeDemand } from "../erp/contract.ts"
-import { allocation, order, replacement } from "./kinds.ts"
+import { allocation, order, position, replacement } from "./kinds.ts"
 import { sitesByDistance } from "./sourcing.ts"
-import { atp, promiseNow } from "./stock.ts"
+import { askAround, atp, hand, positionId, promiseNow } from "./stock.ts"
 
 /**
  * Places an open allocation: at a site that has all of it, the nearest first; else at one that has some, and the rest is split off
@@ -49,6 +49,38 @@ export const serveWaiting = (turn: Turn, sku: string, site: string): void => {
     else turn.tell(replacement, instead, { type: "stockCame" })
     free -= take
   }
+}
+
+/**
+ * Takes back what a site can no longer keep: a count or a short pick has left fewer units than are set aside there. The latest promise
+ * loses first, a shop's before a marketplace's, the younger order before the older; other sites are asked at once.
+ *
+ * Only what is surely missing: units released there may be in the warehouse's figure or not yet, and are not counted twice.
+ */
+export const takeBackMissing = (turn: Turn, sku: string, site: string): void => {
+  if (turn.policy<string>("reserves") === "blindly") return
+  const { onHand, allocated } = turn.need(position, positionId(sku, site)).context
+  const reserved = turn.find(allocation, "reserved", sku).filter(({ context }) => context.site === site)
+  let missing = reserved.reduce((sum, { context }) => sum + context.quantity, 0) - Math.max(0, onHand - allocated)
+  if (missing <= 0) return
+  const losers = reserved
+    .map(({ id, context }) => ({ ...context, ...standingOf(turn, context.order), id }))
+    .toSorted((a, b) => a.rank - b.rank || b.promiseAt - a.promiseAt || b.since - a.since)
+  for (const { id, quantity, order: owner } of losers) {
+    if (missing <= 0) break
+    const lost = Math.min(missing, quantity)
+    if (lost < quantity) turn.send(allocation, id, { type: "split", keep: quantity - lost })
+    else turn.send(allocation, id, { type: "yield" })
+    hand(turn, sku, site, lost)
+    turn.tell(order, owner, { type: "late" })
+    missing -= lost
+  }
+  askAround(turn, sku)
+}
+
+const standingOf = (turn: Turn, owner: string): { readonly since: number; readonly rank: number } => {
+  const { acceptedAt: since, channelOrder } = turn.need(order, owner).context
+  return { since, rank: channelOrder.settledBy === "marketplace" ? 1 : 0 }
 }
 
 const acceptedAt = (turn: Turn, owner: string): number => turn.need(order, owner).context.acceptedAt

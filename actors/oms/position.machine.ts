@@ -48,6 +48,7 @@ export const positionMachine = setup({
   },
   actions: {
     serve: effect,
+    takeBackMissing: effect,
     takeFigure: assign(({ event }) =>
       event.type === "figure" ? { onHand: event.onHand, allocated: event.allocated, movement: event.movement } : {},
     ),
@@ -59,8 +60,8 @@ export const positionMachine = setup({
   context: ({ input }) => ({ ...input, onHand: 0, allocated: 0, movement: 0, soft: 0 }),
   initial: "soldOut",
   on: {
-    // More to promise: whoever waits is served before anybody new.
-    figure: [{ guard: "isNewer", actions: ["takeFigure", "serve"] }, {}],
+    // Less than is promised: somebody has to wait. More: whoever waits is served before anybody new.
+    figure: [{ guard: "isNewer", actions: ["takeFigure", "takeBackMissing", "serve"] }, {}],
     promise: { actions: "promise" },
     hand: { actions: ["hand", "serve"] },
     asked: { actions: "serve" },

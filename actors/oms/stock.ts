@@ -13,14 +13,17 @@ import { componentsOf, wholeOf } from "../kits.ts"
 import { listing, position, publication } from "./kinds.ts"
 import { articlesWith, kitsAmong } from "./kits.ts"
 import { unheardOf } from "./listing.machine.ts"
-import { serveWaiting } from "./placing.ts"
+import { serveWaiting, takeBackMissing } from "./placing.ts"
 import { promisable } from "./position.machine.ts"
 
 export const positionId = (sku: string, site: string): string => `${sku}@${site}`
 
 export const positions = object(position.name, position.machine, {
   lasting: true,
-  effects: { serve: (turn, { context }) => serveWaiting(turn, context.sku, context.site) },
+  effects: {
+    serve: (turn, { context }) => serveWaiting(turn, context.sku, context.site),
+    takeBackMissing: (turn, { context }) => takeBackMissing(turn, context.sku, context.site),
+  },
 })
 export const listings = object(listing.name, listing.machine, { lasting: true })
 
