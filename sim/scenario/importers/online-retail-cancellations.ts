@@ -2,7 +2,8 @@
  * Finds which purchase each cancelled line takes back: the source does not say, so the same customer's latest earlier purchase of
  * the same product does.
  *
- * A line is matched as a whole or not at all, and no unit of a purchase is taken back twice.
+ * A line is matched as a whole or not at all, and no unit of a purchase is taken back twice. The source tells minutes: what is taken
+ * back in the minute of its purchase is so half a minute after it.
  */
 import type { Skipped, Withdrawal } from "../order-book.ts"
 import { byInstant, counted } from "./assemble.ts"
@@ -51,6 +52,8 @@ const reasons = {
 } as const
 type Reason = keyof typeof reasons
 
+const halfMinuteMs = 30_000
+
 export const matchCancellations = (cancellations: readonly Cancellation[], purchases: readonly Purchase[]): Matched => {
   // Most purchases are never taken back; only what somebody cancels needs to be found again.
   const asked = new Set(
@@ -61,6 +64,12 @@ export const matchCancellations = (cancellations: readonly Cancellation[], purch
   const shelf = new Shelf(purchases, asked)
   const withdrawals: Withdrawal[] = []
   const skipped: Skipped[] = []
+  let inItsMinute = 0
+  const afterPurchase = ({ at }: Cancellation, boughtAt: number): number => {
+    if (at > boughtAt) return at
+    inItsMinute++
+    return boughtAt + halfMinuteMs
+  }
   const count = { run: 0, lines: 0, matched: 0, reasons: new Map<Reason, number>() }
 
   for (const cancellation of cancellations.toSorted(byInstant)) {
@@ -88,7 +97,7 @@ export const matchCancellations = (cancellations: readonly Cancellation[], purch
       n++
       withdrawals.push({
         id: taken.size === 1 ? cancellation.id : `${cancellation.id}/${n}`,
-        at: cancellation.at,
+        at: afterPurchase(cancellation, shelf.boughtAt(order)),
         order,
         lines: [...units].map(([sku, quantity]) => ({ sku, quantity })),
         whole: shelf.remaining(order) === 0,
@@ -110,6 +119,9 @@ export const matchCancellations = (cancellations: readonly Cancellation[], purch
     `${counted(cancellations.length, "cancellation")} of ${counted(count.lines, "line")}: ${counted(count.matched, "line")} matched to ` +
       `earlier purchases, so that ${counted(count.run, "cancellation runs", "cancellations run")} as ` +
       `${counted(withdrawals.length, "withdrawal")}.`,
+    ...(inItsMinute === 0
+      ? []
+      : [`${counted(inItsMinute, "withdrawal")} in the very minute of the purchase: half a minute is put between them.`]),
     ...(Object.keys(reasons) as Reason[]).flatMap((reason) => {
       const lines = count.reasons.get(reason)
       return lines === undefined ? [] : [`${counted(lines, "cancelled line")} skipped: ${reasons[reason]}.`]
@@ -122,10 +134,12 @@ export const matchCancellations = (cancellations: readonly Cancellation[], purch
 class Shelf {
   readonly #bought = new Map<string, { readonly purchase: Purchase; left: number }[]>()
   readonly #left = new Map<string, number>()
+  readonly #boughtAt = new Map<string, number>()
 
   constructor(purchases: readonly Purchase[], asked: ReadonlySet<string>) {
     for (const purchase of purchases) {
       this.#left.set(purchase.order, this.remaining(purchase.order) + purchase.quantity)
+      this.#boughtAt.set(purchase.order, purchase.at)
       const key = shelfKey(purchase.customer, purchase.sku)
       if (!asked.has(key)) continue
       const entry = { purchase, left: purchase.quantity }
@@ -139,6 +153,10 @@ class Shelf {
   /** Units of an order that nobody has sent back. */
   remaining(order: string): number {
     return this.#left.get(order) ?? 0
+  }
+
+  boughtAt(order: string): number {
+    return this.#boughtAt.get(order) ?? -Infinity
   }
 
   /** Takes the line's units back: from which orders how many, or why not. */

@@ -161,6 +161,13 @@ describe("a cancellation", () => {
     ])
   })
 
+  test("in the minute of its purchase comes after it: the source tells no seconds", () => {
+    const minute = "2010-12-02 09:00:00"
+    const book = read(retailRow({ InvoiceDate: minute, Quantity: 2 }), cancel({ Quantity: -1 }))
+    expect(book.withdrawals).toMatchObject([{ id: "C9", at: Date.UTC(2010, 11, 2, 9, 0, 30) }])
+    expect(book.notes).toContain("1 withdrawal in the very minute of the purchase: half a minute is put between them.")
+  })
+
   test("of more than one purchase covers has several withdrawals, told apart; nothing remains of a wholly returned order", () => {
     const book = read(
       retailRow({ InvoiceNo: "1", Quantity: 5 }),
@@ -233,6 +240,8 @@ describe("a cancellation", () => {
         .reduce((sum, { quantity }) => sum + quantity, 0)
     const taken = book.withdrawals.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
     expect(taken).toBeLessThanOrEqual(Math.min(units(true), units(false)))
+    const boughtAt = new Map(book.orders.map(({ id, at }) => [id, at]))
+    for (const { at, order } of book.withdrawals) expect(at).toBeGreaterThan(boughtAt.get(order)!)
     const { run, skipped } = cancellationsIn(book)
     expect(new Set([...run, ...skipped])).toEqual(
       new Set(drawn.map(({ InvoiceNo }) => InvoiceNo).filter((id) => id.startsWith("C"))),
