@@ -121,7 +121,9 @@ export const matchCancellations = (cancellations: readonly Cancellation[], purch
       `${counted(withdrawals.length, "withdrawal")}.`,
     ...(inItsMinute === 0
       ? []
-      : [`${counted(inItsMinute, "withdrawal")} in the very minute of the purchase: half a minute is put between them.`]),
+      : [
+          `${counted(inItsMinute, "withdrawal")} in the very minute of the purchase: half a minute is put between them.`,
+        ]),
     ...(Object.keys(reasons) as Reason[]).flatMap((reason) => {
       const lines = count.reasons.get(reason)
       return lines === undefined ? [] : [`${counted(lines, "cancelled line")} skipped: ${reasons[reason]}.`]
