@@ -8,7 +8,7 @@ import type { MessageRow, TransitionRow } from "../sim/consistency/rows.ts"
  */
 export const waitingStates: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   order: {
-    storefront: ["authorising", "open.cancelling", "open.editing"],
+    storefront: ["authorising", "open.cancelling", "open.editing", "open.payingMore"],
     marketplace: ["pending", "unshipped.cancelling", "unshipped.shipping"],
     oms: ["accepted", "fulfilling.gathering", "halted", "revising"],
   },

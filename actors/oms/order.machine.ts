@@ -165,11 +165,11 @@ export const orderMachine = setup({
       channelOrder: ({ context, event }) =>
         event.type === "readdress" ? { ...context.channelOrder, address: event.address } : context.channelOrder,
     }),
-    // The version is of the lines; where they go and who pays is another matter.
+    // The version is of the lines and what pays for them; where they go is another matter.
     keepVersion: assign(({ context: { channelOrder }, event }) => {
       if (event.type !== "revise") return {}
-      const { lines, charges, totalMinor } = event.next
-      return { channelOrder: { ...channelOrder, lines, charges, totalMinor }, kits: event.kits }
+      const { lines, charges, totalMinor, tenders } = event.next
+      return { channelOrder: { ...channelOrder, lines, charges, totalMinor, tenders }, kits: event.kits }
     }),
     keepTaken: assign({
       taken: ({ context, event }) =>

@@ -16,7 +16,7 @@ import { standsForUndelivered } from "./replacements.ts"
 import { takeMissing } from "./returns.ts"
 import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
-import { isLastToPay } from "./tenders.ts"
+import { isLastToPay, releaseOthers } from "./tenders.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ShipmentContext>
@@ -93,6 +93,7 @@ export const shipments = object(shipment.name, shipment.machine, {
       const { pieces, paid } = self.context
       const { payment = "", amountMinor = 0 } = pieces[paid - 1] ?? {}
       turn.tell(order, self.context.order, { type: "captured", payment, amountMinor })
+      if (self.context.isLast && paid === pieces.length) releaseOthers(turn, self)
     },
     createPayment: (turn, self) => {
       const { channelOrder } = orderOf(turn, self).context

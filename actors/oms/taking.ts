@@ -32,10 +32,18 @@ export const takeOrder = (turn: Turn, channelOrder: ChannelOrder, shipBy: number
   }
 }
 
-/** A pending order that may be released: who bought it and what pays for it is news. What was sold, and an address that was told, may have been changed since the message was written. */
+/** A pending order that may be released: who bought it and what pays for it is news. What was sold and is paid for by now, and an address that was told, may have been changed since the message was written. */
 const withNews = (known: ChannelOrder, told: ChannelOrder): ChannelOrder => {
-  const { lines, charges, totalMinor, address } = known
-  return { ...told, lines, charges, totalMinor, address: address.line1 === "" ? told.address : address }
+  const { lines, charges, totalMinor, tenders, address } = known
+  const paysMore = tenders.length > told.tenders.length
+  return {
+    ...told,
+    lines,
+    charges,
+    totalMinor,
+    tenders: paysMore ? tenders : told.tenders,
+    address: address.line1 === "" ? told.address : address,
+  }
 }
 
 /** A channel has an order that may not be released yet: news of the same order that are older than what is known say nothing. */

@@ -2,7 +2,7 @@
 import type { Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { cancelPayment } from "../payment/contract.ts"
-import { allocation, shipment } from "./kinds.ts"
+import { allocation, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
 import type { Piece, ShipmentContext } from "./shipment.machine.ts"
 
@@ -44,11 +44,22 @@ const isPaidBut = (turn: Turn, orderId: string, shipmentId: string | null): bool
 export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>): boolean =>
   isPaidBut(turn, context.order, id)
 
+/** The last shipment is being paid: tenders that no capture of it closes are let go of, such as one for an edit that was taken back. */
+export const releaseOthers = (turn: Turn, { context }: Seen<ShipmentContext>): void => {
+  const { channelOrder, taken } = turn.need(order, context.order).context
+  for (const { payment, amountMinor } of channelOrder.tenders) {
+    if (context.pieces.some((piece) => piece.tender === payment)) continue
+    if (takenFrom(taken, payment) < amountMinor) turn.call(turn.peer("payment"), cancelPayment, { payment })
+  }
+}
+
+const takenFrom = (taken: OrderContext["taken"], payment: string): number =>
+  taken.reduce((sum, entry) => sum + (entry.payment === payment ? entry.amountMinor : 0), 0)
+
 /** An order that has become smaller may be paid already: what is still authorised for it is the buyer's again. */
 export const releaseRest = (turn: Turn, { id, context }: Seen<OrderContext>): void => {
   if (!isPaidBut(turn, id, null)) return
   for (const { payment, amountMinor } of context.channelOrder.tenders) {
-    const taken = context.taken.reduce((sum, entry) => sum + (entry.payment === payment ? entry.amountMinor : 0), 0)
-    if (taken < amountMinor) turn.call(turn.peer("payment"), cancelPayment, { payment })
+    if (takenFrom(context.taken, payment) < amountMinor) turn.call(turn.peer("payment"), cancelPayment, { payment })
   }
 }

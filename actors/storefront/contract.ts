@@ -92,7 +92,7 @@ export const changeAddress = operation(partner, "orders.changeAddress", {
   subject: (request) => request.edit,
 })
 export const editOrder = operation(partner, "orders.edit", {
-  says: "Some lines shall have other quantities, none included, and others shall be added; whether that is possible is told later.",
+  says: "Some lines shall have other quantities, none included, and others shall be added. What it costs more is authorised at once, or there is no edit; whether the edit is possible is told later.",
   visibility: "public",
   request: Schema.Struct({
     order: Text,
@@ -101,8 +101,17 @@ export const editOrder = operation(partner, "orders.edit", {
     added: Schema.Array(
       Schema.Struct({ sku: Text, name: Text, quantity: Quantity, amountMinor: AmountMinor, taxMinor: AmountMinor }),
     ),
+    /** What pays for what it costs more; where nothing is said, what the order was paid with last. */
+    payWith: Schema.optionalKey(Text),
   }),
   response: OrderState,
+  errors: {
+    declined: {
+      status: 402,
+      definite: true,
+      says: "What the edit costs more was declined; the order stays as it was.",
+    },
+  },
   subject: (request) => request.edit,
 })
 export const requestReturn = operation(partner, "returns.request", {

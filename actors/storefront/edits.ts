@@ -9,7 +9,7 @@ import type { Edit, OrderContext } from "./order.machine.ts"
 type Asked = typeof editOrder.request.Type
 
 /** The lines as they shall be. A line costs as much for each unit as before; the fraction of a minor unit is the buyer's. */
-export const edited = (context: OrderContext, { edit: name, quantities, added }: Asked): Edit => {
+export const edited = (context: OrderContext, { edit: name, quantities, added, payWith }: Asked): Edit => {
   const wanted = new Map(quantities.map(({ line, quantity }) => [line, quantity]))
   const kept = context.lines.flatMap((line): OrderLine[] => {
     const quantity = wanted.get(line.line) ?? line.quantity
@@ -21,8 +21,19 @@ export const edited = (context: OrderContext, { edit: name, quantities, added }:
   const last = Math.max(0, ...context.lines.map(({ line }) => Number(line.slice(line.lastIndexOf("-") + 1))))
   const more = added.map((line, index) => ({ ...line, line: `${context.order}/line-${last + index + 1}` }))
   const lines = [...kept, ...more]
-  return { name, changesLines: true, address: context.address, lines, totalMinor: totalOf(lines, context.charges) }
+  return {
+    name,
+    changesLines: true,
+    address: context.address,
+    lines,
+    totalMinor: totalOf(lines, context.charges),
+    payWith: payWith ?? usualMeans(context),
+    tender: null,
+  }
 }
+
+/** Whoever names no other means pays with the one that the order was paid with last. */
+const usualMeans = ({ tenders, payWith }: OrderContext): string => tenders.at(-1)?.method ?? payWith.at(-1) ?? "card"
 
 /** Null for an edit that can be asked for. */
 export const refuseEdit = (

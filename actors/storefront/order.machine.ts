@@ -24,6 +24,9 @@ export interface OrderContext extends Checkout {
 export interface Edit extends Pick<Checkout, "address" | "lines" | "totalMinor"> {
   readonly name: string
   readonly changesLines: boolean
+  /** What the buyer pays with, should it cost more than was authorised; and what was authorised for that. */
+  readonly payWith: string
+  readonly tender: Tender | null
 }
 
 export type OrderEvent =
@@ -36,8 +39,16 @@ export type OrderEvent =
   | { readonly type: "fulfil"; readonly at: number; readonly shipment: string; readonly lines: readonly Units[] }
   | { readonly type: "cancel" | "cancelBySeller"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
-  | { readonly type: "edit"; readonly at: number; readonly edit: Edit }
-  | { readonly type: "resolveEdit"; readonly at: number; readonly accepted: boolean; readonly more: readonly Units[] }
+  /** `paysFirst`: what it costs more is to be authorised before anybody hears of it. */
+  | { readonly type: "edit"; readonly at: number; readonly edit: Edit; readonly paysFirst: boolean }
+  | {
+      readonly type: "resolveEdit"
+      readonly at: number
+      readonly accepted: boolean
+      readonly more: readonly Units[]
+      /** The payment of an edit that is not to be. */
+      readonly unused: string
+    }
 
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.quantity, 0)
@@ -45,6 +56,13 @@ const unitsOf = (lines: readonly { readonly quantity: number }[]): number =>
 /** What no tender covers yet. */
 export const unpaidOf = ({ totalMinor, tenders }: Pick<OrderContext, "totalMinor" | "tenders">): number =>
   tenders.reduce((left, tender) => left - tender.amountMinor, totalMinor)
+
+/** What an edit costs beyond everything that was ever authorised; not more than nothing for one that does not. */
+export const dearerBy = ({ edit, tenders }: Pick<OrderContext, "edit" | "tenders">): number =>
+  edit === null ? 0 : unpaidOf({ totalMinor: edit.totalMinor, tenders })
+
+/** No edit comes of it. */
+const unpaid = { target: "#order.open.fulfilling", actions: ["keepCode", "forgetEdit", "dropEdit"] } as const
 
 export const orderMachine = setup({
   types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
@@ -59,6 +77,9 @@ export const orderMachine = setup({
     accepted: ({ event }) => event.type === "resolve" && event.accepted,
     editAccepted: ({ event }) => event.type === "resolveEdit" && event.accepted,
     complete: ({ context }) => unitsOf(context.fulfilled) >= unitsOf(context.lines),
+    costsMore: ({ context, event }) =>
+      event.type === "edit" && event.paysFirst && dearerBy({ ...context, edit: event.edit }) > 0,
+    coversMore: ({ context, event }) => event.type === "authorized" && event.amountMinor >= dearerBy(context),
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -67,18 +88,27 @@ export const orderMachine = setup({
     confirmPayment: effect,
     askPayment: effect,
     cancelPayment: effect,
+    createPaymentForEdit: effect,
+    giveBackForEdit: effect,
     giveBack: effect,
     takeFromStock: effect,
     takeMore: effect,
     keepEdit: assign(({ context, event }) =>
       event.type === "edit" ? { edit: event.edit, edits: [...context.edits, event.edit.name] } : {},
     ),
-    takeVersion: assign(({ context: { edit } }) => {
+    takeVersion: assign(({ context: { edit, tenders } }) => {
       if (edit === null) return {}
-      const { address, lines, totalMinor } = edit
-      return { address, lines, totalMinor, edit: null }
+      const { address, lines, totalMinor, tender } = edit
+      return { address, lines, totalMinor, tenders: tender === null ? tenders : [...tenders, tender], edit: null }
     }),
     dropEdit: assign({ edit: null }),
+    // What was not paid for may be asked for again by the same name, say with another card.
+    forgetEdit: assign({ edits: ({ context: { edit, edits } }) => edits.filter((name) => name !== edit?.name) }),
+    keepEditTender: assign(({ context: { edit, payment }, event }) => {
+      if (event.type !== "authorized" || edit === null) return {}
+      return { edit: { ...edit, tender: { payment, method: edit.payWith, amountMinor: event.amountMinor } } }
+    }),
+    keepShort: assign({ declineCode: "insufficient_balance" }),
     keepPayment: assign({
       payment: ({ context, event }) => (event.type === "paymentCreated" ? event.payment : context.payment),
     }),
@@ -175,8 +205,45 @@ export const orderMachine = setup({
           always: { guard: "complete", target: "#order.fulfilled" },
           on: {
             cancel: { target: "cancelling", actions: "keepReason" },
-            edit: { target: "editing", actions: "keepEdit" },
+            edit: [
+              { guard: "costsMore", target: "payingMore", actions: "keepEdit" },
+              { target: "editing", actions: "keepEdit" },
+            ],
             // An old no that was stuck on its way may have come before this yes.
+            resolve: { guard: "accepted", target: "#order.cancelled" },
+          },
+        },
+        /** What an edit costs more is authorised before anybody hears of it: refused, the order stays as it was. */
+        payingMore: {
+          initial: "creating",
+          states: {
+            creating: {
+              entry: "createPaymentForEdit",
+              on: {
+                paymentCreated: { target: "confirming", actions: "keepPayment" },
+                declined: unpaid,
+                unanswered: unpaid,
+              },
+            },
+            confirming: {
+              entry: "confirmPayment",
+              on: {
+                authorized: [
+                  { guard: "coversMore", target: "#order.open.editing", actions: "keepEditTender" },
+                  // A gift card gives what it has.
+                  {
+                    target: "#order.open.fulfilling",
+                    actions: ["keepShort", "forgetEdit", "dropEdit", "cancelPayment"],
+                  },
+                ],
+                declined: unpaid,
+                // Nobody knows whether the money is set aside: nothing comes of it, so it is given back.
+                unanswered: { ...unpaid, actions: [...unpaid.actions, "cancelPayment"] },
+              },
+            },
+          },
+          on: {
+            fulfil: [{ guard: "isNew", actions: "recordFulfilment" }, {}],
             resolve: { guard: "accepted", target: "#order.cancelled" },
           },
         },
@@ -188,8 +255,11 @@ export const orderMachine = setup({
           on: {
             resolveEdit: [
               { guard: "editAccepted", target: "fulfilling", actions: ["takeMore", "takeVersion"] },
-              { target: "fulfilling", actions: "dropEdit" },
+              { target: "fulfilling", actions: ["dropEdit", "giveBackForEdit"] },
             ],
+            // Whoever calls the order off knows of the edit, but did not take it.
+            cancelBySeller: { target: "#order.cancelled", actions: ["keepReason", "giveBackForEdit"] },
+            resolve: { guard: "accepted", target: "#order.cancelled", actions: "giveBackForEdit" },
             // Whether that is all depends on which version it will be.
             fulfil: [{ guard: "isNew", actions: "recordFulfilment" }, {}],
           },
@@ -214,7 +284,10 @@ export const orderMachine = setup({
       on: { fulfil: {}, resolve: {} },
     },
     closed: { type: "final" },
-    cancelled: { type: "final" },
+    // It may be called off while an edit of it is being paid for.
+    cancelled: {
+      on: { authorized: { actions: "cancelPayment" }, paymentCreated: {}, declined: {}, unanswered: {} },
+    },
     // No order came of it; what was set aside on other tenders is given back, and another card may be tried.
     declined: { entry: "giveBack", on: { pay: { target: "authorising", actions: "keepOffer" } } },
   },

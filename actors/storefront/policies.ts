@@ -13,6 +13,11 @@ export const policies = {
     unit: "flag",
     says: "Whether the shop tells of an order and of its payment in two messages, as many do, instead of one.",
   },
+  authorisesEdits: {
+    default: true,
+    unit: "flag",
+    says: "Whether what an edit costs more is authorised before anybody hears of it; otherwise it is found out when the parcel is packed.",
+  },
   returnWindow: {
     default: 2_592_000_000,
     unit: "ms",

@@ -18,7 +18,7 @@ import { bySku, type ChannelOrder, type Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
 import { edited, moreIn, refuseEdit } from "./edits.ts"
 import { publish, sell, shownAs } from "../shown.ts"
-import { orderMachine, unpaidOf, type Edit, type OrderContext } from "./order.machine.ts"
+import { dearerBy, orderMachine, unpaidOf, type Edit, type OrderContext } from "./order.machine.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
 import { returnMachine } from "./return.machine.ts"
@@ -48,8 +48,10 @@ const channelOrder = ({ context }: Seen<OrderContext>, turn: Turn): ChannelOrder
 const editRequestOf = (self: Seen<OrderContext>, turn: Turn): wire.EditRequested | null => {
   const { edit } = self.context
   if (edit === null) return null
-  const { name, changesLines, address, lines, totalMinor } = edit
-  return { edit: name, changesLines, next: { ...channelOrder(self, turn), address, lines, totalMinor } }
+  const { name, changesLines, address, lines, totalMinor, tender } = edit
+  const next = channelOrder(self, turn)
+  const tenders = tender === null ? next.tenders : [...next.tenders, tender]
+  return { edit: name, changesLines, next: { ...next, address, lines, totalMinor, tenders } }
 }
 
 /** What was sold in a version of an order, line by line and in all. */
@@ -101,6 +103,19 @@ const order = object("order", orderMachine, {
     },
     confirmPayment: (turn, { context }) =>
       turn.call(turn.peer("payment"), confirmPayment, { payment: context.payment }),
+    // Whoever changes an order in an account is asked for no password of a bank: who would want one, refuses.
+    createPaymentForEdit: (turn, { context }) => {
+      const { order: id, currency, edit } = context
+      if (edit === null) return
+      const amountMinor = dearerBy(context)
+      const metadata = { order: id, edit: edit.name }
+      const body = { order: id, currency, amountMinor, method: edit.payWith, offSession: true, metadata }
+      turn.call(turn.peer("payment"), createPayment, body)
+    },
+    giveBackForEdit: (turn, { context }, event) => {
+      const payment = event.type === "resolveEdit" ? event.unused : context.edit?.tender?.payment
+      if (payment !== undefined && payment !== "") turn.call(turn.peer("payment"), cancelPayment, { payment })
+    },
     askPayment: (turn, { context }) => turn.call(turn.peer("payment"), getPayment, { payment: context.payment }),
     giveBack: (turn, { context }) => {
       for (const { payment } of context.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
@@ -150,6 +165,12 @@ const declinedOr = (answer: Answer) =>
     ? { type: "declined", code: answer.refusal.code ?? answer.refusal.error }
     : { type: "unanswered" }
 
+/** What an edit costs more could not be had. */
+const refuseUnpaidEdit = ({ context: { declineCode } }: Seen<OrderContext>) =>
+  refuseWith(wire.editOrder, "declined", "What the edit costs more was declined; the order stays as it was.", {
+    code: declineCode,
+  })
+
 export const storefrontRoom: Room = {
   contract: wire.contract,
   objects: [order, level, returned] as unknown as Room["objects"],
@@ -184,19 +205,31 @@ export const storefrontRoom: Room = {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
       const { lines, totalMinor } = self.context
-      const edit: Edit = { name, changesLines: false, address, lines, totalMinor }
-      return turn.drive(order, id, { type: "edit", edit }, (seen) => ok(stateOf(seen), 202))
+      const edit: Edit = { name, changesLines: false, address, lines, totalMinor, payWith: "", tender: null }
+      return turn.drive(order, id, { type: "edit", edit, paysFirst: false }, (seen) => ok(stateOf(seen), 202))
     }),
-    serves(wire.editOrder, (turn, asked) => {
-      const self = turn.read(order, asked.order)
-      if (self === null) return turn.unknown("order", asked.order)
-      // Clicked twice, an edit is still one.
-      if (self.context.edits.includes(asked.edit)) return ok(stateOf(self), 202)
-      const edit = edited(self.context, asked)
-      const refusal = refuseEdit(self.context, asked, edit)
-      if (refusal !== null) return refusal
-      return turn.drive(order, asked.order, { type: "edit", edit }, (seen) => ok(stateOf(seen), 202))
-    }),
+    serves(
+      wire.editOrder,
+      (turn, asked) => {
+        const self = turn.read(order, asked.order)
+        if (self === null) return turn.unknown("order", asked.order)
+        // Clicked twice, an edit is still one.
+        if (self.context.edits.includes(asked.edit))
+          return self.is("open.payingMore") ? deferred(order, self.id) : ok(stateOf(self), 202)
+        const edit = edited(self.context, asked)
+        const refusal = refuseEdit(self.context, asked, edit)
+        if (refusal !== null) return refusal
+        const paysFirst = turn.policy<boolean>("authorisesEdits")
+        return turn.drive(order, self.id, { type: "edit", edit, paysFirst }, () => deferred(order, self.id))
+      },
+      {
+        "open.editing": (self) => ok(stateOf(self), 202),
+        "open.fulfilling": refuseUnpaidEdit,
+        fulfilled: refuseUnpaidEdit,
+        cancelled: (self: Seen<OrderContext>) =>
+          refuse("conflict", "The order was called off meanwhile.", { state: self.state, allowed: [] }),
+      },
+    ),
     serves(wire.requestReturn, (turn, { order: id, withdrawal, lines, instead = [] }) => {
       const self = turn.read(order, id)
       if (self === null) return turn.unknown("order", id)
@@ -226,7 +259,8 @@ export const storefrontRoom: Room = {
     serves(wire.resolveEdit, (turn, { order: id, accepted }) => {
       const { edit, lines } = turn.read(order, id)?.context ?? { edit: null, lines: [] }
       const more = edit === null ? [] : moreIn(edit.lines, lines)
-      return turn.drive(order, id, { type: "resolveEdit", accepted, more }, (self) => ok(stateOf(self)))
+      const unused = accepted ? "" : (edit?.tender?.payment ?? "")
+      return turn.drive(order, id, { type: "resolveEdit", accepted, more, unused }, (self) => ok(stateOf(self)))
     }),
     serves(wire.createFulfillment, (turn, { order: id, shipment, lines }) =>
       turn.drive(order, id, { type: "fulfil", shipment, lines }, (self) => ok(stateOf(self), 201)),
