@@ -23,13 +23,13 @@ import { policiesPart } from "./policies-part.ts"
 import { postingRows, postingsPart } from "./postings-part.ts"
 import { namedText, type Named } from "./shape-text.ts"
 
-/** Pages by file name. */
-export const referenceOf = (ecosystem: Ecosystem): ReadonlyMap<string, string> => {
+/** Pages by file name; `more` are entries of the index for pages that are printed elsewhere. */
+export const referenceOf = (ecosystem: Ecosystem, more: readonly string[] = []): ReadonlyMap<string, string> => {
   const named: Named = new Map()
   const rooms = Object.entries(ecosystem.rooms)
   const pages = rooms.map(([kind, room]) => [`${kind}.md`, roomPage(ecosystem, kind, room, named)] as const)
   return new Map([
-    ["README.md", indexPage(ecosystem)],
+    ["README.md", indexPage(ecosystem, more)],
     ...pages,
     ["shapes.md", shapesPage(named)],
     ["postings.md", postingsPage(rooms)],
@@ -54,7 +54,7 @@ const roomPage = (ecosystem: Ecosystem, kind: string, room: Room, named: Named):
     policiesPart(room.policies),
   )
 
-const indexPage = (ecosystem: Ecosystem): string =>
+const indexPage = (ecosystem: Ecosystem, more: readonly string[]): string =>
   page(
     "Reference",
     "What every partner offers, keeps, posts and can be told to do. `npm run reference` prints it anew from the code.",
@@ -77,6 +77,7 @@ const indexPage = (ecosystem: Ecosystem): string =>
       "- [Errors](errors.md): codes, and whether the effect may have happened",
       "- [Faults](faults.md): what can be made to go wrong",
       "- [Shared](shared.md): what every partner has besides: subscriptions and the policies of memory",
+      ...more.map((entry) => `- ${entry}`),
     ].join("\n"),
   )
 
