@@ -1,13 +1,16 @@
 /** The JSON Schema of scenario files as it is published: parts that occur more than once stand under `$defs`. */
 import { ecosystem } from "../actors/ecosystem.ts"
+import { bodySchemasOf } from "../sim/run/body-schemas.ts"
 import { vocabularyOf } from "../sim/run/vocabulary-of.ts"
 import { scenarioJsonSchema } from "../sim/scenario/json-schema.ts"
 
 /** Shorter parts are not worth a reference. */
 const sharedFrom = 200
+/** Longer values are spread over several lines. */
+const widthMax = 120
 
 export const publishedSchema = (): string => {
-  const schema = scenarioJsonSchema(vocabularyOf(ecosystem))
+  const schema = scenarioJsonSchema(vocabularyOf(ecosystem), bodySchemasOf(ecosystem))
   const counts = new Map<string, number>()
   count(schema, counts)
   const names = new Map<string, string>()
@@ -26,7 +29,17 @@ export const publishedSchema = (): string => {
     return { $ref: `#/$defs/${name}` }
   }
   const root = hoist(schema, true) as Record<string, unknown>
-  return `${JSON.stringify({ ...root, $defs: defs }, null, 1)}\n`
+  return `${printed({ ...root, $defs: defs })}\n`
+}
+
+/** What fits on a line stands on one. */
+const printed = (value: unknown, indent = ""): string => {
+  const text = JSON.stringify(value)
+  if (text.length <= widthMax || typeof value !== "object" || value === null) return text
+  const inner = `${indent} `
+  if (Array.isArray(value)) return `[\n${value.map((item) => inner + printed(item, inner)).join(",\n")}\n${indent}]`
+  const entries = Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${printed(item, inner)}`)
+  return `{\n${entries.join(",\n")}\n${indent}}`
 }
 
 /** Only whole schemas may be referred to, not the maps of properties in them. */

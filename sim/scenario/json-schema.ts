@@ -25,8 +25,10 @@ import { formatDuration } from "./durations.ts"
 import { formatRatio } from "./decimals.ts"
 
 export type JsonSchema = { readonly [key: string]: unknown }
+/** By operation: what it is for, and what an act gives it. */
+export type BodySchemas = ReadonlyMap<string, { readonly says: string; readonly takes: JsonSchema }>
 
-export const scenarioJsonSchema = (vocabulary: Vocabulary): JsonSchema => ({
+export const scenarioJsonSchema = (vocabulary: Vocabulary, bodies: BodySchemas = new Map()): JsonSchema => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Backlot scenario",
   description: "What a run depends on: the world, what people order and do, what goes wrong, and what must come of it.",
@@ -34,7 +36,7 @@ export const scenarioJsonSchema = (vocabulary: Vocabulary): JsonSchema => ({
     scenario: text,
     purpose: text,
     world: orNothing(worldSchema(vocabulary)),
-    workload: orNothing(workloadSchema(vocabulary)),
+    workload: orNothing(workloadSchema(vocabulary, bodies)),
     faults: orNothing(listOf(faultSchema(vocabulary))),
     expect: orNothing(listOf(expectationSchema(vocabulary))),
   }),
@@ -155,7 +157,7 @@ const partnerSchema = ({ kinds }: Vocabulary, usual: string | null): JsonSchema 
   })),
 })
 
-const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
+const workloadSchema = (vocabulary: Vocabulary, bodies: BodySchemas): JsonSchema => {
   const line = mapOf(keys.lineFields, {
     sku: text,
     name: text,
@@ -186,13 +188,23 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     payment: orNothing(anyOf(text, listOf(text))),
   })
   const operations = [...new Set(Object.values(vocabulary.kinds).flatMap((kind) => kind.operations))].toSorted(plainly)
-  const act = mapOf(keys.actFields, {
-    at: instant,
-    to: text,
-    do: oneOf(operations),
-    subject: text,
-    with: orNothing({ type: "object" }),
-  })
+  const act = {
+    ...mapOf(keys.actFields, {
+      at: instant,
+      to: text,
+      do: oneOf(operations),
+      subject: text,
+      with: orNothing({ type: "object" }),
+    }),
+    allOf: [...bodies].map(([name, { says, takes }]) => ({
+      if: { properties: { do: { const: name } }, required: ["do"] },
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; nobody awaits it.
+      then: {
+        properties: { do: { description: says }, with: takes },
+        ...(needsAny(takes) ? { required: ["with"] } : {}),
+      },
+    })),
+  }
   return mapOf(keys.workloadFields, {
     orders: orNothing(anyOf(oneOf(namedBooks), pattern("[/.]"), listOf(order))),
     hash: pattern("^[0-9a-f]{8,128}$"),
@@ -210,6 +222,9 @@ const workloadSchema = (vocabulary: Vocabulary): JsonSchema => {
     acts: orNothing(listOf(act)),
   })
 }
+
+/** An operation that needs nothing may go without a `with`. */
+const needsAny = ({ required }: JsonSchema): boolean => Array.isArray(required) && required.length > 0
 
 const faultSchema = (vocabulary: Vocabulary): JsonSchema => ({
   type: "object",
