@@ -46,6 +46,8 @@ export type AllocationEvent =
       readonly taxMinor: number
     }
   | { readonly type: "remove"; readonly at: number }
+  /** What its units cost, now that it is known which of the line are packed before them. */
+  | { readonly type: "price"; readonly at: number; readonly amountMinor: number; readonly taxMinor: number }
 
 const shareOf = (amount: number, keep: number, quantity: number): number => Math.floor((amount * keep) / quantity)
 const move = (rule: string) => ({ type: "post" as const, params: { rule } })
@@ -95,6 +97,9 @@ export const allocationMachine = setup({
       const { quantity, amountMinor, taxMinor } = event
       return { quantity, amountMinor, taxMinor, removed: context.quantity - quantity }
     }),
+    keepPrice: assign(({ event }) =>
+      event.type === "price" ? { amountMinor: event.amountMinor, taxMinor: event.taxMinor } : {},
+    ),
     removeAll: assign({ removed: ({ context }) => context.quantity }),
     keepRefusal: assign({
       refusedBy: ({ context, event }) =>
@@ -156,6 +161,7 @@ export const allocationMachine = setup({
     released: {
       on: {
         pack: { target: "packed", actions: move("pack") },
+        price: { actions: "keepPrice" },
         // The site found fewer than it was asked for: the rest is sourced again.
         split: { guard: "splits", actions: ["split", move("giveUp"), "placeRest"] },
         reject: { target: "open", actions: ["keepRefusal", move("reject")] },

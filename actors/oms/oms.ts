@@ -82,7 +82,9 @@ export const omsRoom: Room = {
     hears(storefront.returnRequested, takeReturn),
     hears(marketplace.returnRequested, takeReturn),
     hears(shipmentPacked, takePacked),
-    hears(shipmentShorted, (turn, { shipment: id, lines }) => turn.tell(shipment, id, { type: "shorted", lines })),
+    hears(shipmentShorted, (turn, { shipment: id, lines }) =>
+      turn.tell(shipment, id, { type: "shorted", lines, packed: null }),
+    ),
     hears(stockSnapshot, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(stockAdjusted, (turn, { levels }) => takeFigures(turn, turn.sender, levels)),
     hears(shipmentShipped, (turn, { shipment: id, parcels, shippedAt, levels }) => {

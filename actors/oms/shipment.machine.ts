@@ -51,7 +51,13 @@ export type ShipmentEvent =
   | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }
   | { readonly type: "rejected"; readonly at: number; readonly forGood: boolean }
   /** The site found fewer units: what it still sends, and what of the shipment is left then. */
-  | { readonly type: "shorted"; readonly at: number; readonly lines: readonly Units[] }
+  | {
+      readonly type: "shorted"
+      readonly at: number
+      readonly lines: readonly Units[]
+      /** What it has packed already, if that is how one hears of it; null before. */
+      readonly packed: readonly Parcel[] | null
+    }
   | {
       readonly type: "shortened"
       readonly at: number
@@ -63,7 +69,14 @@ export type ShipmentEvent =
   | { readonly type: "unanswered"; readonly at: number }
   /** The warehouse has agreed to let it go. */
   | { readonly type: "stop"; readonly at: number }
-  | { readonly type: "packed"; readonly at: number; readonly parcels: readonly Parcel[]; readonly isLast: boolean }
+  | {
+      readonly type: "packed"
+      readonly at: number
+      readonly parcels: readonly Parcel[]
+      readonly isLast: boolean
+      /** What it is worth now that it is packed; null where that is what was said. */
+      readonly worth: { readonly amountMinor: number; readonly pieces: readonly Piece[] } | null
+    }
   | { readonly type: "captured"; readonly at: number }
   | { readonly type: "captureDeclined"; readonly at: number }
   | { readonly type: "authorisationGone"; readonly at: number }
@@ -183,6 +196,7 @@ export const shipmentMachine = setup({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
     }),
+    keepWorth: assign(({ event }) => (event.type === "packed" && event.worth !== null ? event.worth : {})),
     keepLast: assign({ isLast: ({ event }) => event.type === "packed" && event.isLast }),
     keepShippedAt: assign({
       shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),
@@ -247,7 +261,7 @@ export const shipmentMachine = setup({
         unacknowledged: "unanswered",
         stop: "stopped",
         // The warehouse may be faster than its own answer.
-        packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },
+        packed: { target: "paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] },
       },
     },
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
@@ -255,14 +269,14 @@ export const shipmentMachine = setup({
       after: { askAgain: "requested" },
       on: {
         stop: "stopped",
-        packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },
+        packed: { target: "paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] },
         ...shortened,
       },
     },
     acknowledged: {
       on: {
         stop: "stopped",
-        packed: { target: "paying", actions: ["keepParcels", "keepLast", "tellPacked"] },
+        packed: { target: "paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] },
         ...shortened,
       },
     },

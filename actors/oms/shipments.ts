@@ -8,10 +8,11 @@ import { capturePayment, confirmPayment, createPayment } from "../payment/contra
 import type { Tracking } from "../carrier/contract.ts"
 import { bySku, parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
-import { clearOutbound, createOutbound, traceOutbound, type shipmentPacked } from "../wms/contract.ts"
+import { clearOutbound, createOutbound, traceOutbound, type Parcel, type shipmentPacked } from "../wms/contract.ts"
 import { confirm } from "./confirmations.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { placeAgain } from "./placing.ts"
+import { priceAtPacking } from "./pricing.ts"
 import { standsForUndelivered } from "./replacements.ts"
 import { takeMissing } from "./returns.ts"
 import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
@@ -72,7 +73,7 @@ export const shipments = object(shipment.name, shipment.machine, {
       }
     },
     sourceMissing: (turn, self, event) => {
-      if (event.type === "shorted") sourceMissing(turn, self, event.lines)
+      if (event.type === "shorted") sourceMissing(turn, self, event.lines, event.packed)
     },
     tellPacked: (turn, self) => {
       for (const { id } of allocationsOf(turn, self)) turn.tell(allocation, id, { type: "pack" })
@@ -195,7 +196,7 @@ const dropCharges = (turn: Turn, self: Self): void =>
   turn.tell(order, self.context.order, { type: "shipmentDropped", shipment: self.id })
 
 /** Sources again what the site no longer sends, the last allocations first; a repeat finds nothing more to do. */
-const sourceMissing = (turn: Turn, self: Self, sends: readonly Units[]): void => {
+const sourceMissing = (turn: Turn, self: Self, sends: readonly Units[], packed: readonly Parcel[] | null): void => {
   const { site, allocations, amountMinor } = self.context
   const left = new Map(sends.map(({ sku, quantity }) => [sku, quantity]))
   const parts = allocationsOf(turn, self).map(({ id, context: { sku, quantity } }) => {
@@ -218,7 +219,25 @@ const sourceMissing = (turn: Turn, self: Self, sends: readonly Units[]): void =>
   }
   const worthLost = worthBefore - worthOf(turn, kept)
   turn.tell(shipment, self.id, { type: "shortened", allocations: kept, amountMinor: amountMinor - worthLost })
+  // What was missing is still to come, and to be paid for.
+  if (packed !== null) tellPacked(turn, self, kept, amountMinor - worthLost, packed, false)
 }
+
+/** Only now is it known which units of a line leave before which. */
+const tellPacked = (
+  turn: Turn,
+  self: Self,
+  allocations: readonly string[],
+  amountMinor: number,
+  parcels: readonly Parcel[],
+  isLast: boolean,
+): void => {
+  const worth = isAtWork(self) ? priceAtPacking(turn, self, allocations, amountMinor) : null
+  turn.tell(shipment, self.id, { type: "packed", parcels, isLast, worth })
+}
+
+/** The warehouse has it, or is about to have it, and has not said that it is packed. */
+const isAtWork = (self: Self): boolean => self.is("requested") || self.is("unanswered") || self.is("acknowledged")
 
 /** Ship confirm: in parallel the channel gets the tracking number, the buyer is told, the ERP invoices. */
 const tellShipped = (turn: Turn, self: Self): void => {
@@ -271,9 +290,11 @@ export const takePacked = (turn: Turn, { shipment: id, parcels }: typeof shipmen
   const lines = [...packed].map(([sku, quantity]) => ({ sku, quantity }))
   const self = turn.need(shipment, id)
   const isShort = unitsOf(turn, self).some(({ sku, quantity }) => (packed.get(sku) ?? 0) < quantity)
-  if (isShort) turn.tell(shipment, id, { type: "shorted", lines })
-  // What was missing is still to come, and to be paid for.
-  turn.tell(shipment, id, { type: "packed", parcels, isLast: !isShort && isLastToPay(turn, self) })
+  if (isShort && isAtWork(self)) turn.tell(shipment, id, { type: "shorted", lines, packed: parcels })
+  else {
+    const { allocations, amountMinor } = self.context
+    tellPacked(turn, self, allocations, amountMinor, parcels, !isShort && isLastToPay(turn, self))
+  }
 }
 
 export const shipmentAnswers = [

@@ -7,12 +7,12 @@ import type { OrderContext } from "./order.machine.ts"
 import type { Piece, ShipmentContext } from "./shipment.machine.ts"
 
 /** What a shipment of this worth captures, and from which payment. What no tender covers is the last one's to find. */
-export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number): Piece[] => {
+export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number, own = ""): Piece[] => {
   const { settledBy, tenders } = order.context.channelOrder
   if (settledBy === "marketplace" || amountMinor === 0) return []
   const others = turn
     .find(shipment, "byOrder", order.id)
-    .filter((other) => !other.is("rejected") && !other.is("stopped"))
+    .filter((other) => other.id !== own && !other.is("rejected") && !other.is("stopped"))
   const used = (payment: string) =>
     others
       .flatMap((other) => other.context.pieces)

@@ -36,6 +36,16 @@ export const noDoubleCapture = invariant({
         judge.broken(at, message, `Order ${subject}: ${net} ${currency} minor units kept, its total is ${total}.`)
     },
   },
+  // An order may become smaller after it was paid for.
+  quiescence: ({ net, total }, at, judge) => {
+    for (let root = 0; root < net.length; root++)
+      if (net.get(root) > total.get(root))
+        judge.broken(
+          at,
+          -1,
+          `Order ${judge.roots.textOf(root)}: ${net.get(root)} minor units are kept in the end, its total is ${total.get(root)}.`,
+        )
+  },
 })
 
 export const shipOnlyIfPaid = invariant({

@@ -8,14 +8,15 @@ import type { Edit, OrderContext } from "./order.machine.ts"
 
 type Asked = typeof editOrder.request.Type
 
-/** The lines as they shall be. A line costs as much for each unit as before; the fraction of a minor unit is the buyer's. */
+/** The lines as they shall be. A line costs for each unit what it cost when it was first sold; the fraction of a minor unit is the buyer's. */
 export const edited = (context: OrderContext, { edit: name, quantities, added, payWith }: Asked): Edit => {
   const wanted = new Map(quantities.map(({ line, quantity }) => [line, quantity]))
   const kept = context.lines.flatMap((line): OrderLine[] => {
     const quantity = wanted.get(line.line) ?? line.quantity
-    const share = (amount: number) => Math.floor((amount * quantity) / line.quantity)
     if (quantity === 0) return []
-    return [{ ...line, quantity, amountMinor: share(line.amountMinor), taxMinor: share(line.taxMinor) }]
+    const first = context.firstSold.find((sold) => sold.line === line.line) ?? line
+    const share = (amount: number) => Math.floor((amount * quantity) / first.quantity)
+    return [{ ...line, quantity, amountMinor: share(first.amountMinor), taxMinor: share(first.taxMinor) }]
   })
   // Lines are numbered on; a number that was given once is not given again.
   const last = Math.max(0, ...context.lines.map(({ line }) => Number(line.slice(line.lastIndexOf("-") + 1))))

@@ -1,11 +1,13 @@
 /** What an order can go through in the shop: paid tender by tender, open until everything has left, then open to returns for a while. */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { Tender, Units } from "../shapes.ts"
+import type { OrderLine, Tender, Units } from "../shapes.ts"
 import type { Checkout } from "./contract.ts"
 
 export interface OrderContext extends Checkout {
   readonly placedAt: number
+  /** Each line as it was first sold: what a unit of it costs in every version. */
+  readonly firstSold: readonly OrderLine[]
   /** The payment that is being authorised. */
   readonly payment: string
   /** How many of the offered means of payment were used up. */
@@ -96,10 +98,18 @@ export const orderMachine = setup({
     keepEdit: assign(({ context, event }) =>
       event.type === "edit" ? { edit: event.edit, edits: [...context.edits, event.edit.name] } : {},
     ),
-    takeVersion: assign(({ context: { edit, tenders } }) => {
+    takeVersion: assign(({ context: { edit, tenders, firstSold } }) => {
       if (edit === null) return {}
       const { address, lines, totalMinor, tender } = edit
-      return { address, lines, totalMinor, tenders: tender === null ? tenders : [...tenders, tender], edit: null }
+      const added = lines.filter(({ line }) => firstSold.every((first) => first.line !== line))
+      return {
+        address,
+        lines,
+        totalMinor,
+        tenders: tender === null ? tenders : [...tenders, tender],
+        firstSold: added.length === 0 ? firstSold : [...firstSold, ...added],
+        edit: null,
+      }
     }),
     dropEdit: assign({ edit: null }),
     // What was not paid for may be asked for again by the same name, say with another card.
@@ -139,6 +149,7 @@ export const orderMachine = setup({
   context: ({ input: { at, ...checkout } }) => ({
     ...checkout,
     placedAt: at,
+    firstSold: checkout.lines,
     payment: "",
     used: 0,
     tenders: [],
