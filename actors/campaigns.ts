@@ -7,12 +7,13 @@ import type { Ecosystem } from "../sim/ecosystem.ts"
 import { againPercentDefault, explainAgain } from "../sim/harness/again.ts"
 import { Campaign } from "../sim/harness/campaign.ts"
 import { Exhaustive } from "../sim/harness/exhaustive.ts"
-import { hunt } from "../sim/harness/hunt.ts"
+import { falseAlarms, hunt, type Keeps } from "../sim/harness/hunt.ts"
 import type { Mutation } from "../sim/harness/mutate.ts"
 import { runTwice } from "../sim/harness/twice.ts"
 import { runScenario } from "../sim/run/run-scenario.ts"
 import { ecosystem } from "./ecosystem.ts"
 import { generation } from "./generation.ts"
+import { keptScenarios } from "./kept.ts"
 import { mutants } from "./mutants/mutants.ts"
 
 export const campaigns: Campaigns = {
@@ -26,12 +27,15 @@ export const campaigns: Campaigns = {
   hunt: async (planted, input) => {
     const changed = await withBug(planted)
     const room = Object.keys(ecosystem.rooms).filter((kind) => changed.rooms[kind] !== ecosystem.rooms[kind])
-    return { ...hunt({ ...input, ecosystem: changed, generation }), room: room.join(" ") }
+    return { ...hunt({ ...input, ecosystem: changed, generation, keeps: keeps() }), room: room.join(" ") }
   },
+  falseAlarms: (seed, runs) => falseAlarms({ ecosystem, generation, seed, keeps: keeps() }, runs),
   twice: (seed, runs, onRun) => runTwice({ ecosystem, generation, seed }, runs, onRun),
   one: (scenario) => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result,
   explain: (scenario) => explainAgain(ecosystem, scenario),
 }
+
+const keeps = (): Keeps => ({ scenarios: keptScenarios(), readIn: ecosystem })
 
 const withBug = async (planted: Planted): Promise<Ecosystem> => {
   if (planted === null) return ecosystem

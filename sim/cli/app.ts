@@ -52,7 +52,9 @@ export interface Campaigns {
   readonly campaign: (planted: Planted, seed: number, againPercent?: number) => Promise<Campaign>
   /** All placements of a few faults on the messages of a small scenario. */
   readonly exhaustive: (planted: Planted, seed: number, small: Small) => Promise<Exhaustive>
-  readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation">) => Promise<CaughtBug>
+  readonly hunt: (planted: Planted, input: Omit<HuntInput, "ecosystem" | "generation" | "keeps">) => Promise<CaughtBug>
+  /** In how many runs of a hunt in which no bug was planted something breaks. */
+  readonly falseAlarms: (seed: number, runs: number) => number
   /** Runs scenarios twice, the second time in the opposite order. */
   readonly twice: (seed: number, runs: number, onRun: (done: number) => void) => Twice
   /** What each part of a scenario that has its orders in it has to do with how it fails. */

@@ -4,7 +4,7 @@
  */
 import type { Found, Part } from "../harness/campaign.ts"
 import type { Ran, Small } from "../harness/exhaustive.ts"
-import { familySize } from "../harness/numbered.ts"
+import { familySize } from "../harness/family.ts"
 import { added, nothing, type Tally } from "../harness/tally.ts"
 import type { CaughtBug, CliApp, Planted } from "./app.ts"
 import {

@@ -3,7 +3,7 @@
  * and in the end how many of them were run and how many of those were another than all before.
  */
 import { accountOf, isSmall, smallOrdersMax, type Small } from "../harness/exhaustive.ts"
-import { familySize } from "../harness/numbered.ts"
+import { familySize } from "../harness/family.ts"
 import { placedKinds } from "../harness/placements.ts"
 import { mark } from "../report/style.ts"
 import { exitCodes, UsageError, type CliApp, type CliIo } from "./app.ts"

@@ -1,6 +1,5 @@
 /** `mutants`: plants known bugs one by one and hunts each with a campaign; says what was caught, by which invariant and how soon. */
 import { existsSync } from "node:fs"
-import type { Campaign } from "../harness/campaign.ts"
 import { mark } from "../report/style.ts"
 import { exitCodes, UsageError, type CaughtBug, type CliApp, type CliIo, type Planted } from "./app.ts"
 import type { Arguments } from "./arguments.ts"
@@ -11,7 +10,8 @@ import { barShower } from "./progress.ts"
 import { reporterOf, styleOf } from "./reporter.ts"
 
 const runsDefault = 2_000
-const cleanRunsMax = 400
+/** By then every kept scenario has been run as it is. */
+const cleanRunsMax = 600
 const secondsDefault = 60
 const reduceRunsMax = 2_000
 /** Fewer are hunted before another thread has loaded the rooms. */
@@ -37,10 +37,11 @@ export const mutantsCommand = async (app: CliApp, args: Arguments, io: CliIo): P
   }
   const input = { seed, runsMax, wallMsMax, reduceRunsMax }
   const caught = await huntsByCrew(app, chosen, input, workers, io.wallMs, onEnd)
-  const clean = falseAlarms(await (await app.campaigns()).campaign(null, seed), Math.min(runsMax, cleanRunsMax))
+  const cleanRuns = Math.min(runsMax, cleanRunsMax)
+  const falseAlarms = (await app.campaigns()).falseAlarms(seed, cleanRuns)
   bar.end()
   const killed = caught.filter(({ by }) => by !== null)
-  const enough = killed.length * 100 >= least * chosen.length && clean.alarms === 0
+  const enough = killed.length * 100 >= least * chosen.length && falseAlarms === 0
   if (reporter === "json") {
     const mutants = caught.map((one, index) => ({
       id: idOf(chosen[index]!),
@@ -50,32 +51,21 @@ export const mutantsCommand = async (app: CliApp, args: Arguments, io: CliIo): P
       runs: one.runs,
       items: one.items,
       invariant: one.by,
+      also: one.also,
       says: one.says,
       reduceMs: one.reduceMs,
       reduceRuns: one.reduceRuns,
     }))
-    io.out(`${JSON.stringify({ mutants, cleanRuns: clean.runs, falseAlarms: clean.alarms, enough, seed, runsMax })}\n`)
+    io.out(`${JSON.stringify({ mutants, cleanRuns, falseAlarms, enough, seed, runsMax })}\n`)
   } else {
     const sound =
-      clean.alarms === 0
-        ? `the sound ecosystem held in ${clean.runs} runs`
-        : `but the sound ecosystem fails in ${clean.alarms} of ${clean.runs} runs, so nothing can be said of them`
+      falseAlarms === 0
+        ? `the sound ecosystem held in ${cleanRuns} runs`
+        : `but the sound ecosystem fails in ${falseAlarms} of ${cleanRuns} runs, so nothing can be said of them`
     io.out(`${killed.length} of ${chosen.length} mutants caught${figuresOf(killed)}; ${sound}.\n`)
     if (killed.length * 100 < least * chosen.length) io.out(`That is less than the ${least} % asked for with --min.\n`)
   }
   return enough ? exitCodes.held : exitCodes.broken
-}
-
-/** In how many runs of the same campaign the sound ecosystem fails: what is found there is no bug that was planted. */
-const falseAlarms = (campaign: Campaign, runs: number): { readonly runs: number; readonly alarms: number } => {
-  let alarms = 0
-  for (let from = 0; from < runs;) {
-    const { failed } = campaign.part(from, runs)
-    if (failed === null) break
-    alarms++
-    from = failed + 1
-  }
-  return { runs, alarms }
 }
 
 /** Those in a module of their own, or all that are known and have one of the words in their name. */
@@ -93,10 +83,10 @@ const chosenOf = async (app: CliApp, args: Arguments): Promise<readonly NonNulla
 
 const idOf = (planted: NonNullable<Planted>): string => ("name" in planted ? planted.name : planted.file)
 
-const fateOf = ({ by, runs, wallMs, items, says }: CaughtBug): string =>
+const fateOf = ({ by, also, runs, wallMs, items, says }: CaughtBug): string =>
   by === null
     ? `survived ${runs} runs`
-    : `${by} in run ${runs}, after ${wallMs} ms, with ${items} ${items === 1 ? "thing" : "things"}: ${says}`
+    : `${by}${also.length === 0 ? "" : ` (and ${also.join(", ")})`} in run ${runs}, after ${wallMs} ms, with ${items} ${items === 1 ? "thing" : "things"}: ${says}`
 
 /** Of those that were caught: how soon, and how small what shows them. */
 const figuresOf = (killed: readonly CaughtBug[]): string => {

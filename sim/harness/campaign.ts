@@ -14,7 +14,8 @@ import { partsOf, type Part as Explained } from "./explain.ts"
 import type { Failure } from "./failure.ts"
 import type { Generation } from "./generation.ts"
 import { Laboratory, type Outcome } from "./laboratory.ts"
-import { familySize, Numbered } from "./numbered.ts"
+import { familySize } from "./family.ts"
+import { Numbered } from "./numbered.ts"
 import { passesTowards } from "./passes.ts"
 import { reduceStorm } from "./reduce-storm.ts"
 import type { Reduction } from "./reduce.ts"
@@ -82,11 +83,13 @@ export class Campaign {
 
   /** The failing scenario of a number, reduced. */
   found(number: number, runsMax: number, onRun: () => void = () => {}): Found {
-    const found = this.#reduced(this.outcome(number), runsMax, onRun)
-    if (found === null)
-      throw new Error(
-        `Scenario ${number + 1} failed in the campaign and does not fail now: the run is not deterministic.`,
-      )
+    return this.reducedFrom(this.outcome(number), runsMax, onRun)
+  }
+
+  /** What a scenario that has failed needs. */
+  reducedFrom(outcome: Outcome, runsMax: number, onRun: () => void = () => {}): Found {
+    const found = this.#reduced(outcome, runsMax, onRun)
+    if (found === null) throw new Error("A scenario has failed and does not fail now: the run is not deterministic.")
     return found
   }
 

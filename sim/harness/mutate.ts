@@ -18,7 +18,7 @@ export interface Mutant {
   readonly mutate: Mutation
 }
 
-const changedRoom =
+export const changedRoom =
   (kind: string, change: (room: Room) => Room): Mutation =>
   (ecosystem) => {
     const room = ecosystem.rooms[kind]
@@ -42,7 +42,7 @@ export const policy = (kind: string, name: string, value: PolicyValue): Mutation
 type Entries<T> = Readonly<Record<string, T>>
 type Part = "effects" | "posts" | "publishes" | "delays"
 
-const changedEntry = <T>(
+export const changedEntry = <T>(
   kind: string,
   object: string,
   part: Part,
