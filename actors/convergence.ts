@@ -16,7 +16,8 @@ const endOf: Readonly<Record<string, number>> = {
   cancelled,
 }
 
-const ended = (state: string): number => endOf[state] ?? open
+/** Nobody knows of what was forgotten. */
+const ended = (state: string): number => (state === "" ? unknown : (endOf[state] ?? open))
 
 export const viewsAgree = invariant({
   id: "I23",

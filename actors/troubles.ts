@@ -165,6 +165,21 @@ export const troubles: readonly Trouble[] = [
     told: ["incidents/queue-in-memory-right", "suites/faults/crash", "suites/faults/crash-while-somebody-waits"],
   },
   {
+    says: "One system gets back an old backup.",
+    copes:
+      "It reads on from where it had read to then and asks again under the same names, so that nothing happens twice; what others told it by themselves is entered by hand.",
+    told: [
+      "incidents/backup-put-back-right",
+      "suites/faults/restore-oms",
+      "suites/faults/restore-keys-forgotten",
+      "suites/faults/restore-erp",
+      "suites/faults/restore-erp-by-hand",
+      "suites/faults/restore-warehouse",
+      "suites/faults/restore-storefront",
+      "suites/faults/restore-provider",
+    ],
+  },
+  {
     says: "A buyer is told something that is taken back.",
     copes: "Word goes out after the commit, and once.",
     told: ["suites/faults/crash-before-commit", "suites/people/a-full-mailbox"],

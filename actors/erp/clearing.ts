@@ -29,6 +29,13 @@ export class Clearing {
     return true
   }
 
+  /** A side knows nothing any more of an event that it has posted: `amount` undoes what it had. */
+  takeBack(event: string, by: Side, amount: number): void {
+    const open = this.#open.get(event)
+    if (open?.by === by) this.#open.delete(event)
+    else if (open === undefined) this.#open.set(event, { by: by === "ERP" ? "provider" : "ERP", amount: -amount })
+  }
+
   /** Events that only one side has posted, and which. */
   get open(): readonly (readonly [string, Side])[] {
     return [...this.#open].map(([event, { by }]) => [event, by])

@@ -23,6 +23,12 @@ export class EventsPosted {
     return this.#times.add(event)
   }
 
+  /** It is forgotten that this was posted: it is awaited again. */
+  takeBack(event: string, message: number): void {
+    this.#times.add(event, -1)
+    this.#awaited.set(event, message)
+  }
+
   /** How many were awaited, and those that were never posted with their messages. */
   finish(): { readonly expected: number; readonly missing: readonly (readonly [string, number])[] } {
     // What the ERP posted before others saw it happen is still awaited here.

@@ -137,6 +137,7 @@ type ClearingState = {
   event: string
   by: Side
   amount: number
+  isTakenBack: boolean
   /** Events that both sides have posted since the last cut-off. */
   matched: number
   /** What `clearing.off` was when it was last told. */
@@ -145,8 +146,9 @@ type ClearingState = {
 
 /** An entry's legs come one after the other: what it moves is known when the next one begins. */
 const endEntry = (state: ClearingState): void => {
-  const { clearing, event, by, amount } = state
-  if (amount !== 0 && clearing.move(event, by, amount)) state.matched++
+  const { clearing, event, by, amount, isTakenBack } = state
+  if (amount !== 0 && isTakenBack) clearing.takeBack(event, by, amount)
+  else if (amount !== 0 && clearing.move(event, by, amount)) state.matched++
   state.amount = 0
 }
 
@@ -174,6 +176,7 @@ export const settlementReconciles = invariant({
     event: "",
     by: "ERP",
     amount: 0,
+    isTakenBack: false,
     matched: 0,
     told: 0,
   }),
@@ -189,6 +192,7 @@ export const settlementReconciles = invariant({
       }
       state.event = `${rule} ${bookedBy(rule, source)}`
       state.by = partner === "erp" ? "ERP" : "provider"
+      state.isTakenBack = row.isTakenBack
       state.amount += amount
     },
   },
@@ -291,13 +295,14 @@ export const postedOnce = invariant({
     "memo/shipment.value": ({ invoice, free }, { subject, amount }) => {
       if (amount === 0 && !invoice.expectNot(subject)) free.add(subject)
     },
-    "money/*": (state, { at, message, entry, partner, rule, source }, judge) => {
+    "money/*": (state, { at, message, entry, partner, rule, source, isTakenBack }, judge) => {
       // A rounding or fee leg is of the same entry; another entry for the same event is what must not be.
       if (entry === state.entry) return
       state.entry = entry
       const events = partner === "erp" ? eventsOf(state, rule) : null
       if (events === null) return
       const event = bookedBy(rule, source)
+      if (isTakenBack) return events.takeBack(event, message)
       const times = events.post(event)
       judge.exercised()
       if (times > 1) judge.broken(at, message, `The ERP has posted ${rule} ${event} ${times} times.`)

@@ -38,8 +38,8 @@ export const noLostOrder = invariant({
     order: (state, { partner, from, to, root }) => {
       if (partner !== "oms") return
       if (from === "") state.timesInOms.set(root, state.timesInOms.get(root) + 1)
-      if (to === "closed") state.end.set(root, closed)
-      else if (to === "cancelled") state.end.set(root, cancelled)
+      if (to === "") state.timesInOms.set(root, state.timesInOms.get(root) - 1)
+      state.end.set(root, to === "closed" ? closed : to === "cancelled" ? cancelled : 0)
     },
   },
   quiescence: (state, at, judge) => {
@@ -65,7 +65,8 @@ export const noPhantomOrder = invariant({
   says: "Every order in the OMS, a warehouse or the ERP goes back to exactly one order of a channel.",
   state: () => ({ sold: new Flags(), inOms: new Flags(), released: new HashCounts() }),
   transition: {
-    order: (state, { at, message, partner, id, from, root }, judge) => {
+    order: (state, { at, message, partner, id, from, to, root }, judge) => {
+      if (to === "" && isChannel(partner)) state.sold.set(root, state.sold.get(root) - 1)
       if (from !== "") return
       if (isChannel(partner)) state.sold.set(root, state.sold.get(root) + 1)
       if (partner !== "oms") return
@@ -104,6 +105,8 @@ export const noDuplicateOrder = invariant({
     order: (state, { at, message, partner, id, from, to, root }, judge) => {
       if (partner !== "oms") return
       if (to === "cancelled" && from !== "cancelled") state.living.add(root, -1)
+      if (to === "" && from !== "cancelled") state.living.add(root, -1)
+      if (from === "cancelled" && to !== "" && to !== "cancelled") state.living.add(root, 1)
       if (from !== "") return
       judge.exercised()
       const living = state.living.add(root, 1)
@@ -133,6 +136,12 @@ export const contentIntegrity = invariant({
     article: "",
     articles: 0,
   }),
+  transition: {
+    order: ({ timesAccepted }, { partner, root, to }) => {
+      if (partner === "oms" && to === "" && timesAccepted.has(root))
+        timesAccepted.set(root, timesAccepted.get(root) - 1)
+    },
+  },
   posting: {
     "memo/ordered": ({ sold }, { root, subject, sku, quantity, amount }) => {
       const edit = editIn(subject)

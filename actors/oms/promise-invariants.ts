@@ -91,10 +91,12 @@ export const madeWhole = invariant({
     "money/disputed": (state, { at, partner, root, amount }) => {
       if (partner === "payment" && amount < 0) state.freedAt.set(root, at)
     },
-    "money/shopper": (state, { at, message, partner, root, amount }, judge) => {
+    "money/shopper": (state, { at, message, partner, root, amount, isTakenBack }, judge) => {
       if (partner !== "payment") return
       state.taken.add(root, -amount)
-      if (amount < 0) return
+      // Of a refund that the provider has forgotten the buyer has nothing.
+      if (isTakenBack && amount < 0) state.paid.add(root, amount)
+      if (amount < 0 || isTakenBack) return
       // Once all that is owed has gone back, what else goes back is nothing that was due: a bank takes it, or goodwill gives it.
       const isDue = state.paid.get(root) - state.writtenOff.get(root) < state.owed.get(root)
       state.paid.add(root, amount)

@@ -291,6 +291,7 @@ export const returnMachine = setup({
               { target: "paying", actions: ["keepGoneBack", "adopt"] },
             ],
             heldByBank: "disputed",
+            notPaidBack: "#return.unpayable",
             unanswered: "checkingAgain",
           },
         },

@@ -291,7 +291,9 @@ export const decideReturn = (turn: Turn, { return: id, decision }: typeof wire.d
 export const returnAnswers = [
   answers(announceReturn, (answer) => ({ type: answer.outcome === "ok" ? "announced" : "notAnnounced" })),
   answers(listRefunds, (answer) => {
-    if (answer.outcome !== "ok") return { type: "unanswered" }
+    if (answer.outcome === "failed") return { type: "unanswered" }
+    // A provider that does not know the payment will not know it tomorrow.
+    if (answer.outcome === "refused") return { type: "notPaidBack" }
     const { refunds, refundableMinor, disputedMinor, chargedBackMinor } = answer.body
     const byHandMinor = refunds.reduce(
       (total, { reason, amountMinor }) => total + (reason === "requestedByCustomer" ? amountMinor : 0),

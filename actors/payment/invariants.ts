@@ -18,9 +18,11 @@ export const noDoubleCapture = invariant({
       if (parentOf(subject) === "") state.total.set(root, amount)
     },
     "memo/accepted.total": (state, { root, amount }) => state.total.set(root, amount),
-    "money/shopper": (state, { at, message, partner, subject, root, amount, currency }, judge) => {
+    "money/shopper": (state, { at, message, partner, subject, root, amount, currency, isTakenBack }, judge) => {
       if (partner !== "payment") return
       const net = state.net.add(root, -amount)
+      if (isTakenBack && amount > 0) state.captured.add(root, -amount)
+      if (isTakenBack) return
       if (amount > 0) return
       judge.exercised()
       const captured = state.captured.add(root, -amount)

@@ -168,6 +168,7 @@ export const oneLabelPerParcel = invariant({
   transition: {
     label: (state, { at, message, id, from, to }, judge) => {
       if (to === "voided" && from !== "voided") settle(state, parentOf(id), -oneLabel, message)
+      if (to === "" && from !== "voided") settle(state, parentOf(id), -oneLabel, message)
       if (from !== "") return
       judge.exercised()
       const live = labelsOf(settle(state, parentOf(id), oneLabel, message))

@@ -43,6 +43,7 @@ export class TransitionRow {
   event = ""
   /** Empty at the object's creation. */
   from = ""
+  /** Empty when it is forgotten. */
   to = ""
   version = 0
   /** Ordinal of the root subject: `A-1` of `A-1/shipment-2`. */
@@ -71,6 +72,8 @@ export class PostingRow {
   currency = ""
   /** Id of the object whose transition posted it; empty for postings outside of one. */
   source = ""
+  /** It takes back an earlier posting, of which its owner knows nothing any more. */
+  isTakenBack = false
   /** Ordinal of the root of the subject. */
   root = -1
 }

@@ -266,6 +266,24 @@ export class Client {
     return hit
   }
 
+  /** An instance is set back: what it has sent since is gone from its outbox, and what waited in it then waits again. */
+  setBack(instance: Instance, then: Client): void {
+    for (const { index } of instance.links.values()) {
+      this.#breakers.forget({ index })
+      this.#tokens.forget(index)
+    }
+    for (const [id, { request }] of this.#open) if (request.link.from === instance) this.#open.delete(id)
+    for (const [id, call] of then.#open) {
+      const { link, operation, poll } = call.request
+      if (link.from !== instance || poll >= 0 || operation.name === tokensCreate) continue
+      const again = call.copy()
+      again.isUnderWay = false
+      again.wakeAt = -1
+      again.firstAttempt = again.attempt + 1
+      this.#open.set(id, again)
+    }
+  }
+
   /** It has been started again: all that waits to be sent is sent. */
   restart(instance: Instance): void {
     for (const call of this.#open.values()) {

@@ -109,6 +109,19 @@ export class Polls {
     }
   }
 
+  /** A consumer is set back: it reads on from where it had read to then. */
+  setBack(instance: Instance, then: Polls): void {
+    for (const [index, poll] of this.#polls.entries()) {
+      const was = then.#polls[index]
+      if (poll.link.from !== instance || was === undefined) continue
+      this.#writeEmpty(poll)
+      poll.cursor = was.cursor
+      poll.read = was.read
+      poll.busy = false
+      if (this.#world.memoryOf(poll.link.to).log.length > poll.cursor) this.wake(poll.link.to, instance.name)
+    }
+  }
+
   /** Whoever is down does not poll; it looks again at the next grid instant. */
   #skip(poll: Poll): void {
     this.#writeEmpty(poll)

@@ -75,6 +75,16 @@ export const replayEvents = (partner: string): Operation<{ readonly since: numbe
     subject: ({ since }) => `since-${since}`,
   })
 
+/** Nobody serves it: whoever puts a backup back does so behind the partner's back. */
+export const restoreBackup = (partner: string): Operation<{ readonly takenAt: number }, null> =>
+  operation(partner, "backups.restore", {
+    says: "Somebody puts an old backup back, in place of what the partner knew.",
+    style: "manual",
+    request: Schema.Struct({ takenAt: Schema.Int }),
+    response: Schema.Null,
+    subject: ({ takenAt }) => `as-of-${takenAt}`,
+  })
+
 /** Serves both for a partner; the outbox keeps the log that the list reads. */
 export const servesSubscriptions = (partner: string): readonly Served[] => [
   serves(eventsList(partner), (turn, request) =>

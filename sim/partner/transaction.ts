@@ -11,6 +11,7 @@ import type { World } from "../world/world.ts"
 import { ownAccount } from "./access.ts"
 import { Change } from "./change.ts"
 import type { Webhook } from "./contract.ts"
+import { OutOfStep } from "./out-of-step.ts"
 import { Pile } from "./pile.ts"
 import type { ObjectKind, Posting, Seen } from "./room.ts"
 import { Sight } from "./sight.ts"
@@ -116,7 +117,7 @@ export class Transaction {
   #deliver({ handle, event }: Told): void {
     const slot = this.#world.slots.at(handle)
     if (this.step(slot, event) !== "refused") return
-    throw new Error(
+    throw new OutOfStep(
       `${slot.kind.name} "${slot.id}" is ${slot.label} and does not know the event "${event.type}" there; declare it, if only as ignored.`,
     )
   }

@@ -29,6 +29,7 @@ import {
   type Seen,
 } from "./room.ts"
 import { NameTaken } from "./access.ts"
+import { OutOfStep } from "./out-of-step.ts"
 import { refuse } from "./server.ts"
 import { Sight } from "./sight.ts"
 import { Transaction } from "./transaction.ts"
@@ -92,6 +93,12 @@ export class Turn {
         reply(refuse("conflict", error.message))
         return true
       }
+      if (error instanceof OutOfStep && world.spells.hasForgotten) {
+        world.note("out-of-step", this.message, "", `${this.instance.name}: ${error.message}`)
+        this.#clear()
+        reply("defect")
+        return false
+      }
       world.defect(`${this.instance.name}: ${error instanceof Error ? error.message : String(error)}`, this.message)
       this.#clear()
       reply("defect")
@@ -154,7 +161,7 @@ export class Turn {
     const name = typeof id === "string" ? id : slots.childId(shelf, id.of, id.role)
     if (typeof id === "string" && slots.find(shelf, id) !== undefined) {
       if (this.#find(kind, id) === undefined) throw new NameTaken(`The name "${name}" cannot be had.`)
-      throw new Error(`There is already a ${kind.name} "${name}".`)
+      throw new OutOfStep(`There is already a ${kind.name} "${name}".`)
     }
     this.#transaction.create(shelf, name, input)
     return name
@@ -355,7 +362,7 @@ export class Turn {
 
   #need(kind: { readonly name: string }, id: string): Slot {
     const slot = this.#find(kind, id)
-    if (slot === undefined) throw new Error(`There is no ${kind.name} "${id}".`)
+    if (slot === undefined) throw new OutOfStep(`There is no ${kind.name} "${id}".`)
     return slot
   }
 

@@ -29,7 +29,7 @@ export class Memory {
   readonly #taken: (Taken | undefined)[]
   /** Event ids of publishers that keep no log here: real systems. */
   readonly #ids: Generations<number>
-  readonly log: EventLog
+  log: EventLog
   /** Requests in the current second by the sender's index, for the rate limit. */
   readonly arrivals: Map<number, { readonly second: number; readonly count: number }>
   /** How often taking an event in has failed, by id. */
@@ -54,6 +54,14 @@ export class Memory {
 
   fork(): Memory {
     return new Memory(this.#keysMs, this.#eventsMs, this)
+  }
+
+  /** What was remembered in an earlier fork of this; what has been published since stays published. */
+  asIn(then: Memory): Memory {
+    const memory = then.fork()
+    memory.log = this.log
+    memory.arrivals.clear()
+    return memory
   }
 
   /** Until when a key that comes now is known. */

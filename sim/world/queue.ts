@@ -81,6 +81,14 @@ export class EventQueue<Item> {
     return item
   }
 
+  /** What is still to come, in no order that anybody may rely on. */
+  *entries(): Generator<readonly [at: number, item: Item]> {
+    for (let index = 0; index < this.#size; index++) {
+      const item = this.#items[this.#slot[index] ?? 0]
+      if (item !== undefined) yield [this.#at[index] ?? 0, item]
+    }
+  }
+
   #sink(last: number): void {
     const at = this.#at[last] ?? 0
     const rank = this.#rank[last] ?? 0

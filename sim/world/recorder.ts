@@ -11,7 +11,8 @@ import type { Change } from "../partner/change.ts"
 import type { Pile } from "../partner/pile.ts"
 import type { Leg, Posting } from "../partner/room.ts"
 import type { Instance } from "./instance.ts"
-import type { SlotKind } from "./slot.ts"
+import type { Slot, SlotKind } from "./slot.ts"
+import type { SetBack } from "./slots.ts"
 
 export interface PostingDraft {
   readonly rule: string
@@ -20,6 +21,15 @@ export interface PostingDraft {
   readonly change: Change | null
   /** Number of the entry within the turn, from 1. */
   readonly entry: number
+}
+
+/** A leg that was posted and may have to be taken back. */
+interface Posted {
+  readonly entry: number
+  readonly draft: PostingDraft
+  readonly leg: Leg
+  /** Id of the object whose transition posted it; changes themselves are used again. */
+  readonly source: string
 }
 
 /** The numbers that a kind of object and its states have in the journal's names. */
@@ -39,6 +49,8 @@ export class Recorder {
   /** Numbers in the journal's names: of instances by index, of kinds with their states. */
   readonly #instances: number[] = []
   readonly #kinds = new Map<SlotKind, KindNames>()
+  /** What instances of which a backup was taken have posted since. */
+  readonly #since: Map<Instance, Posted[]>
   #entries: number
   #lastSubject = ""
   #lastRoot = -1
@@ -46,6 +58,9 @@ export class Recorder {
   constructor(journal: Journal, roots: RootIndex, from?: Recorder) {
     this.journal = journal
     this.roots = roots
+    this.#since = new Map(
+      (from === undefined ? [] : [...from.#since]).map(([instance, posted]) => [instance, posted.slice()]),
+    )
     this.#entries = from === undefined ? 0 : from.#entries
   }
 
@@ -162,8 +177,46 @@ export class Recorder {
     }
   }
 
+  /** From now on it is known what an instance posts. */
+  remember(instance: Instance): void {
+    this.#since.set(instance, [])
+  }
+
+  /**
+   * An instance is set back: its objects change, and what it has posted since the backup is taken back, the last entry first, under the
+   * rules by which it was posted. What was said beside the books was said, except of what stands for as long as the world does.
+   */
+  setBack(instance: Instance, at: number, message: number, changed: readonly SetBack[]): void {
+    for (const { slot, from, to } of changed)
+      this.#writeTransition(instance, at, message, slot, "restored", from, to, slot.version)
+    const posted = this.#since.get(instance) ?? []
+    this.#since.delete(instance)
+    let entry = -1
+    for (const { entry: old, draft, leg, source } of posted.toReversed()) {
+      if (old !== entry) this.#entries++
+      entry = old
+      const quantity = -(leg.quantity ?? 0)
+      const amountMinor = -(leg.amountMinor ?? 0)
+      this.#writePosting(instance, at, message, -1, draft, { ...leg, quantity, amountMinor }, source, true)
+    }
+  }
+
   #commitTransition(instance: Instance, at: number, message: number, change: Change): void {
     const { slot, event, from, to, version } = change
+    change.row = this.#writeTransition(instance, at, message, slot, event.type, from, to, version)
+  }
+
+  /** `from` and `to` are state numbers; -1 is none: there is none before an object's creation, nor when it is forgotten. */
+  #writeTransition(
+    instance: Instance,
+    at: number,
+    message: number,
+    slot: Slot,
+    event: string,
+    from: number,
+    to: number,
+    version: number,
+  ): number {
     const { kind } = slot.shelf
     const { names } = this.journal
     const numbers = this.#kindNames(kind)
@@ -173,12 +226,11 @@ export class Recorder {
       this.#instance(instance),
       numbers.name,
       slot.id,
-      names.intern(event.type),
+      names.intern(event),
       this.#label(numbers, kind, from),
       this.#label(numbers, kind, to),
       version,
     )
-    change.row = row
     const shown = this.#transition
     shown.row = row
     shown.at = at
@@ -187,24 +239,35 @@ export class Recorder {
     shown.partner = instance.kind
     shown.object = kind.name
     shown.id = slot.id
-    shown.event = event.type
+    shown.event = event
     shown.from = from < 0 ? "" : kind.chart.label(from)
-    shown.to = kind.chart.label(to)
+    shown.to = to < 0 ? "" : kind.chart.label(to)
     shown.version = version
     if (slot.root < 0) slot.root = this.roots.rootOf(slot.id)
     shown.root = slot.root
     for (const watcher of this.watchers) watcher.transition(shown)
+    return row
   }
 
-  #commitPosting(
+  #commitPosting(instance: Instance, at: number, message: number, draft: PostingDraft, leg: Leg): void {
+    const { change, posting } = draft
+    const source = change === null ? "" : change.id
+    this.#writePosting(instance, at, message, change === null ? -1 : change.row, draft, leg, source, false)
+    const isKept = posting.book !== "memo" || change?.slot.kind.lasting === true
+    if (isKept && this.#since.size > 0) this.#since.get(instance)?.push({ entry: this.#entries, draft, leg, source })
+  }
+
+  #writePosting(
     instance: Instance,
     at: number,
     message: number,
-    { rule, posting, change }: PostingDraft,
+    transition: number,
+    { rule, posting }: PostingDraft,
     leg: Leg,
+    source: string,
+    isTakenBack: boolean,
   ): void {
     const { names } = this.journal
-    const transition = change === null ? -1 : change.row
     const subject = leg.subject ?? posting.subject
     const sku = leg.sku ?? ""
     const site = leg.site ?? ""
@@ -244,7 +307,8 @@ export class Recorder {
     shown.quantity = quantity
     shown.amount = amount
     shown.currency = currency
-    shown.source = change === null ? "" : change.id
+    shown.source = source
+    shown.isTakenBack = isTakenBack
     shown.root = this.#rootOf(subject)
     for (const watcher of this.watchers) watcher.posting(shown)
   }

@@ -19,7 +19,7 @@ export class Shelf {
   /** The keys of an object that is not filed yet. */
   readonly noKeys: readonly null[]
   /** Parents and roles with more than one child, with how many. */
-  readonly more: LayeredMap<string, number>
+  more: LayeredMap<string, number>
   count: number
 
   constructor(owner: number, kind: SlotKind, from?: Shelf) {
@@ -32,6 +32,11 @@ export class Shelf {
     this.noKeys = from?.noKeys ?? this.keyOf.map(() => null)
     this.more = from?.more.fork() ?? new LayeredMap()
     this.count = from?.count ?? 0
+  }
+
+  /** Children are counted on from where they stood in an earlier fork. */
+  countAsIn({ more }: Shelf): void {
+    this.more = more.fork()
   }
 
   /** Handles under an index key, in order of creation. */

@@ -30,10 +30,14 @@ export class Slots {
   constructor(from?: Slots) {
     this.#pages = from === undefined ? [] : from.#pages.slice()
     this.#open = from === undefined ? [-1, -1] : [...from.#open]
+    this.#forgotten = new Set(from === undefined ? [] : from.#forgotten)
     const forked = (shelves: Map<string, Shelf>) =>
       new Map([...shelves].map(([name, shelf]) => [name, new Shelf(shelf.owner, shelf.kind, shelf)]))
     this.#shelves = from === undefined ? [] : from.#shelves.map(forked)
   }
+
+  /** Objects that were forgotten: their places stay empty. */
+  readonly #forgotten: Set<number>
 
   /** An independent copy; both sides share what neither has changed. */
   fork(): Slots {
@@ -111,7 +115,37 @@ export class Slots {
   /** Every object of the world, page by page. */
   *everything(): Generator<Slot> {
     for (const [index, page] of this.#pages.entries())
-      yield* page.packed === null ? page.slots : this.#bringBack(index, page.packed).slots
+      for (const slot of page.packed === null ? page.slots : this.#bringBack(index, page.packed).slots)
+        if (!this.#forgotten.has(slot.handle)) yield slot
+  }
+
+  /**
+   * Sets the objects of one owner back to what they were in an earlier fork of this: those that were not there are forgotten, those that
+   * have changed are as they were. Answers both, in order of creation; timers are another matter.
+   */
+  setBack(owner: number, then: Slots): SetBack[] {
+    const changed: SetBack[] = []
+    for (const shelf of this.#shelves[owner]?.values() ?? []) {
+      const was = then.shelf(owner, shelf.kind.name)
+      for (const slot of this.all(owner, shelf.kind.name)) {
+        const from = slot.state
+        if (was.byId.get(slot.id) !== slot.handle) {
+          const own = this.setTimers(slot, noTimers)
+          shelf.withdraw(own, this.#ticket)
+          shelf.byId.delete(own.id)
+          shelf.count--
+          this.#forgotten.add(own.handle)
+          changed.push({ slot: own, from, to: -1, timers: noTimers })
+          continue
+        }
+        const old = then.at(slot.handle)
+        if (old.version === slot.version && old.timers === slot.timers) continue
+        const own = this.update(slot, old.state, old.context, old.version, old.updatedAt)
+        changed.push({ slot: own, from, to: old.state, timers: old.timers })
+      }
+      shelf.countAsIn(was)
+    }
+    return changed.sort((a, b) => a.slot.handle - b.slot.handle)
   }
 
   /** The next free name `parent/role-n` among the objects of a kind; n counts from 1. */
@@ -195,6 +229,14 @@ export class Slots {
     this.#pages.push({ slots: [], ticket: this.#ticket, packed: null })
     return (this.#open[group] = this.#pages.length - 1)
   }
+}
+
+/** An object that was set back: from which state, to which, -1 where it is forgotten; and the timers that it had. */
+export interface SetBack {
+  readonly slot: Slot
+  readonly from: number
+  readonly to: number
+  readonly timers: readonly Timer[]
 }
 
 const isIdle = ({ updatedAt, timers }: Slot, before: number): boolean => updatedAt <= before && timers.length === 0

@@ -20,16 +20,22 @@ export class Spells {
   readonly #all: readonly Spell[]
   /** Instances whose replica no longer follows. */
   readonly #frozen: Map<Instance, Frozen>
+  /** Instances as they were when a backup of them was taken, by the fault that needs it. */
+  readonly #backups: Map<Spell, World>
   /** Whoever sends over a link, by the link's index. */
   readonly #senders: readonly Instance[]
   /** How often each fault of instances acted, by number. */
   readonly sufferedBy: number[]
+  /** Somebody was set back: what the others say to it may be about what it does not know. */
+  hasForgotten: boolean
 
   constructor(world: World, all: readonly Spell[], from?: Spells) {
     this.#world = world
     this.#all = all
     this.#frozen = new Map(from === undefined ? [] : from.#frozen)
+    this.#backups = new Map(from === undefined ? [] : from.#backups)
     this.#senders = from === undefined ? world.plan.links.map((link) => world.instance(link.from)) : from.#senders
+    this.hasForgotten = from?.hasForgotten ?? false
     this.sufferedBy = from === undefined ? [] : from.sufferedBy.slice()
   }
 
@@ -39,6 +45,32 @@ export class Spells {
     for (const spell of this.#all)
       if (spell.fault.begins !== undefined)
         world.schedule(Math.max(spell.from, world.now), phases.delivery, 0, { do: "begin", spell, daemon: true })
+    for (const spell of this.#all)
+      if (spell.fault.prepares !== undefined)
+        world.schedule(Math.max(spell.from - spell.byMs, world.now), phases.delivery, 0, {
+          do: "prepare",
+          spell,
+          daemon: true,
+        })
+  }
+
+  prepare(spell: Spell): void {
+    spell.fault.prepares?.(this.#world, this.#world.instance(spell.instance), spell)
+  }
+
+  /** Keeps everything as it is now; from now on what the instance posts is remembered, to be taken back. */
+  backUp(spell: Spell): void {
+    const world = this.#world
+    // What is read there is never written, and nothing is ever done there.
+    this.#backups.set(spell, world.fork([]))
+    world.recorder.remember(world.instance(spell.instance))
+  }
+
+  backupOf(spell: Spell): World {
+    const backup = this.#backups.get(spell)
+    if (backup === undefined) throw new Error(`No backup of ${spell.instance} was taken.`)
+    this.#backups.delete(spell)
+    return backup
   }
 
   begin(spell: Spell): void {
@@ -93,6 +125,7 @@ export class Spells {
       case "close":
         return item.slot.wire.receiver
       case "begin":
+      case "prepare":
       case "end":
       case "again":
         return null

@@ -18,7 +18,7 @@ import { Outbox } from "../partner/outbox.ts"
 import { Outside } from "../partner/outside.ts"
 import { Polls } from "../partner/polls.ts"
 import { Server, type ReplySlot } from "../partner/server.ts"
-import { subscription } from "../partner/subscriptions.ts"
+import { restoreBackup, subscription } from "../partner/subscriptions.ts"
 import { keptMs } from "../partner/memory-policies.ts"
 import { Turn } from "../partner/turn.ts"
 import type { Calendar } from "./calendar.ts"
@@ -51,7 +51,7 @@ export type Item =
   | { readonly do: "retry"; readonly call: number; readonly daemon: boolean }
   | { readonly do: "poll"; readonly poll: number; readonly daemon: boolean }
   | { readonly do: "close"; readonly slot: ReplySlot; readonly daemon: boolean }
-  | { readonly do: "begin" | "end"; readonly spell: Spell; readonly daemon: boolean }
+  | { readonly do: "begin" | "end" | "prepare"; readonly spell: Spell; readonly daemon: boolean }
   | { readonly do: "again"; readonly wire: Wire; readonly daemon: boolean }
 
 export class World {
@@ -74,7 +74,7 @@ export class World {
   /** What people did and were told no, in the order in which it happened. */
   readonly refusedActs: RefusedAct[]
   readonly spells: Spells
-  readonly #memories: readonly Memory[]
+  readonly #memories: Memory[]
   readonly #byName: ReadonlyMap<string, Instance>
   readonly #queue: EventQueue<Item>
   readonly #calendars: Map<string, Calendar>
@@ -191,11 +191,15 @@ export class World {
 
   /** A person does something at an instant: it arrives at an instance as an operation without a network between. */
   act(at: number, to: string, operation: Operation<never>, body: unknown): void {
-    const receiver = this.instance(to)
+    const wire = this.#actOf(this.instance(to), operation, body)
+    this.#lastActAt = Math.max(this.#lastActAt, at)
+    this.schedule(at, phases.outside, wire.exchange.subjectHash, wire)
+  }
+
+  #actOf(receiver: Instance, operation: Operation<never>, body: unknown): Wire {
     const subject = operation.subject(body as never)
     const subjectHash = hashText(subject)
     const call = ++this.#acts
-    this.#lastActAt = Math.max(this.#lastActAt, at)
     const exchange: Exchange = {
       link: null,
       sender: null,
@@ -211,7 +215,7 @@ export class World {
       waits: -1,
       outside: -1,
     }
-    this.schedule(at, phases.outside, subjectHash, new Wire("act", exchange, 0, 0, body, -1, null))
+    return new Wire("act", exchange, 0, 0, body, -1, null)
   }
 
   schedule(at: number, phase: Phase, subjectHash: number, item: Item): void {
@@ -319,6 +323,8 @@ export class World {
         return this.spells.begin(item.spell)
       case "end":
         return this.spells.end(item.spell)
+      case "prepare":
+        return this.spells.prepare(item.spell)
       case "again":
         return this.network.again(item.wire)
     }
@@ -350,6 +356,44 @@ export class World {
     )
     const turn = this.turn(owner, cause, "")
     turn.run(() => turn.expire(handle, event))
+  }
+
+  /** Sets an instance back to what it was in an earlier fork of this world; answers how much of it that changes. */
+  restore(instance: Instance, then: World): number {
+    const row = this.#writeAct(instance, restoreBackup(instance.kind) as unknown as Operation<never>, {
+      takenAt: then.now,
+    })
+    this.server.crash(instance)
+    this.client.setBack(instance, then.client)
+    this.#memories[instance.index] = this.memoryOf(instance).asIn(then.memoryOf(instance))
+    this.polls.setBack(instance, then.polls)
+    const changed = this.slots.setBack(instance.index, then.slots)
+    const due = new Map(
+      [...then.#queue.entries()].flatMap(([at, item]) => (item.do === "timer" ? [[item.token, { at, item }]] : [])),
+    )
+    for (const { slot, to, timers } of changed)
+      if (to >= 0)
+        this.slots.setTimers(
+          slot,
+          timers.map(({ event, token }) => {
+            const planned = due.get(token)
+            // What is still to come is planned already.
+            if (planned !== undefined && planned.at > this.now) return { event, token }
+            return { event, token: this.arm(slot, event, this.now, row, planned?.item.daemon ?? false) }
+          }),
+        )
+    this.recorder.setBack(instance, this.now, row, changed)
+    this.spells.hasForgotten = true
+    this.client.restart(instance)
+    this.polls.restart(instance)
+    return changed.length
+  }
+
+  /** Writes down what a person does to an instance from outside of its room; answers the message's row. */
+  #writeAct(receiver: Instance, operation: Operation<never>, body: unknown): number {
+    const wire = this.#actOf(receiver, operation, body)
+    this.recorder.message(wire, this.now, this.now)
+    return wire.row
   }
 
   /** Starts a timer of an object; answers its token. */

@@ -56,7 +56,9 @@ export class OrderStates {
     return this.#lives.map(({ instance, object, id, transitions }) => {
       const count = countUntil(transitions, playhead)
       const by = transitions[count - 1] ?? null
-      return { instance, object, id, state: by?.to ?? null, by, next: transitions[count] ?? null }
+      // What its owner has forgotten is there no more than what it has not made yet.
+      const state = by === null || by.to === "" ? null : by.to
+      return { instance, object, id, state, by, next: transitions[count] ?? null }
     })
   }
 

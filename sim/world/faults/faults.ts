@@ -8,6 +8,7 @@ import { crash } from "./crash.ts"
 import { outage } from "./outage.ts"
 import { pause } from "./pause.ts"
 import { replay } from "./replay.ts"
+import { restore } from "./restore.ts"
 import { revokeTokens } from "./revoke-tokens.ts"
 import { staleRead } from "./stale-read.ts"
 
@@ -22,6 +23,8 @@ export interface InstanceFault {
   /** Whether nobody reaches it meanwhile: that counts against its availability. */
   readonly isAway: boolean
   meanwhile?(item: Item): Fate
+  /** What has to be done before it begins, by as long as the scenario says. */
+  prepares?(world: World, instance: Instance, spell: Spell): void
   /** Answers how many things it has hit. */
   begins?(world: World, instance: Instance, spell: Spell): number
   ends?(world: World, instance: Instance): void
@@ -47,6 +50,7 @@ export const instanceFaults: readonly InstanceFault[] = [
   staleRead,
   revokeTokens,
   replay,
+  restore,
   clockAhead,
   clockBehind,
 ]

@@ -34,11 +34,12 @@ const drawn: readonly ScenarioFault[] = Array.from({ length: 400 }, (_, seed) =>
 const withFaults = (faults: readonly ScenarioFault[]): Scenario => ({ ...usual, faults })
 
 describe("generated faults", () => {
-  // Tokens nobody has by default, and what slips out of a page is gone for good where the webhook is lost too.
+  // Tokens nobody has by default; what slips out of a page is gone for good where the webhook is lost too, and so is what only the
+  // caller knows that a restored partner has forgotten.
   it("are all that there are, but for those that need to know what a message says, and those that need more than a usual world", () => {
     const kinds = new Set(drawn.map(({ fault }) => fault))
     const others = Object.keys(vocabulary.faults).filter((kind) => !kinds.has(kind))
-    expect(others).toEqual(["newer-version", "wrong-entry", "page-shift", "revoke-tokens"])
+    expect(others).toEqual(["newer-version", "wrong-entry", "page-shift", "revoke-tokens", "restore"])
   })
   it("stand in a file as they are", () => {
     for (const fault of drawn) {
