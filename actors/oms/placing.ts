@@ -3,7 +3,7 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { changeDemand } from "../erp/contract.ts"
 import { allocation, order, position, replacement } from "./kinds.ts"
 import { sitesByDistance } from "./sourcing.ts"
-import { askAround, atp, hand, positionId, promiseNow } from "./stock.ts"
+import { askAround, atp, hand, positionId, promise } from "./stock.ts"
 
 /**
  * Places an open allocation: at a site that has all of it, the nearest first; else at one that has some, and the rest is split off
@@ -17,7 +17,7 @@ export const placeAgain = (turn: Turn, id: string, without: readonly string[] = 
   const chosen = stocked.find((candidate) => atp(turn, sku, candidate) >= quantity) ?? stocked[0]
   const waitsAt = willing.includes(site) ? site : (willing[0] ?? site)
   const take = chosen === undefined ? quantity : Math.min(quantity, atp(turn, sku, chosen))
-  if (chosen !== undefined) promiseNow(turn, sku, chosen, take)
+  if (chosen !== undefined) promise(turn, sku, chosen, take)
   if (take < quantity) turn.send(allocation, id, { type: "split", keep: take })
   moveTo(turn, id, chosen ?? waitsAt)
   turn.send(allocation, id, { type: chosen === undefined ? "backorder" : "reserveAgain" })
@@ -44,7 +44,7 @@ export const serveWaiting = (turn: Turn, sku: string, site: string): void => {
     if (take < quantity) turn.send(allocation, id, { type: "split", keep: take })
     moveTo(turn, id, site)
     turn.send(allocation, id, { type: "reserve" })
-    promiseNow(turn, sku, site, take)
+    promise(turn, sku, site, take)
     if (instead === "") turn.tell(order, owner, { type: "stockCame" })
     else turn.tell(replacement, instead, { type: "stockCame" })
     free -= take

@@ -79,7 +79,7 @@ export const sold = (turn: Turn, channel: string, sku: string, quantity: number)
   turn.tell(listing, listed(turn, channel, sku), { type: "sold", quantity })
 }
 
-/** Available to promise now, as committed; what this turn has promised meanwhile is the caller's to subtract. */
+/** Available to promise now; what the caller has only planned is its own to subtract. */
 export const atp = (turn: Turn, sku: string, site: string): number => {
   const self = turn.read(position, positionId(sku, site))
   return self === null ? 0 : Math.max(0, promisable(self.context) - turn.policy("safetyStock"))
@@ -106,14 +106,8 @@ export const declareWithheld = (turn: Turn): void => {
   })
 }
 
-/** Promises units at a site softly: they are not in the warehouse's figure yet. */
+/** Promises units at a site softly, as they are not in the warehouse's figure yet; at once, for whoever asks again in this turn. */
 export const promise = (turn: Turn, sku: string, site: string, quantity: number): void => {
-  ensure(turn, sku, site)
-  turn.tell(position, positionId(sku, site), { type: "promise", quantity })
-}
-
-/** The same at once, for whoever asks again in this turn. */
-export const promiseNow = (turn: Turn, sku: string, site: string, quantity: number): void => {
   ensure(turn, sku, site)
   turn.send(position, positionId(sku, site), { type: "promise", quantity })
 }
