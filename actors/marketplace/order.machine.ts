@@ -189,7 +189,14 @@ export const orderMachine = setup({
     },
     shipped: {
       on: {
-        confirm: {},
+        // Confirmations overtake each other: one that names no whole article may be the last, and is paid for like the others.
+        confirm: [
+          {
+            guard: "isNew",
+            actions: ["recordShipment", "settleSale", { type: "tellBuyer", params: { template: "shipped" } }],
+          },
+          {},
+        ],
         resolve: { actions: { type: "tellBuyer", params: { template: "cancellationRefused" } } },
         refund: { guard: "withinPaid", actions: refunds },
       },
