@@ -1,72 +1,40 @@
 /** What generated scenarios can be made of: business operations of this ecosystem, and policies that are worth varying. */
-import type { Draft, Generation, Shape } from "../sim/harness/generation.ts"
-import type { Draws } from "../sim/harness/draws.ts"
-import { buyerNamed, defaultAddress } from "../sim/scenario/parse-workload.ts"
-import type { ScenarioAct, ScenarioOrder } from "../sim/scenario/scenario.ts"
+import type { Generation } from "../sim/harness/generation.ts"
+import * as changes from "./generation/changes.ts"
+import * as goods from "./generation/goods.ts"
+import * as money from "./generation/money.ts"
+import * as orders from "./generation/orders.ts"
+import { policies } from "./generation/policies.ts"
 
-const buyers = ["Mila Novák", "Jón Þórsson", "Sofia Öztürk", "Liam O’Brien"] as const
-const prices = [1, 1_999, 4_550, 9_999, 25_000] as const
-const services = ["standard", "standard", "second", "first", "sameDay"] as const
-
-const order =
-  (channel: "storefront" | "marketplace") =>
-  (draft: Draft, shape: Shape, draws: Draws): Draft => {
-    const id = `A-${draft.orders.length + 1}`
-    const lines = Array.from({ length: draws.one([1, 1, 2, 3]) }, () => {
-      const sku = draws.one(shape.skus)
-      const quantity = draws.one([1, 1, 2, 5, 12])
-      const price = draws.one(prices)
-      const tax = draws.chance(50) ? Math.floor((price * quantity * 19) / 100) : 0
-      return { sku, name: sku, quantity, amount: price * quantity, discount: 0, tax }
-    })
-    const charges = draws.chance(30) ? [{ code: "POSTAGE", name: "Postage", amount: 490, tax: 0 }] : []
-    const made: ScenarioOrder = {
-      id,
-      at: { relativeMs: draws.whole(0, shape.spanMs) },
-      channel,
-      buyer: buyerNamed(draws.one(buyers), id),
-      address: defaultAddress,
-      service: draws.one(services),
-      lines,
-      charges,
-      total: [...lines, ...charges].reduce((sum, { amount, tax }) => sum + amount + tax, 0),
-    }
-    return { ...draft, orders: [...draft.orders, made] }
-  }
-
-/** From a moment after the order to days after it has come. */
-const patienceMs = [1_000, 600_000, 7_200_000, 36_000_000, 172_800_000, 864_000_000, 1_728_000_000] as const
-
-const withdrawal = (draft: Draft, _shape: Shape, draws: Draws): Draft | null => {
-  const of = draws.oneOf(draft.orders)
-  if (of === undefined || !("relativeMs" in of.at)) return null
-  const id = `${of.id}-w${draft.acts.length + 1}`
-  const whole = draws.chance(50)
-  const lines = (whole ? of.lines : of.lines.slice(0, 1)).map(({ sku, quantity }) => ({
-    sku,
-    quantity: whole ? quantity : draws.whole(1, quantity),
-  }))
-  const act: ScenarioAct = {
-    at: { relativeMs: of.at.relativeMs + draws.one(patienceMs) },
-    to: "buyer",
-    operation: "purchases.withdraw",
-    subject: id,
-    with: { order: of.id, withdrawal: id, lines, whole },
-  }
-  return { ...draft, acts: [...draft.acts, act] }
-}
+const isDeviation = true
 
 export const generation: Generation = {
   currency: "EUR",
   skus: ["MUG", "LAMP", "CHAIR", "SHELF"],
   files: ["settlements.get", "balanceTransactions.list", "stock.snapshot"],
   operations: {
-    storefrontOrder: { says: "Somebody buys at the shop.", add: order("storefront") },
-    marketplaceOrder: { says: "Somebody buys at the marketplace.", add: order("marketplace") },
-    withdrawal: { says: "Somebody no longer wants something: it is cancelled or sent back.", add: withdrawal },
+    storefrontOrder: { says: "Somebody buys at the shop.", add: orders.order("storefront") },
+    marketplaceOrder: { says: "Somebody buys at the marketplace.", add: orders.order("marketplace") },
+    withdrawal: { says: "Somebody no longer wants something: it is cancelled or sent back.", add: changes.withdrawal },
+    oddCard: { says: "A card is refused, asks who is there, or is empty later.", add: orders.oddCard, isDeviation },
+    giftCard: { says: "A gift card pays some of it or all.", add: orders.giftCard, isDeviation },
+    kitted: { says: "What is sold as one is packed as several.", add: orders.kitted, isDeviation },
+    oddAddress: { says: "An address is incomplete.", add: orders.oddAddress, isDeviation },
+    oddReturn: { says: "What comes back is not what was announced.", add: changes.oddReturn, isDeviation },
+    exchange: { says: "Something else shall come for what goes back.", add: changes.exchange, isDeviation },
+    edit: { says: "An order shall have fewer units, or more.", add: changes.edit, isDeviation },
+    newAddress: { says: "An order shall go somewhere else.", add: changes.newAddress, isDeviation },
+    hold: { says: "Somebody holds an order, or decides on one.", add: changes.hold, isDeviation },
+    mislaid: { says: "Units are not where they should be.", add: goods.mislaid, isDeviation },
+    count: { says: "Shelves are counted.", add: goods.count, isDeviation },
+    adjusted: { says: "Records of stock are set right.", add: goods.adjusted, isDeviation },
+    snapshot: { says: "All figures of a site are told at once.", add: goods.snapshot, isDeviation },
+    fate: { says: "A parcel is lost, damaged, refused or left behind.", add: goods.fate, isDeviation },
+    missedPickup: { says: "The van does not come.", add: goods.missedPickup, isDeviation },
+    tornLabel: { says: "A label is torn.", add: goods.tornLabel, isDeviation },
+    goodwill: { says: "Somebody pays back a little by hand.", add: money.goodwill, isDeviation },
+    dispute: { says: "A cardholder has the bank take money back.", add: money.dispute, isDeviation },
   },
-  policies: {
-    oms: { reviewAbove: [0, 5_000], safetyStock: [1], channelBuffer: [1, 2], gatherTime: [0, 3_600_000] },
-    erp: { assortmentUnits: [1, 2], supplierLeadTime: [86_400_000] },
-  },
+  remedies: ["returns.decide", "shipments.payAgain", "products.map"],
+  policies,
 }

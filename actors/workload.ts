@@ -5,6 +5,7 @@ import { chance, draw } from "../sim/world/hash.ts"
 import type { Kit } from "../sim/scenario/scenario.ts"
 import * as buyer from "./buyer/contract.ts"
 import { declareRounding, loadItems } from "./erp/contract.ts"
+import { mentionedIn, type Mentioned } from "./mentioned.ts"
 import { mapProducts } from "./oms/contract.ts"
 import type { Checkout } from "./storefront/contract.ts"
 
@@ -15,8 +16,8 @@ const batchSize = 500
 export const workload = (book: OrderBook, settings: WorkloadSettings): readonly PlannedAct[] => {
   const acts: PlannedAct[] = []
   const [erp] = settings.instances("erp")
-  const { products = [] } = settings
-  const items = itemsOf(book, products)
+  const { products = [], acts: others = [] } = settings
+  const items = itemsOf(book, products, mentionedIn(others))
   for (let first = 0; first < items.length; first += batchSize) {
     if (erp === undefined) break
     const body = {
@@ -65,8 +66,12 @@ const act = <Request>(
   body,
 })
 
-/** Prices are a list that exists before anybody buys; demand is never looked at. */
-const itemsOf = (book: OrderBook, kits: readonly Kit[]): { sku: string; name: string; costMinor: number }[] => {
+/** Prices are a list that exists before anybody buys; demand is never looked at. What is only mentioned has a price too. */
+const itemsOf = (
+  book: OrderBook,
+  kits: readonly Kit[],
+  mentioned: readonly Mentioned[],
+): { sku: string; name: string; costMinor: number }[] => {
   const lowest = new Map<string, number>()
   const offer = (sku: string, price: number) => lowest.set(sku, Math.min(lowest.get(sku) ?? price, price))
   for (const order of book.orders) {
@@ -79,6 +84,8 @@ const itemsOf = (book: OrderBook, kits: readonly Kit[]): { sku: string; name: st
       for (const component of kit?.components ?? []) offer(component.sku, Math.floor(price / units))
     }
   }
+  for (const { sku, price } of mentioned)
+    if (!kits.some((kit) => kit.sku === sku) && !lowest.has(sku)) offer(sku, price)
   const names = new Map(book.products.map((product) => [product.sku, product.names[0] ?? product.sku]))
   return [...lowest]
     .map(([sku, price]) => ({

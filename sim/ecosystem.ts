@@ -9,7 +9,7 @@ import type { Sometimes } from "./consistency/sometimes.ts"
 import type { Operation } from "./partner/contract.ts"
 import type { Room } from "./partner/room.ts"
 import type { OrderBook } from "./scenario/order-book.ts"
-import type { Kit } from "./scenario/scenario.ts"
+import type { Kit, ScenarioAct } from "./scenario/scenario.ts"
 import type { PolicyValue, Vocabulary } from "./scenario/vocabulary.ts"
 
 /** Something that a person does at an instant. */
@@ -26,6 +26,8 @@ export interface WorkloadSettings {
   readonly marketplaceSharePpm: number
   /** Articles of which the scenario says what they consist of. */
   readonly products?: readonly Kit[]
+  /** What people do besides, as the scenario says it: articles that it mentions exist. */
+  readonly acts?: readonly Pick<ScenarioAct, "with">[]
   /** Instances by kind, sorted by name. */
   readonly instances: (kind: string) => readonly string[]
 }

@@ -109,6 +109,8 @@ export class Campaign {
       return last.outcome
     }
     let reduction: Reduction | null = null
+    const { usual } = this.#numbered
+    const { remedies } = this.#spec.generation
     const source = {
       scenario: (number: number) => this.#numbered.scenario(number),
       reduce: (failing: Scenario) => {
@@ -116,7 +118,7 @@ export class Campaign {
           onRun()
           return run(candidate).failure?.signature === failure.signature
         }
-        reduction = reduceStorm(failing, passesTowards(this.#numbered.usual), fails, this.#laboratory, { runsMax })
+        reduction = reduceStorm(failing, passesTowards(usual, remedies), fails, this.#laboratory, { runsMax, remedies })
         return reduction.scenario
       },
     }

@@ -11,6 +11,7 @@ import { defaultStartMs, type Scenario } from "../scenario/scenario.ts"
 import { Campaign, type CampaignSpec, type Found, type Part } from "./campaign.ts"
 import { Course } from "./course.ts"
 import { streamOf } from "./draws.ts"
+import { nothingPlanned } from "./generate-workload.ts"
 import type { Draft, Generation } from "./generation.ts"
 import { ordersOf, withOrders } from "./items.ts"
 import { Laboratory } from "./laboratory.ts"
@@ -92,7 +93,7 @@ const smallScenario = ({ ecosystem, generation, seed }: CampaignSpec): Scenario 
 
 /** Of the first two kinds of operations that are an order, one each: of one article and within a minute, so that they meet. */
 const twoOrders = ({ operations, skus }: Generation, seed: number): Draft => {
-  let draft: Draft = { orders: [], acts: [] }
+  let draft = nothingPlanned
   for (const [name, { add }] of Object.entries(operations)) {
     if (draft.orders.length === smallOrdersMax) break
     const more = add(draft, { skus: [skus[0]], spanMs: 60_000 }, streamOf(seed, name, 0))

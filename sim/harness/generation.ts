@@ -2,13 +2,14 @@
  * What an ecosystem says about generated scenarios: which business operations people can do, each a function from what has been
  * planned so far to a little more.
  */
-import type { ScenarioAct, ScenarioOrder } from "../scenario/scenario.ts"
+import type { Kit, ScenarioAct, ScenarioOrder } from "../scenario/scenario.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
 import type { Draws } from "./draws.ts"
 
-/** Orders and acts of a scenario in the making. */
+/** Orders, what some articles consist of, and acts of a scenario in the making. */
 export interface Draft {
   readonly orders: readonly ScenarioOrder[]
+  readonly products: readonly Kit[]
   readonly acts: readonly ScenarioAct[]
 }
 
@@ -19,10 +20,14 @@ export interface Shape {
   readonly spanMs: number
 }
 
+/** Null when it makes no sense yet: nothing can be cancelled before something was ordered. */
+export type Add = (draft: Draft, shape: Shape, draws: Draws) => Draft | null
+
 export interface BusinessOperation {
   readonly says: string
-  /** Null when it makes no sense yet: nothing can be cancelled before something was ordered. */
-  readonly add: (draft: Draft, shape: Shape, draws: Draws) => Draft | null
+  readonly add: Add
+  /** Most scenarios have nothing of it, so that those that have show what it does. */
+  readonly isDeviation?: true
 }
 
 export interface Generation {
@@ -31,6 +36,8 @@ export interface Generation {
   /** Reads and webhooks that carry a file: only of those half may be missing without anybody having asked for something else. */
   readonly files: readonly string[]
   readonly operations: Readonly<Record<string, BusinessOperation>>
+  /** By what people put right what has gone wrong. Without it a scenario fails for want of somebody, not of a bug. */
+  readonly remedies: readonly string[]
   /** Policies by partner kind that are worth varying, with the values to choose from. */
   readonly policies: Readonly<Record<string, Readonly<Record<string, readonly PolicyValue[]>>>>
 }

@@ -40,10 +40,10 @@ export class Numbered {
     const family = Math.floor(number / familySize)
     if (this.#family?.number === family) return this.#family.of
     const draws = streamOf(this.#seed, "workload", family)
-    const { orders, acts } = generateWorkload(this.#generation, draws)
+    const { orders, products, acts } = generateWorkload(this.#generation, draws)
     const world = generatePolicies(this.#generation, this.usual.world, draws)
     const planned = withOrders({ ...this.usual, world: { ...world, seed: draws.whole(1, 1_000_000) } }, orders)
-    const scenario = { ...planned, workload: { ...planned.workload, acts } }
+    const scenario = { ...planned, workload: { ...planned.workload, products, acts } }
     this.#family = { number: family, of: new Family(scenario, this.#laboratory) }
     return this.#family.of
   }

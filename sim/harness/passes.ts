@@ -56,8 +56,34 @@ const fewerOrders: Pass = function* (scenario) {
   for (const order of ordersOf(scenario)) yield withoutOrder(scenario, order)
 }
 
-const fewerActs: Pass = function* (scenario) {
-  for (const acts of chunks(scenario.workload.acts)) yield withActs(scenario, acts)
+/** Remedies stay: without them what is left fails for want of a person. */
+const fewerActs = (remedies: readonly string[]): Pass =>
+  function* (scenario) {
+    const { acts } = scenario.workload
+    const others = acts.filter(({ operation }) => !remedies.includes(operation))
+    for (const kept of chunks(others))
+      yield withActs(
+        scenario,
+        acts.filter((act) => kept.includes(act) || !others.includes(act)),
+      )
+  }
+
+/** Remedies one by one, for whoever knows that one of them changes nothing. */
+export const fewerRemedies = (remedies: readonly string[]): Pass =>
+  function* (scenario) {
+    const { acts } = scenario.workload
+    for (const [index, { operation }] of acts.entries())
+      if (remedies.includes(operation)) yield withActs(scenario, without(acts, index))
+  }
+
+/** What nobody buys need not be said to consist of anything. */
+const fewerProducts: Pass = function* (scenario) {
+  const { products, acts } = scenario.workload
+  for (const [index, { sku }] of products.entries()) {
+    if (ordersOf(scenario).some(({ lines }) => lines.some((line) => line.sku === sku))) continue
+    const others = acts.filter((act) => !names(act.with, sku))
+    yield { ...scenario, workload: { ...scenario.workload, products: without(products, index), acts: others } }
+  }
 }
 
 const changedOrder = (scenario: Scenario, index: number, change: Partial<ScenarioOrder>): Scenario => {
@@ -68,12 +94,13 @@ const changedOrder = (scenario: Scenario, index: number, change: Partial<Scenari
 }
 
 const smallerOrders: Pass = function* (scenario) {
-  for (const [index, { lines, charges, service }] of ordersOf(scenario).entries()) {
+  for (const [index, { lines, charges, service, payment }] of ordersOf(scenario).entries()) {
     if (lines.length > 1)
       for (let line = 0; line < lines.length; line++)
         yield changedOrder(scenario, index, { lines: without(lines, line) })
     if (charges.length > 0) yield changedOrder(scenario, index, { charges: [] })
     if (service !== "standard") yield changedOrder(scenario, index, { service: "standard" })
+    if (payment !== undefined && payment.join() !== "card") yield changedOrder(scenario, index, { payment: ["card"] })
     for (const [at, line] of lines.entries()) {
       const unit = Math.floor(line.amount / line.quantity)
       for (const quantity of [1, Math.floor(line.quantity / 2)])
@@ -154,32 +181,38 @@ function* earlier(at: Instant): Generator<Instant> {
   for (const relativeMs of readable) if (relativeMs < at.relativeMs) yield { relativeMs }
 }
 
-const plainerTimes: Pass = function* (scenario) {
-  for (const [index, order] of ordersOf(scenario).entries())
-    for (const at of earlier(order.at)) yield changedOrder(scenario, index, { at })
-  const { acts } = scenario.workload
-  for (const [index, act] of acts.entries())
-    for (const at of earlier(act.at)) yield withActs(scenario, replaced(acts, index, { ...act, at }))
-}
+/** A remedy that comes earlier may come before what it is to put right. */
+const plainerTimes = (remedies: readonly string[]): Pass =>
+  function* (scenario) {
+    for (const [index, order] of ordersOf(scenario).entries())
+      for (const at of earlier(order.at)) yield changedOrder(scenario, index, { at })
+    const { acts } = scenario.workload
+    for (const [index, act] of acts.entries())
+      if (!remedies.includes(act.operation))
+        for (const at of earlier(act.at)) yield withActs(scenario, replaced(acts, index, { ...act, at }))
+  }
 
 /** Two things that are only needed because of each other. */
-const pairs: Pass = function* (scenario) {
-  const { faults, workload } = scenario
-  for (let a = 0; a < faults.length; a++) {
-    for (let b = a + 1; b < faults.length; b++) yield { ...scenario, faults: without(without(faults, b), a) }
-    for (let act = 0; act < workload.acts.length; act++)
-      yield withActs({ ...scenario, faults: without(faults, a) }, without(workload.acts, act))
+const pairs = (remedies: readonly string[]): Pass =>
+  function* (scenario) {
+    const { faults, workload } = scenario
+    for (let a = 0; a < faults.length; a++) {
+      for (let b = a + 1; b < faults.length; b++) yield { ...scenario, faults: without(without(faults, b), a) }
+      for (const [act, { operation }] of workload.acts.entries())
+        if (!remedies.includes(operation))
+          yield withActs({ ...scenario, faults: without(faults, a) }, without(workload.acts, act))
+    }
   }
-}
 
 /** `usual` is the scenario of a world that says nothing. */
-export const passesTowards = (usual: Scenario): readonly Pass[] => [
+export const passesTowards = (usual: Scenario, remedies: readonly string[] = []): readonly Pass[] => [
   fewerFaults,
   fewerOrders,
-  fewerActs,
+  fewerActs(remedies),
+  fewerProducts,
   smallerOrders,
   weakerFaults,
   usualPolicies(usual),
-  plainerTimes,
-  pairs,
+  plainerTimes(remedies),
+  pairs(remedies),
 ]

@@ -188,8 +188,8 @@ const schedule = (
 ): number[] => {
   const instances = (kind: string) =>
     world.instances.filter((instance) => instance.kind === kind).map((instance) => instance.name)
-  const { marketplaceSharePpm, products } = scenario.workload
-  const settings = { seed: world.seed, startAt, marketplaceSharePpm, products, instances }
+  const { marketplaceSharePpm, products, acts } = scenario.workload
+  const settings = { seed: world.seed, startAt, marketplaceSharePpm, products, acts, instances }
   const inline = inlineBook(scenario, businessAt)
   for (const source of [book, inline]) {
     if (source === null) continue

@@ -81,6 +81,22 @@ describe("the reducer", () => {
     expect(scenario.faults).toEqual([])
   })
 
+  it("leaves people in who put things right, as long as there is what they put right", () => {
+    const scenario = busy(7)
+    const act = (operation: string, order: string) => ({
+      at: { relativeMs: 864_000_000 },
+      to: "oms",
+      operation,
+      subject: `${order}/return-1`,
+      with: { return: `${order}/return-1`, decision: "refuse" },
+    })
+    const acts = [act("returns.decide", "A-1"), act("returns.decide", "A-2"), act("holds.decide", "A-2")]
+    const planned = { ...scenario, workload: { ...scenario.workload, acts } }
+    const fails = (one: Scenario) => has(one, "A-2")
+    const { scenario: smallest } = reduce(planned, passesTowards(usual, ["returns.decide"]), fails, { runsMax: 2_000 })
+    expect(smallest.workload.acts).toEqual([acts[1]])
+  })
+
   it("stops at its budget and says so", () => {
     const { runs, minimal } = reduce(busy(5), passes, () => true, { runsMax: 3 })
     expect([runs, minimal]).toEqual([3, false])
