@@ -205,12 +205,19 @@ const settlementOf = ({ id, context }: Seen<SettlementContext>): wire.Settlement
   }
 }
 
+/** What is settled now belongs here. A clock that was set back may show a period that is closed already: then it is the next one's. */
+const openSettlement = (turn: Turn, currency: string, at: number): string => {
+  const period = turn.policy("settlementDays") * dayMs
+  const id = `${turn.instance.name}/${currency}/settlement/${isoDate(Math.floor(at / period) * period)}`
+  const known = turn.read(settlement, id)
+  return known === null || known.is("open") ? id : openSettlement(turn, currency, at + period)
+}
+
 /** Puts lines into the settlement of the period that is running; what is free is not settled. */
 const collect = (turn: Turn, currency: string, all: readonly wire.SettlementLine[]): void => {
   const lines = all.filter(({ amountMinor }) => amountMinor !== 0)
   if (lines.length === 0) return
-  const period = turn.policy("settlementDays") * dayMs
-  const id = `${turn.instance.name}/${currency}/settlement/${isoDate(Math.floor(turn.at / period) * period)}`
+  const id = openSettlement(turn, currency, turn.at)
   if (turn.read(settlement, id) === null) turn.create(settlement, id, { currency })
   turn.tell(settlement, id, { type: "collect", lines })
 }

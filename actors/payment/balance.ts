@@ -137,9 +137,16 @@ export const payoutOf = ({ id, context }: Seen<PayoutContext>): wire.Payout => {
   return { payout: id, currency, amountMinor, feesMinor, transactions: transactions.length, promisedAt, paidAt }
 }
 
+/** Where what comes in now belongs. A clock that was set back may show a day that is paid out already: then it is the next one's. */
+const openPayout = (turn: Turn, currency: string, at: number): string => {
+  const id = `${turn.instance.name}/${currency}/payout/${isoDate(at)}`
+  const known = turn.read(payout, id)
+  return known === null || known.is("collecting") ? id : openPayout(turn, currency, at + dayMs)
+}
+
 /** Puts a balance transaction into today's payout of its currency. */
 export const collect = (turn: Turn, currency: string, transaction: wire.BalanceTransaction): void => {
-  const id = `${turn.instance.name}/${currency}/payout/${isoDate(turn.at)}`
+  const id = openPayout(turn, currency, turn.at)
   if (turn.read(payout, id) === null) turn.create(payout, id, { currency })
   turn.tell(payout, id, { type: "collect", transaction })
 }
