@@ -5,7 +5,7 @@ import { chance, draw } from "../sim/world/hash.ts"
 import type { Kit } from "../sim/scenario/scenario.ts"
 import * as buyer from "./buyer/contract.ts"
 import { declareRounding, loadItems } from "./erp/contract.ts"
-import { mentionedIn, type Mentioned } from "./mentioned.ts"
+import { mentionedIn } from "./mentioned.ts"
 import { mapProducts } from "./oms/contract.ts"
 import type { Checkout } from "./storefront/contract.ts"
 
@@ -66,11 +66,14 @@ const act = <Request>(
   body,
 })
 
+/** What an article costs in minor units of which nobody has said a price. */
+const unsaid = 1_000
+
 /** Prices are a list that exists before anybody buys; demand is never looked at. What is only mentioned has a price too. */
 const itemsOf = (
   book: OrderBook,
   kits: readonly Kit[],
-  mentioned: readonly Mentioned[],
+  mentioned: readonly string[],
 ): { sku: string; name: string; costMinor: number }[] => {
   const lowest = new Map<string, number>()
   const offer = (sku: string, price: number) => lowest.set(sku, Math.min(lowest.get(sku) ?? price, price))
@@ -84,8 +87,7 @@ const itemsOf = (
       for (const component of kit?.components ?? []) offer(component.sku, Math.floor(price / units))
     }
   }
-  for (const { sku, price } of mentioned)
-    if (!kits.some((kit) => kit.sku === sku) && !lowest.has(sku)) offer(sku, price)
+  for (const sku of mentioned) if (!kits.some((kit) => kit.sku === sku) && !lowest.has(sku)) offer(sku, unsaid)
   const names = new Map(book.products.map((product) => [product.sku, product.names[0] ?? product.sku]))
   return [...lowest]
     .map(([sku, price]) => ({

@@ -1,5 +1,5 @@
 /** People who think again: units that are no longer wanted, an order that shall be another or go somewhere else, one that is held. */
-import type { Add } from "../../sim/harness/generation.ts"
+import type { Add, Draft } from "../../sim/harness/generation.ts"
 import type { Draws } from "../../sim/harness/draws.ts"
 import { defaultAddress } from "../../sim/scenario/parse-workload.ts"
 import type { ScenarioOrder } from "../../sim/scenario/scenario.ts"
@@ -94,14 +94,18 @@ export const exchange: Add = (draft, shape, draws) => {
   })
 }
 
+/** What somebody buys and nobody has to say the contents of: it can be added to any order. */
+const itemsBought = ({ orders, products }: Draft): string[] =>
+  orders.flatMap(({ lines }) => lines.map(({ sku }) => sku)).filter((sku) => !products.some((kit) => kit.sku === sku))
+
 /** A line of fewer units or none, or another line: more of the same or something else. */
-export const edit: Add = (draft, shape, draws) => {
+export const edit: Add = (draft, _shape, draws) => {
   const of = orderOf(draft, draws, "storefront")
-  if (of === undefined) return null
+  const sku = draws.oneOf(itemsBought(draft))
+  if (of === undefined || sku === undefined) return null
   const name = `${of.id}/edit-${draft.acts.length + 1}`
   const index = draws.whole(1, of.lines.length)
   const quantity = of.lines[index - 1]?.quantity ?? 1
-  const sku = draws.one(shape.skus)
   const units = draws.one([1, 2, 5])
   const amountMinor = units * draws.one([1, 1_999])
   const fewer = { line: `${of.id}/line-${index}`, quantity: draws.chance(40) ? 0 : draws.whole(0, quantity) }

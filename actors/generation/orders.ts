@@ -47,14 +47,24 @@ const dayMs = 86_400_000
 /** When the buyer of a parcel that could not be paid for is asked on the telephone: after days, and after a long wait for stock. */
 const callsMs = [5 * dayMs, 30 * dayMs, 60 * dayMs] as const
 
+/** An order of what is not there leaves in parts, and each part has to be paid for. */
+const shipmentsMax = 4
+
 /** A card that is refused, that asks who is there, or that has nothing left when the parcel is packed; then another one is named. */
 export const oddCard: Add = (draft, _shape, draws) => {
   const of = untouched(draft, draws, "storefront")
   if (of === undefined) return null
-  const shipment = `${of.id}/shipment-1`
-  const payAgain = { to: "oms", operation: "shipments.payAgain", subject: shipment, with: { shipment, method: "card" } }
-  return callsMs.reduce(
-    (planned, ms) => withAct(planned, atOf(of) + ms, payAgain),
+  const calls = callsMs.flatMap((ms) =>
+    Array.from({ length: shipmentsMax }, (_, index) => ({ ms, shipment: `${of.id}/shipment-${index + 1}` })),
+  )
+  return calls.reduce(
+    (planned, { ms, shipment }) =>
+      withAct(planned, atOf(of) + ms, {
+        to: "oms",
+        operation: "shipments.payAgain",
+        subject: shipment,
+        with: { shipment, method: "card" },
+      }),
     changed(draft, of, { payment: draws.one(cards) }),
   )
 }

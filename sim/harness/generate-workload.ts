@@ -17,11 +17,14 @@ export const generateWorkload = (generation: Generation, draws: Draws): Draft =>
   // Kinds are switched on and off as a whole: some bugs only show when nothing else is going on.
   const kinds = [...usual.filter(() => draws.chance(60)), ...someOf(names, usual, draws)]
   let draft = nothingPlanned
-  const wanted = draws.whole(1, draws.one([2, 4, 8, 12]))
-  for (let tries = 0; tries < wanted * 3 && draft.orders.length + draft.acts.length < wanted; tries++) {
+  let wanted = draws.whole(1, draws.one([2, 4, 8, 12]))
+  for (let tries = wanted * 3; tries > 0 && wanted > 0; tries--) {
     const kind = draws.oneOf(draft.orders.length === 0 ? usual : kinds)
     const operation = kind === undefined ? undefined : generation.operations[kind]
-    draft = operation?.add(draft, shape, draws) ?? draft
+    const more = operation?.add(draft, shape, draws) ?? null
+    if (more === null) continue
+    draft = more
+    wanted--
   }
   return draft
 }

@@ -30,10 +30,10 @@ describe("backlot coverage", () => {
   })
 
   it("also takes scenarios as check draws them", async () => {
-    const { code, out } = await callProgram("coverage", "--runs", "6", "--seed", "8", "--reporter", "json")
+    const { code, out } = await callProgram("coverage", "--runs", "12", "--seed", "8", "--reporter", "json")
     expect(code).toBe(0)
     const { scenarios, faults } = JSON.parse(out) as { scenarios: number; faults: { all: { reached: number } } }
-    expect(scenarios).toBe(6)
+    expect(scenarios).toBe(12)
     expect(faults.all.reached).toBeGreaterThan(20)
   }, 60_000)
 
