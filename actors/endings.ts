@@ -20,9 +20,8 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   publication: { oms: ["gathering", "publishing", "unanswered"] },
   replacement: { oms: ["releasing", "sourcing"] },
   return: { oms: ["announcing", "refunding"] },
-  shipment: {
-    oms: ["requested", "unanswered", "paying.confirming", "paying.doubtful", "paying.reauthorising", "clearing"],
-  },
+  shipment: { oms: ["requested", "unanswered", "clearing"] },
+  collection: { oms: ["confirming", "doubtful", "reauthorising"] },
   outboundOrder: {
     wms: ["accepted", "allocated", "waved", "released", "picking", "packing", "labelling", "puttingBack"],
   },

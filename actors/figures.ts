@@ -139,10 +139,12 @@ export const operations = figures({
       if (!id.includes("/missing-") && state.back.set(root)) state.returned++
       else if (id.includes("/missing-")) explained(state, parentOf(parentOf(id)))
     },
-    shipment: (state, { partner, id, from, to }) => {
+    shipment: (state, { partner, from, to }) => {
       if (partner === "oms" && to === "shipped.overdue" && from !== "shipped.overdueAgain") state.scanAlarms++
-      if (to === "clearing") state.unpaid.delete(id)
-      if (to !== "paying.held" || state.unpaid.has(id)) return
+    },
+    collection: (state, { id, to }) => {
+      if (to === "collected") state.unpaid.delete(id)
+      if (to !== "held" || state.unpaid.has(id)) return
       state.unpaid.add(id)
       state.heldUnpaid++
     },

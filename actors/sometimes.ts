@@ -32,7 +32,7 @@ export const sometimes: readonly Sometimes[] = [
     from: "unanswered",
     to: "paying",
   }),
-  often("an authorisation has run out and is renewed", { object: "shipment", to: "paying.reauthorising" }),
+  often("an authorisation has run out and is renewed", { object: "collection", to: "reauthorising" }),
   often(
     "whether a label was bought is in doubt, and found out",
     { object: "parcel", to: "unsure" },
@@ -70,7 +70,7 @@ export const sometimes: readonly Sometimes[] = [
     { object: "credential", to: "expired" },
     { object: "credential", to: "active" },
   ),
-  seldom("whether money was taken is in doubt", { object: "shipment", to: "paying.doubtful" }),
+  seldom("whether money was taken is in doubt", { object: "collection", to: "doubtful" }),
   seldom("a card is declined", { object: "payment", to: "declined" }),
   seldom("a card asks who its holder is", { object: "payment", to: "requiresAction" }),
   seldom("a parcel is lost", { object: "label", to: "lost" }),

@@ -105,6 +105,8 @@ export const recordReturn = operation(partner, "returns.record", {
     ),
     /** Postage and fees that go back too. */
     charges: Schema.optionalKey(Schema.Array(Charge)),
+    /** Of it, what the buyer had not paid yet and need not pay any more. */
+    setOffMinor: Schema.optionalKey(Count),
   }),
   response: Schema.Struct({ creditNote: Text }),
   subject: (request) => request.return,

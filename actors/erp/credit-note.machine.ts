@@ -18,7 +18,8 @@ export type CreditNoteEvent = { readonly type: "refunded"; readonly at: number; 
 export const creditNoteMachine = setup({
   types: { context: {} as CreditNoteContext, events: {} as CreditNoteEvent, input: {} as CreditNoteInput },
   guards: {
-    isRefunded: ({ context }) => context.refundedMinor >= context.goodsMinor + context.chargesMinor + context.taxMinor,
+    isRefunded: ({ context }) =>
+      context.refundedMinor + context.setOffMinor >= context.goodsMinor + context.chargesMinor + context.taxMinor,
   },
   actions: {
     post: withParams<{ rule: string }>(),

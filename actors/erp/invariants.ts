@@ -30,7 +30,7 @@ export const moneyConserved = invariant({
     "money/accountsReceivable": (state, { rule, root, amount }) => {
       state.orders.set(root)
       state.accountsReceivable.add(root, amount)
-      if (rule === "invoice") state.due.add(root, amount)
+      if (rule === "invoice" || rule === "creditNote") state.due.add(root, amount)
     },
     // Lost disputes and goodwill take the money and leave the invoice: both are written off.
     "money/chargebackLoss | money/salesAllowances": (state, { root, amount }) => {

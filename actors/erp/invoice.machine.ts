@@ -12,11 +12,14 @@ export interface InvoiceInput extends InvoiceFacts {
 export interface InvoiceContext extends InvoiceInput {
   readonly totalMinor: number
   readonly appliedMinor: number
+  /** What of that nobody had to pay: it came back before it was paid for. */
+  readonly setOffMinor: number
   readonly creditedMinor: number
 }
 
 export type InvoiceEvent =
   | { readonly type: "apply"; readonly at: number; readonly amountMinor: number }
+  | { readonly type: "setOff"; readonly at: number; readonly amountMinor: number }
   | { readonly type: "credit"; readonly at: number; readonly amountMinor: number }
 
 export const invoiceMachine = setup({
@@ -31,6 +34,14 @@ export const invoiceMachine = setup({
     apply: assign({
       appliedMinor: ({ context, event }) => context.appliedMinor + (event.type === "apply" ? event.amountMinor : 0),
     }),
+    setOff: assign(({ context, event }) =>
+      event.type === "setOff"
+        ? {
+            appliedMinor: context.appliedMinor + event.amountMinor,
+            setOffMinor: context.setOffMinor + event.amountMinor,
+          }
+        : {},
+    ),
     credit: assign({
       creditedMinor: ({ context, event }) => context.creditedMinor + (event.type === "credit" ? event.amountMinor : 0),
     }),
@@ -41,10 +52,11 @@ export const invoiceMachine = setup({
     ...input,
     totalMinor: input.goodsMinor + input.chargesMinor + input.taxMinor,
     appliedMinor: 0,
+    setOffMinor: 0,
     creditedMinor: 0,
   }),
   initial: "posting",
-  on: { apply: { actions: "apply" }, credit: { actions: "credit" } },
+  on: { apply: { actions: "apply" }, setOff: { actions: "setOff" }, credit: { actions: "credit" } },
   states: {
     posting: { entry: [{ type: "post", params: { rule: "invoice" } }, "applyDeposits"], always: "open" },
     open: {

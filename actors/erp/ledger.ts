@@ -81,6 +81,8 @@ export interface CreditFacts {
   readonly goodsMinor: number
   readonly chargesMinor: number
   readonly taxMinor: number
+  /** Of it, what the buyer had not paid yet. */
+  readonly setOffMinor: number
 }
 
 export interface CashFacts {
@@ -176,9 +178,10 @@ export const ledger = {
       debit("salesReturns", facts.goodsMinor),
       debit("shippingIncome", facts.chargesMinor),
       debit("taxPayable", facts.taxMinor),
+      credit("accountsReceivable", facts.setOffMinor, { subject: facts.order }),
       credit(
         facts.settledBy === "psp" ? "refundsPayable" : "marketplaceReceivable",
-        facts.goodsMinor + facts.chargesMinor + facts.taxMinor,
+        facts.goodsMinor + facts.chargesMinor + facts.taxMinor - facts.setOffMinor,
         { subject: facts.order },
       ),
     ),

@@ -10,8 +10,8 @@ export const postings = {
   invoice: rule("Whoever settles owes for goods, charges and tax.", {
     money: "+accountsReceivable +marketplaceReceivable -revenue ±shippingIncome -taxPayable",
   }),
-  creditNote: rule("What came back is owed to the buyer, or taken from what the marketplace owes.", {
-    money: "+salesReturns ±shippingIncome +taxPayable -refundsPayable -marketplaceReceivable",
+  creditNote: rule("What came back is owed to the buyer, or taken from what the buyer or the marketplace owes.", {
+    money: "+salesReturns ±shippingIncome +taxPayable -refundsPayable -accountsReceivable -marketplaceReceivable",
   }),
   goodsBack: rule("Returned goods are sellable again.", {
     stock: "-erp.returned +erp.inventory",

@@ -58,6 +58,7 @@ export const invoice = object(kinds.invoice.name, invoiceMachine, {
       for (const application of turn.find(kinds.paymentApplication, "byShipment", context.shipment)) {
         turn.tell(kinds.paymentApplication, application.id, { type: "invoiced" })
       }
+      setOff(turn, context.order)
     },
   },
   indexes: {
@@ -178,7 +179,7 @@ export const ship = (turn: Turn, told: typeof recordShipment.request.Type): Repl
 
 /** Units have come back: credit note, and the goods on the shelf again or written off. */
 export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Reply => {
-  const { return: returned, order, site, currency, settledBy, lines, charges = [] } = told
+  const { return: returned, order, site, currency, settledBy, lines, charges = [], setOffMinor = 0 } = told
   const id = creditNoteOf(returned)
   if (turn.read(creditNote, id) !== null) return ok({ creditNote: id })
   const unknown = refuseUnknown(turn, lines)
@@ -194,7 +195,7 @@ export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Re
   const goodsMinor = sum(lines, "amountMinor")
   const chargesMinor = sum(charges, "amountMinor")
   const taxMinor = settledBy === "psp" ? sum(lines, "taxMinor") + sum(charges, "taxMinor") : 0
-  const amounts = { goodsMinor, chargesMinor, taxMinor }
+  const amounts = { goodsMinor, chargesMinor, taxMinor, setOffMinor }
   const facts = { return: returned, order, currency, settledBy, ...amounts, site, restocked, scrapped }
   turn.create(creditNote, id, facts)
   expect(turn, order)
@@ -203,6 +204,7 @@ export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Re
   turn.tell(salesOrder, order, { type: "returned", units, amountMinor })
   for (const { sku, quantity } of restocked) tellPosition(turn, sku, site, { type: "returned", quantity })
   creditInvoices(turn, order, amountMinor)
+  setOff(turn, order)
   return ok({ creditNote: id }, 201)
 }
 
@@ -241,6 +243,19 @@ const creditInvoices = (turn: Turn, order: string, amountMinor: number): void =>
     if (share <= 0) continue
     turn.tell(invoice, id, { type: "credit", amountMinor: share })
     left -= share
+  }
+}
+
+/** What came back before it was paid for is taken off the invoices that are open, whichever of both papers comes first. */
+const setOff = (turn: Turn, order: string): void => {
+  const invoices = turn.find(invoice, "byOrder", order)
+  const noted = turn.find(creditNote, "byOrder", order).reduce((total, { context }) => total + context.setOffMinor, 0)
+  let left = invoices.reduce((rest, { context }) => rest - context.setOffMinor, noted)
+  for (const { id, context } of invoices) {
+    const amountMinor = Math.min(left, context.totalMinor - context.appliedMinor)
+    if (amountMinor <= 0) continue
+    turn.send(invoice, id, { type: "setOff", amountMinor })
+    left -= amountMinor
   }
 }
 

@@ -44,12 +44,12 @@ export const money: readonly Mutant[] = [
   { name: "erp: a payout is not booked", mutate: noPosting("erp", "payout", "payout") },
   { name: "erp: a settlement is not booked", mutate: noPosting("erp", "settlement", "settlement") },
   { name: "oms: a capture that failed counts as taken", mutate: refusalIgnored("oms", "payments.capture") },
-  { name: "oms: every try of a capture has a key of its own", mutate: freshKeys("oms", "shipment", "capture") },
-  { name: "oms: captures twice", mutate: effectTwice("oms", "shipment", "capture") },
-  { name: "oms: lets the parcel go without capturing", mutate: noEffect("oms", "shipment", "tellCaptured") },
+  { name: "oms: every try of a capture has a key of its own", mutate: freshKeys("oms", "collection", "capture") },
+  { name: "oms: captures twice", mutate: effectTwice("oms", "collection", "capture") },
+  { name: "oms: lets the parcel go without capturing", mutate: noEffect("oms", "collection", "tellCaptured") },
   {
     name: "oms: captures a cent less than the shipment is worth",
-    mutate: contextChanged("oms", "shipment", "capture", (context) => ({
+    mutate: contextChanged("oms", "collection", "capture", (context) => ({
       ...context,
       pieces: (context["pieces"] as readonly { readonly amountMinor: number }[]).map((piece) => ({
         ...piece,

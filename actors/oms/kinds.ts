@@ -2,6 +2,7 @@
 import { allocationMachine } from "./allocation.machine.ts"
 import { carrierCodeMachine } from "./carrier-code.machine.ts"
 import { changeMachine } from "./change.machine.ts"
+import { collectionMachine } from "./collection.machine.ts"
 import { componentMachine } from "./component.machine.ts"
 import { confirmationMachine } from "./confirmation.machine.ts"
 import { holdMachine } from "./hold.machine.ts"
@@ -18,6 +19,7 @@ export const order = { name: "order", machine: orderMachine } as const
 export const allocation = { name: "allocation", machine: allocationMachine } as const
 export const change = { name: "change", machine: changeMachine } as const
 export const hold = { name: "hold", machine: holdMachine } as const
+export const collection = { name: "collection", machine: collectionMachine } as const
 export const component = { name: "component", machine: componentMachine } as const
 export const confirmation = { name: "confirmation", machine: confirmationMachine } as const
 export const carrierCode = { name: "carrierCode", machine: carrierCodeMachine } as const

@@ -16,6 +16,7 @@ import {
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
 import { changeAnswers, changes, takeCancellation, takeChannelCancellation, takeEdit } from "./changes.ts"
+import { collectionAnswers, collections, payAgain } from "./collections.ts"
 import * as confirmations from "./confirmations.ts"
 import * as holds from "./holds.ts"
 import { allocation, order, shipment } from "./kinds.ts"
@@ -35,6 +36,7 @@ export const omsRoom: Room = {
     orders,
     allocations,
     shipments,
+    collections,
     changes,
     holds.holds,
     confirmations.confirmations,
@@ -58,9 +60,7 @@ export const omsRoom: Room = {
       return ok({ order: id, state: self.state, allocations: parts })
     }),
     serves(wire.decideReturn, decideReturn),
-    serves(wire.payAgain, (turn, { shipment: id, method }) =>
-      turn.drive(shipment, id, { type: "payAgain", method }, ({ state }) => ok({ shipment: id, state })),
-    ),
+    serves(wire.payAgain, payAgain),
     serves(wire.placeHold, holds.place),
     serves(wire.decideHold, holds.decide),
     serves(wire.mapCarrier, confirmations.map),
@@ -98,6 +98,7 @@ export const omsRoom: Room = {
   ],
   answers: [
     ...shipmentAnswers,
+    ...collectionAnswers,
     ...publicationAnswers,
     ...returnAnswers,
     ...changeAnswers,

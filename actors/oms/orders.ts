@@ -13,6 +13,7 @@ import { dropHolds, putOnHold, releaseAddressHolds } from "./holds.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { declareKits, goOn } from "./kits.ts"
 import type { Canceller, OrderContext } from "./order.machine.ts"
+import type { CollectsAt } from "./shipment.machine.ts"
 import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
 import { piecesFor } from "./tenders.ts"
@@ -130,7 +131,7 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         allocations: here.map((candidate) => candidate.id),
         settledBy: channelOrder.settledBy,
         pieces: piecesFor(turn, self, goods + charges),
-        declinesMax: turn.policy("declinesMax"),
+        collectsAt: turn.policy<CollectsAt>("captureAt"),
         amountMinor: goods + charges,
         isWatched: turn.policy<boolean>("scanWatch"),
       },

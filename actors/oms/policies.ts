@@ -96,6 +96,12 @@ export const policies = {
     clock: "domain",
     says: "How long after an unanswered request it is repeated: 15 min.",
   },
+  captureAt: {
+    default: "packed",
+    unit: "choice",
+    choices: ["packed", "shipConfirm"],
+    says: "When a shipment's money is collected: when it is packed, so that nothing leaves unpaid; or once it has left, on what is authorised.",
+  },
   captureAgain: {
     default: 86_400_000,
     unit: "ms",

@@ -45,5 +45,8 @@ export const postings = {
   revise: rule("A newer version was accepted, under the edit's name: each line and the total.", {
     memo: "+accepted ±accepted.total",
   }),
-  worth: rule("What a shipment is worth: it leaves only when as much is secured.", { memo: "+shipment.value" }),
+  worth: rule(
+    "What a shipment is worth: it leaves only when as much is secured; or on credit, and is paid for once it has left.",
+    { memo: "+shipment.value +shipment.credit" },
+  ),
 } as const satisfies PostingRules

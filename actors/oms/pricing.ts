@@ -9,7 +9,8 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { packedLines } from "../kits.ts"
 import type { AllocationContext } from "./allocation.machine.ts"
 import { allocation, order } from "./kinds.ts"
-import type { Piece, ShipmentContext } from "./shipment.machine.ts"
+import type { Piece } from "./collection.machine.ts"
+import type { ShipmentContext } from "./shipment.machine.ts"
 import { piecesFor } from "./tenders.ts"
 
 type Part = Seen<AllocationContext>

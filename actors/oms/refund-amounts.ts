@@ -202,6 +202,10 @@ const takesTheRest = (turn: Turn, self: Self, credited: readonly Units[]): boole
   return !pending && [...left.values()].every((quantity) => quantity <= 0)
 }
 
+/** What was taken for the order and has not gone back. */
+export const leftToRefund = ({ taken }: OrderContext): number =>
+  taken.reduce((sum, { amountMinor, refundedMinor }) => sum + amountMinor - refundedMinor, 0)
+
 /** Spreads an amount over the payments that took the order's money, the first first. */
 export const piecesOf = ({ taken, channelOrder }: OrderContext, amountMinor: number): Piece[] => {
   if (amountMinor === 0) return []

@@ -116,7 +116,7 @@ const releaseReserved = (turn: Turn, self: Self): void => {
         allocations: here.map(({ id }) => id),
         settledBy: channelOrder.settledBy,
         pieces: [],
-        declinesMax: 0,
+        collectsAt: "packed",
         amountMinor: 0,
         isWatched: turn.policy<boolean>("scanWatch"),
         instead: self.id,

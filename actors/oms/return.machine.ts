@@ -66,6 +66,8 @@ export interface ReturnContext {
   readonly pieces: readonly Piece[]
   /** The provider is asked what it has paid back already before it is told to pay. */
   readonly asksFirst: boolean
+  /** What the buyer had not paid yet and need not pay any more. */
+  readonly setOffMinor: number
   readonly paid: number
   /** All money has gone back, perhaps before anybody has seen the goods. */
   readonly isSettled: boolean
@@ -90,7 +92,10 @@ export type ReturnEvent =
       readonly withCharges: boolean
       readonly pieces: readonly Piece[]
       readonly asksFirst: boolean
+      readonly setOffMinor: number
     }
+  /** What is to go back is still being collected. */
+  | { readonly type: "moneyUnderway"; readonly at: number }
   | ({ readonly type: "refundsListed"; readonly at: number } & GoneBack)
   | {
       readonly type: "goneBack"
@@ -180,6 +185,7 @@ export const returnMachine = setup({
             withCharges: event.withCharges,
             pieces: event.pieces,
             asksFirst: event.asksFirst,
+            setOffMinor: event.setOffMinor,
             isCreditedUnseen: !context.isInspected,
           }
         : {},
@@ -201,6 +207,7 @@ export const returnMachine = setup({
     withCharges: false,
     pieces: [],
     asksFirst: false,
+    setOffMinor: 0,
     paid: 0,
     isSettled: false,
     isCreditedUnseen: false,
@@ -263,7 +270,6 @@ export const returnMachine = setup({
       },
     },
     refunding: {
-      entry: "reckon",
       initial: "reckoning",
       on: {
         inspected: { actions: "keepInspected" },
@@ -272,7 +278,15 @@ export const returnMachine = setup({
         notAnnounced: {},
       },
       states: {
-        reckoning: { on: { reckoned: { target: "choosing", actions: ["keepReckoned", owe, "record"] } } },
+        reckoning: {
+          entry: "reckon",
+          on: {
+            reckoned: { target: "choosing", actions: ["keepReckoned", owe, "record"] },
+            moneyUnderway: "awaitingMoney",
+          },
+        },
+        /** It left on credit, and its money is under way: nobody knows yet whether there is anything to pay back. */
+        awaitingMoney: { after: { askAgain: "reckoning" } },
         // One payment after the other, so that an answer always belongs to the piece that was asked for.
         choosing: {
           always: [

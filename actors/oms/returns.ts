@@ -8,9 +8,10 @@ import { createRefund, listRefunds } from "../payment/contract.ts"
 import { parentOf, type Units } from "../shapes.ts"
 import { resolveReturn, type ReturnRequested } from "../storefront/contract.ts"
 import { announceReturn, type returnArrived, type returnInspected } from "../wms/contract.ts"
+import { setOffOpen } from "./collections.ts"
 import type * as wire from "./contract.ts"
 import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
-import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, piecesOf } from "./refund-amounts.ts"
+import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, leftToRefund, piecesOf } from "./refund-amounts.ts"
 import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
 import { leftOf, type Decision, type ReturnContext } from "./return.machine.ts"
@@ -92,9 +93,16 @@ export const returns = object(returned.name, returned.machine, {
         (total, part) => total + part.amountMinor + (withTax ? part.taxMinor : 0),
         0,
       )
-      const pieces = piecesOf(context, amountMinor)
+      const missingMinor = withTax ? Math.max(0, amountMinor - leftToRefund(context)) : 0
+      const setOffMinor = missingMinor === 0 ? 0 : setOffOpen(turn, self.context.order, missingMinor)
+      if (setOffMinor === null) {
+        turn.tell(returned, self.id, { type: "moneyUnderway" })
+        return
+      }
+      const pieces = piecesOf(context, amountMinor - setOffMinor)
       const asksFirst = withTax && turn.policy<boolean>("checkBeforeRefund")
-      turn.tell(returned, self.id, { type: "reckoned", credited, withCharges: charges.length > 0, pieces, asksFirst })
+      const withCharges = charges.length > 0
+      turn.tell(returned, self.id, { type: "reckoned", credited, withCharges, pieces, asksFirst, setOffMinor })
       for (const { payment, amountMinor: part } of pieces)
         turn.tell(order, self.context.order, { type: "refunded", payment, amountMinor: part })
     },
@@ -200,10 +208,19 @@ const record = (turn: Turn, self: Self): void => {
   const lines = credited.map(({ sku, quantity, amountMinor, taxMinor, disposition }) => {
     return { sku, quantity, amountMinor, taxMinor, disposition: isAlike ? disposition : ("none" as const) }
   })
-  const body = { return: self.id, order: id, site, currency, settledBy, lines }
-  const charges = self.context.withCharges ? channelOrderOf(turn, self).charges : []
-  if (lines.length > 0)
-    turn.call(turn.peer("erp"), erp.recordReturn, charges.length === 0 ? body : { ...body, charges })
+  const { withCharges, setOffMinor } = self.context
+  const charges = withCharges ? channelOrderOf(turn, self).charges : []
+  const body = {
+    return: self.id,
+    order: id,
+    site,
+    currency,
+    settledBy,
+    lines,
+    ...(charges.length > 0 ? { charges } : {}),
+    ...(setOffMinor > 0 ? { setOffMinor } : {}),
+  }
+  if (lines.length > 0) turn.call(turn.peer("erp"), erp.recordReturn, body)
   if (isInspected && !isAlike && inspected.length > 0)
     recordMovements(
       turn,

@@ -7,15 +7,7 @@ import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Units } from "../shapes.ts"
 import type { Parcel, StockLevel } from "../wms/contract.ts"
-
-/** A part of what a shipment costs, captured from one payment. */
-export interface Piece {
-  /** The payment that the order was placed with; another one may take its place. */
-  readonly tender: string
-  readonly payment: string
-  readonly method: string
-  readonly amountMinor: number
-}
+import type { Piece } from "./collection.machine.ts"
 
 export interface ShipmentContext {
   readonly order: string
@@ -26,11 +18,10 @@ export interface ShipmentContext {
   readonly amountMinor: number
   /** What it is paid with; nothing when the marketplace settles. */
   readonly pieces: readonly Piece[]
-  /** How many of the pieces are captured. */
-  readonly paid: number
+  /** When its money is collected. */
+  readonly collectsAt: CollectsAt
   /** The warehouse's figures hold its units; before that they are promised softly. */
   readonly isHanded: boolean
-  readonly declinesMax: number
   /** Nothing of its order was left to be captured when it was packed: repeats of a request must not say otherwise. */
   readonly isLast: boolean
   readonly parcels: readonly Parcel[]
@@ -43,9 +34,9 @@ export interface ShipmentContext {
   readonly isWatched: boolean
   /** The replacement that it is part of; empty for what was sold. */
   readonly instead: string
-  /** Captures that were declined so far: each new try is another request, a repeat is not. */
-  readonly declines: number
 }
+
+export type CollectsAt = "packed" | "shipConfirm"
 
 export type ShipmentEvent =
   | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }
@@ -77,13 +68,9 @@ export type ShipmentEvent =
       /** What it is worth now that it is packed; null where that is what was said. */
       readonly worth: { readonly amountMinor: number; readonly pieces: readonly Piece[] } | null
     }
-  | { readonly type: "captured"; readonly at: number }
-  | { readonly type: "captureDeclined"; readonly at: number }
-  | { readonly type: "authorisationGone"; readonly at: number }
-  | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
-  | { readonly type: "authorized"; readonly at: number; readonly amountMinor: number }
+  /** Its money is there. */
+  | { readonly type: "collected"; readonly at: number }
   | { readonly type: "cleared" | "traced"; readonly at: number }
-  | { readonly type: "payAgain"; readonly at: number; readonly method: string }
   | { readonly type: "shipped"; readonly at: number; readonly parcels: readonly Parcel[]; readonly shippedAt: number }
   | {
       readonly type: "parcelScanned" | "parcelDelivered" | "parcelGone"
@@ -99,6 +86,7 @@ export const unscanned = ({ parcels, parcelsScanned, parcelsDelivered, parcelsGo
 
 /** What is heard of a shipment that has left changes nothing more. */
 const told = {
+  collected: {},
   acknowledged: { actions: "takeLevels" },
   cleared: {},
   unanswered: {},
@@ -107,10 +95,6 @@ const told = {
   traced: {},
 } as const
 const scans = { parcelScanned: {}, parcelDelivered: {}, parcelGone: {} } as const
-
-/** The piece that is being paid, changed. */
-const inPlace = ({ pieces, paid }: ShipmentContext, change: Partial<Piece>): Piece[] =>
-  pieces.map((piece, index) => (index === paid ? { ...piece, ...change } : piece))
 
 /** The pieces of a shipment that has become smaller: the last ones give way first. */
 const cutTo = (pieces: readonly Piece[], amountMinor: number): Piece[] => {
@@ -134,7 +118,7 @@ const leaves = [
   { guard: "isHanded", target: "#shipment.shipped", actions: ["keepParcels", "keepShippedAt"] },
   { target: "#shipment.shipped", actions: ["keepParcels", "keepShippedAt", "handOver"] },
 ] as const
-const declined = { target: "held", actions: "countDecline" } as const
+const packed = { target: "#shipment.paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] } as const
 
 export const shipmentMachine = setup({
   types: {
@@ -142,16 +126,13 @@ export const shipmentMachine = setup({
     events: {} as ShipmentEvent,
     input: {} as Pick<
       ShipmentContext,
-      "order" | "site" | "allocations" | "settledBy" | "pieces" | "declinesMax" | "amountMinor" | "isWatched"
+      "order" | "site" | "allocations" | "settledBy" | "pieces" | "collectsAt" | "amountMinor" | "isWatched"
     > &
       Partial<Pick<ShipmentContext, "instead">>,
   },
   guards: {
     isHanded: ({ context }) => context.isHanded,
-    isPaid: ({ context }) => context.paid >= context.pieces.length,
-    coversPiece: ({ context, event }) =>
-      event.type === "authorized" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
-    mayTryAgain: ({ context }) => context.declines < context.declinesMax,
+    mayLeave: ({ context }) => context.pieces.length === 0 || context.collectsAt === "shipConfirm",
     leavesNothing: ({ event }) => event.type === "shortened" && event.allocations.length === 0,
     allDelivered: ({ context }) =>
       context.parcels.length > 0 && context.parcels.every(({ parcel }) => context.parcelsDelivered.includes(parcel)),
@@ -174,11 +155,8 @@ export const shipmentMachine = setup({
     sourceAgain: effect,
     sourceMissing: effect,
     tellPacked: effect,
-    capture: effect,
-    tellCaptured: effect,
-    createPayment: effect,
-    confirmPayment: effect,
-    tellUnpaid: effect,
+    collect: effect,
+    collectNow: effect,
     clear: effect,
     tellShipped: effect,
     tellDelivered: effect,
@@ -201,16 +179,6 @@ export const shipmentMachine = setup({
     keepShippedAt: assign({
       shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),
     }),
-    countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
-    keepPayment: assign({
-      pieces: ({ context, event }) =>
-        event.type === "paymentCreated" ? inPlace(context, { payment: event.payment }) : context.pieces,
-    }),
-    keepMethod: assign({
-      pieces: ({ context, event }) =>
-        event.type === "payAgain" ? inPlace(context, { method: event.method }) : context.pieces,
-    }),
-    countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
     keepScanned: assign({
       parcelsScanned: ({ context, event }) =>
         event.type === "parcelScanned" ? [...context.parcelsScanned, event.parcel] : context.parcelsScanned,
@@ -224,7 +192,7 @@ export const shipmentMachine = setup({
         event.type === "parcelGone" ? [...context.parcelsGone, event.parcel] : context.parcelsGone,
     }),
   },
-  delays: delayNames("askAgain", "captureAgain", "scanDue", "traceTime"),
+  delays: delayNames("askAgain", "scanDue", "traceTime"),
 }).createMachine({
   id: "shipment",
   context: ({ input }) => ({
@@ -235,8 +203,6 @@ export const shipmentMachine = setup({
     parcelsScanned: [],
     parcelsDelivered: [],
     parcelsGone: [],
-    declines: 0,
-    paid: 0,
     isHanded: false,
     isLast: false,
   }),
@@ -261,7 +227,7 @@ export const shipmentMachine = setup({
         unacknowledged: "unanswered",
         stop: "stopped",
         // The warehouse may be faster than its own answer.
-        packed: { target: "paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] },
+        packed,
       },
     },
     /** Nobody knows whether the warehouse has it; the same shipment is dropped again, and a repeat is harmless. */
@@ -269,64 +235,23 @@ export const shipmentMachine = setup({
       after: { askAgain: "requested" },
       on: {
         stop: "stopped",
-        packed: { target: "paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] },
+        packed,
         ...shortened,
       },
     },
     acknowledged: {
       on: {
         stop: "stopped",
-        packed: { target: "paying", actions: ["keepParcels", "keepLast", "keepWorth", "tellPacked"] },
+        packed,
         ...shortened,
       },
     },
+    /** Unless it leaves on credit, it leaves only for money; the warehouse keeps it off the manifest until then. */
     paying: {
-      entry: { type: "post", params: { rule: "worth" } },
-      initial: "choosing",
+      entry: [{ type: "post", params: { rule: "worth" } }, "collect"],
+      always: { guard: "mayLeave", target: "clearing" },
       // Packed again is labelled anew: another tracking number.
-      on: { unanswered: {}, packed: { actions: "keepParcels" } },
-      states: {
-        choosing: {
-          always: [{ guard: "isPaid", target: "#shipment.clearing" }, { target: "capturing" }],
-        },
-        capturing: {
-          entry: "capture",
-          on: {
-            // One piece after the other, so that an answer always belongs to the piece that was asked for.
-            captured: { target: "choosing", actions: ["countPaid", "tellCaptured"] },
-            captureDeclined: declined,
-            authorisationGone: "reauthorising",
-            unanswered: "doubtful",
-          },
-        },
-        reauthorising: {
-          entry: "createPayment",
-          on: {
-            paymentCreated: { target: "confirming", actions: "keepPayment" },
-            captureDeclined: declined,
-            unanswered: "doubtful",
-          },
-        },
-        confirming: {
-          entry: "confirmPayment",
-          on: {
-            // A gift card may have been spent elsewhere meanwhile, and gives less than is needed.
-            authorized: [{ guard: "coversPiece", target: "capturing" }, declined],
-            captureDeclined: declined,
-            unanswered: "doubtful",
-          },
-        },
-        /** Unpaid: the parcel stays off the manifest until the money can be had. */
-        held: {
-          entry: "tellUnpaid",
-          on: { payAgain: { target: "reauthorising", actions: "keepMethod" } },
-          after: { captureAgain: [{ guard: "mayTryAgain", target: "reauthorising" }, { target: "unpaid" }] },
-        },
-        /** Asking for ever would only annoy the issuer: it waits for the buyer to name another card. */
-        unpaid: { on: { payAgain: { target: "reauthorising", actions: "keepMethod" } } },
-        /** Nobody knows whether the money was taken: the same request is asked again. */
-        doubtful: { after: { askAgain: "capturing" } },
-      },
+      on: { collected: "clearing", unanswered: {}, packed: { actions: "keepParcels" } },
     },
     clearing: {
       entry: "clear",
@@ -354,7 +279,7 @@ export const shipmentMachine = setup({
       },
     },
     shipped: {
-      entry: "tellShipped",
+      entry: ["tellShipped", "collectNow"],
       initial: "unscanned",
       states: {
         // A label is no hand-over: told as shipped is not yet with the carrier.

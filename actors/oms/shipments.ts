@@ -4,11 +4,11 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { hashText } from "../../sim/world/hash.ts"
 import { componentsOf, wholeOf } from "../kits.ts"
 import * as erp from "../erp/contract.ts"
-import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
 import type { Tracking } from "../carrier/contract.ts"
 import { bySku, parentOf, type Charge, type Units } from "../shapes.ts"
 import { createFulfillment } from "../storefront/contract.ts"
 import { clearOutbound, createOutbound, traceOutbound, type Parcel, type shipmentPacked } from "../wms/contract.ts"
+import { collect } from "./collections.ts"
 import { confirm } from "./confirmations.ts"
 import { allocation, order, shipment } from "./kinds.ts"
 import { placeAgain } from "./placing.ts"
@@ -17,7 +17,7 @@ import { standsForUndelivered } from "./replacements.ts"
 import { takeMissing } from "./returns.ts"
 import { unscanned, type ShipmentContext } from "./shipment.machine.ts"
 import { hand, takeFigures } from "./stock.ts"
-import { isLastToPay, releaseOthers } from "./tenders.ts"
+import { isLastToPay } from "./tenders.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ShipmentContext>
@@ -33,9 +33,6 @@ const unitsOf = (turn: Turn, self: Self): Units[] => {
   return [...units].map(([sku, quantity]) => ({ sku, quantity }))
 }
 
-/** What is being paid; undefined when all is. */
-const pieceOf = ({ context }: Self) => context.pieces[context.paid]
-
 export const shipments = object(shipment.name, shipment.machine, {
   posts: {
     // What the parcel is worth: it may leave only when as much is secured.
@@ -43,7 +40,12 @@ export const shipments = object(shipment.name, shipment.machine, {
       book: "memo",
       currency: orderOf(turn, self).context.channelOrder.currency,
       subject: self.id,
-      legs: [{ account: "shipment.value", amountMinor: self.context.amountMinor }],
+      legs: [
+        {
+          account: leavesOnCredit(self) ? "shipment.credit" : "shipment.value",
+          amountMinor: self.context.amountMinor,
+        },
+      ],
     }),
   },
   effects: {
@@ -78,42 +80,11 @@ export const shipments = object(shipment.name, shipment.machine, {
     tellPacked: (turn, self) => {
       for (const { id } of allocationsOf(turn, self)) turn.tell(allocation, id, { type: "pack" })
     },
-    capture: (turn, self) => {
-      const piece = pieceOf(self)
-      if (piece === undefined) return
-      const { payment, amountMinor } = piece
-      const final = turn.policy<string>("finalCapture") === "first" || self.context.isLast
-      turn.call(
-        turn.peer("payment"),
-        capturePayment,
-        { payment, reference: self.id, amountMinor, final },
-        `${self.id}/capture/${payment}/${self.context.declines}`,
-      )
+    collect: (turn, self) => {
+      if (self.context.pieces.length > 0 && !leavesOnCredit(self)) collect(turn, self.id, self.context.isLast)
     },
-    tellCaptured: (turn, self) => {
-      const { pieces, paid } = self.context
-      const { payment = "", amountMinor = 0 } = pieces[paid - 1] ?? {}
-      turn.tell(order, self.context.order, { type: "captured", payment, amountMinor })
-      if (self.context.isLast && paid === pieces.length) releaseOthers(turn, self)
-    },
-    createPayment: (turn, self) => {
-      const { channelOrder } = orderOf(turn, self).context
-      const { order: id, currency } = channelOrder
-      const { method = "", amountMinor = 0 } = pieceOf(self) ?? {}
-      const metadata = { order: id, shipment: self.id }
-      turn.call(
-        turn.peer("payment"),
-        createPayment,
-        { order: id, currency, amountMinor, method, offSession: true, metadata },
-        `${self.id}/payment/${self.context.paid}/${self.context.declines}`,
-      )
-    },
-    confirmPayment: (turn, self) =>
-      turn.call(turn.peer("payment"), confirmPayment, { payment: pieceOf(self)?.payment ?? "" }),
-    // Told once: the provider's later refusals are nothing new to the buyer.
-    tellUnpaid: (turn, self) => {
-      if (self.context.declines === 1)
-        tellBuyer(turn, orderOf(turn, self).context.channelOrder, "paymentFailed", self.id, {})
+    collectNow: (turn, self) => {
+      if (leavesOnCredit(self)) collect(turn, self.id, isLastToPay(turn, self))
     },
     clear: (turn, self) => turn.call(self.context.site, clearOutbound, { shipment: self.id }),
     tellShipped: (turn, self) => tellShipped(turn, self),
@@ -133,12 +104,15 @@ export const shipments = object(shipment.name, shipment.machine, {
   },
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),
-    captureAgain: (_self, turn) => turn.policy("captureAgain"),
     scanDue: (_self, turn) => turn.policy("scanDue"),
     traceTime: (_self, turn) => turn.policy("scanDue"),
   },
   indexes: { byOrder: (context) => context.order },
 })
+
+/** Its money is collected once it has left. */
+const leavesOnCredit = ({ context: { collectsAt, pieces } }: Self): boolean =>
+  collectsAt === "shipConfirm" && pieces.length > 0
 
 /** What has come counts for the order; goods sent instead only where they stand for what never came. */
 const countDelivered = (turn: Turn, self: Self): void => {
@@ -302,19 +276,6 @@ export const shipmentAnswers = [
     if (answer.outcome === "ok") return { type: "acknowledged", levels: answer.body.levels }
     if (answer.outcome === "failed") return { type: "unacknowledged" }
     return { type: "rejected", forGood: answer.refusal.error === "notAccepted" }
-  }),
-  answers(capturePayment, (answer) => {
-    if (answer.outcome === "ok") return { type: "captured" }
-    if (answer.outcome === "failed") return { type: "unanswered" }
-    return { type: answer.refusal.error === "captureDeclined" ? "captureDeclined" : "authorisationGone" }
-  }),
-  answers(createPayment, (answer) => {
-    if (answer.outcome === "ok") return { type: "paymentCreated", payment: answer.body.payment }
-    return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
-  }),
-  answers(confirmPayment, (answer) => {
-    if (answer.outcome === "ok") return { type: "authorized", amountMinor: answer.body.amountMinor }
-    return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
   }),
   answers(traceOutbound, (answer) => ({ type: answer.outcome === "ok" ? "traced" : "unanswered" })),
   answers(clearOutbound, (answer) => ({ type: answer.outcome === "ok" ? "cleared" : "unanswered" })),

@@ -2,9 +2,10 @@
 import type { Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { cancelPayment } from "../payment/contract.ts"
-import { allocation, order, shipment } from "./kinds.ts"
+import type { CollectionContext, Piece } from "./collection.machine.ts"
+import { allocation, collection, order, shipment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
-import type { Piece, ShipmentContext } from "./shipment.machine.ts"
+import type { ShipmentContext } from "./shipment.machine.ts"
 
 /** What a shipment of this worth captures, and from which payment. What no tender covers is the last one's to find. */
 export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number, own = ""): Piece[] => {
@@ -31,21 +32,29 @@ export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: nu
 const owing = ["requested", "unanswered", "acknowledged", "paying"] as const
 const settled = ["cancelled", "removed", "packed", "shipped"] as const
 
+const leavesOnCredit = ["clearing", "clearingAgain", "cleared", "shipped", "delivered", "partDelivered"] as const
+
+/** Is money of it still to be captured? What left on credit may be on its way or at the buyer's by then. */
+const owes = (turn: Turn, other: Seen<ShipmentContext>): boolean => {
+  if (owing.some((state) => other.is(state))) return true
+  const { collectsAt, pieces } = other.context
+  if (collectsAt === "packed" || pieces.length === 0 || leavesOnCredit.every((state) => !other.is(state))) return false
+  return !turn.find(collection, "byShipment", other.id).some((known) => known.is("collected") || known.is("setOff"))
+}
+
 /** Nothing of the order is left to be captured, this shipment aside; null for no shipment aside. */
 const isPaidBut = (turn: Turn, orderId: string, shipmentId: string | null): boolean =>
   turn
     .find(allocation, "byOrder", orderId)
     .every((part) => part.context.shipment === shipmentId || settled.some((state) => part.is(state))) &&
-  turn
-    .find(shipment, "byOrder", orderId)
-    .every((other) => other.id === shipmentId || owing.every((state) => !other.is(state)))
+  turn.find(shipment, "byOrder", orderId).every((other) => other.id === shipmentId || !owes(turn, other))
 
 /** Only then may a capture release what it does not take. */
 export const isLastToPay = (turn: Turn, { id, context }: Seen<ShipmentContext>): boolean =>
   isPaidBut(turn, context.order, id)
 
 /** The last shipment is being paid: tenders that no capture of it closes are let go of, such as one for an edit that was taken back. */
-export const releaseOthers = (turn: Turn, { context }: Seen<ShipmentContext>): void => {
+export const releaseOthers = (turn: Turn, { context }: Seen<CollectionContext>): void => {
   const { channelOrder, taken } = turn.need(order, context.order).context
   for (const { payment, amountMinor } of channelOrder.tenders) {
     if (context.pieces.some((piece) => piece.tender === payment)) continue

@@ -54,10 +54,14 @@ export const shipOnlyIfPaid = invariant({
   id: "I11",
   name: "ship only if paid",
   kind: "safety",
-  says: "A shipment of a shop's order leaves only when as much as has left is captured.",
+  says: "A shipment of a shop's order leaves only when as much as has left is captured; where that is done once it has left, only when as much is authorised.",
   state: () => ({
     /** What is in shipments that are packed and have not left. */
     value: new Map<string, number>(),
+    /** Shipments whose money is collected once they have left. */
+    onCredit: new Set<string>(),
+    authorized: new Column(),
+    left: new Column(),
     shipped: new Column(),
     captured: new Column(),
     shop: new Flags(),
@@ -65,6 +69,13 @@ export const shipOnlyIfPaid = invariant({
   posting: {
     "memo/shipment.value": (state, { subject, amount }) => {
       state.value.set(subject, amount)
+    },
+    "memo/shipment.credit": (state, { subject, amount }) => {
+      state.value.set(subject, amount)
+      state.onCredit.add(subject)
+    },
+    "memo/authorized": (state, { root, amount }) => {
+      state.authorized.add(root, amount)
     },
     "memo/ordered.total": (state, { partner, root }) => {
       if (partner === "storefront") state.shop.set(root)
@@ -81,10 +92,18 @@ export const shipOnlyIfPaid = invariant({
       state.value.delete(id)
       if (!state.shop.has(root)) return
       judge.exercised()
-      const shipped = state.shipped.add(root, value ?? 0)
+      const left = state.left.add(root, value ?? 0)
+      const isOnCredit = state.onCredit.delete(id)
+      const shipped = isOnCredit ? state.shipped.get(root) : state.shipped.add(root, value ?? 0)
       const paid = state.captured.get(root)
       if (value === undefined) judge.broken(at, message, `Shipment ${id} left before it was packed in the OMS's eyes.`)
-      else if (paid < shipped)
+      else if (isOnCredit && state.authorized.get(root) < left)
+        judge.broken(
+          at,
+          message,
+          `Shipment ${id} left: ${left} minor units of ${judge.roots.textOf(root)} have been shipped, ${state.authorized.get(root)} are authorised.`,
+        )
+      else if (!isOnCredit && paid < shipped)
         judge.broken(
           at,
           message,

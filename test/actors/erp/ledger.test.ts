@@ -42,7 +42,7 @@ const postings = fc.oneof(
     .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
     .map((facts) => [ledger.invoice({ ...sale, ...facts })]),
   fc
-    .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor })
+    .record({ settledBy, goodsMinor: minor, chargesMinor: minor, taxMinor: minor, setOffMinor: minor })
     .map((facts) => [ledger.creditNote({ ...sale, ...facts })]),
   fc.record({ amountMinor: minor, giftCard, pays }).map((facts) => [ledger.capture({ ...cash, ...facts })]),
   minor.map((amountMinor) => [ledger.applyDeposit({ ...cash, amountMinor })]),

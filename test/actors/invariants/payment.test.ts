@@ -65,6 +65,20 @@ describe("ship only if paid", () => {
       "Shipment A-1/shipment-3 left before it was packed in the OMS's eyes.",
     ])
   })
+  it("asks of one that leaves on credit only that as much is authorised as has left", () => {
+    const onCredit = (authorized: number) =>
+      packed()
+        .posts("payment", "memo", "A-1", [["authorized", { amount: authorized }]])
+        .posts("oms", "memo", "A-1/shipment-3", [["shipment.credit", { amount: 500 }]])
+    expect(leaves(onCredit(500), 3)).toMatchObject({ verdict: "held", exercised: 1 })
+    expect(leaves(leaves(shopper(onCredit(1_000), -600)), 3).says).toEqual([
+      "Shipment A-1/shipment-3 left: 1100 minor units of A-1 have been shipped, 1000 are authorised.",
+    ])
+    // The other one is not excused by it.
+    expect(leaves(leaves(onCredit(1_100), 3)).says).toEqual([
+      "Shipment A-1/shipment-1 left: 600 minor units of A-1 have been shipped, 0 are paid.",
+    ])
+  })
   it("does not ask for money that a marketplace takes, nor twice about one that has left", () => {
     expect(leaves(packed("marketplace")).verdict).toBe("unknown")
     const done = leaves(shopper(packed(), -600)).moves("wms", "outboundOrder", "A-1/shipment-1", "shipped", "shipped")

@@ -44,7 +44,7 @@ export const rules: Rules = {
   },
   I11: {
     name: "Versand nur gegen Zahlung",
-    says: "Eine Sendung zu einer Bestellung des Shops geht erst ab, wenn so viel eingezogen ist, wie das Haus verlassen hat.",
+    says: "Eine Sendung zu einer Bestellung des Shops geht erst ab, wenn so viel eingezogen ist, wie das Haus verlassen hat; wird erst danach eingezogen, dann erst, wenn so viel autorisiert ist.",
   },
   I12: {
     name: "Geld geht nicht verloren",

@@ -44,7 +44,7 @@ export const rules = {
   },
   I11: {
     name: "ship only if paid",
-    says: "A shipment of a shop's order leaves only when as much as has left is captured.",
+    says: "A shipment of a shop's order leaves only when as much as has left is captured; where that is done once it has left, only when as much is authorised.",
   },
   I12: {
     name: "money conserved",

@@ -44,7 +44,7 @@ export const rules: Rules = {
   },
   I11: {
     name: "ödenmeden gönderilmez",
-    says: "Mağaza siparişinin bir gönderisi, ancak o ana dek çıkanların karşılığı tahsil edildiyse yola çıkar.",
+    says: "Mağaza siparişinin bir gönderisi, ancak o ana dek çıkanların karşılığı tahsil edildiyse yola çıkar; tahsilat yola çıktıktan sonra yapılıyorsa, karşılığına provizyon alındıysa.",
   },
   I12: {
     name: "para kaybolmaz",
