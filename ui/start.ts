@@ -12,7 +12,7 @@ import { tokens } from "./styles/tokens.ts"
 export const startPage = (address: Address, library: Library, startEngine: StartEngine, first?: ViewState): Page => {
   const dropped = new DroppedRuns()
   const all = withCounterfactuals(dropped.before(library), startEngine)
-  const page = new Page(new Session(new Store(address, first), all), dropped)
+  const page = new Page(new Session(new Store(address, first), all, nextPicture), dropped)
   document.adoptedStyleSheets = [tokens.styleSheet!]
   void page.settings.restore()
   const app = document.createElement("bl-app")
@@ -20,3 +20,9 @@ export const startPage = (address: Address, library: Library, startEngine: Start
   document.body.append(app)
   return page
 }
+
+/** Until the browser has drawn; a page that nobody sees is not drawn at all. */
+const nextPicture = (): Promise<void> =>
+  document.hidden
+    ? Promise.resolve()
+    : new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))

@@ -1,30 +1,54 @@
-/** The one run that the page itself holds, and the engine: packed, in scripts that are none. */
-import { restoredRun } from "../../sim/journal/lean.ts"
-import { memorySource } from "../core/byte-source.ts"
+/** The one run that a page holds itself, and the engine to run it again; both stand, packed, in scripts that are none. */
+import { Restoration } from "../../sim/journal/lean.ts"
 import { bytesOfPlainText } from "../../sim/journal/plain-text.ts"
+import { memorySource } from "../core/byte-source.ts"
 import type { Library } from "../core/session.ts"
 
 /** The id of that run in addresses. */
 export const embeddedRun = "this"
 
 export const embeddedLibrary: Library = {
-  runs: async () => [{ id: embeddedRun, bytes: packed("run").length }],
+  runs: async () => [{ id: embeddedRun, bytes: (await partOf("run")).bytes }],
   list: async () => {
     const { summaryOf } = await import("../page/summary.ts")
-    return [{ id: embeddedRun, bytes: packed("run").length, summary: await summaryOf(new Blob([await run()])) }]
+    const { stream, bytes } = await restored()
+    const whole = await new Response(stream).blob()
+    return [{ id: embeddedRun, bytes: bytes.length, summary: await summaryOf(whole) }]
   },
   open: async (id) => {
     if (id !== embeddedRun) throw new Error(`This page holds one run only, and it is not ${id}.`)
-    const bytes = await run()
-    return { stream: new Blob([bytes]).stream(), source: memorySource(bytes), live: false }
+    const { stream, bytes } = await restored()
+    return { stream, source: memorySource(bytes), live: false }
   },
 }
 
-const run = async (): Promise<Uint8Array<ArrayBuffer>> => restoredRun(await unpacked("run"))
+/** The run as it is given back, and where its bytes are once they have passed; those of its ending are there at once. */
+const restored = async (): Promise<{
+  readonly stream: ReadableStream<Uint8Array>
+  readonly bytes: Uint8Array<ArrayBuffer>
+}> => {
+  const packed = await partOf("run")
+  const run = new Restoration(packed.bytes)
+  const ending = await partOf("ending").catch(() => null)
+  if (ending !== null) {
+    const bytes = new Uint8Array(await new Response(unpacked(ending)).arrayBuffer())
+    run.bytes.set(bytes, packed.bytes - bytes.length)
+  }
+  const restoring = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (piece, controller) => give(controller, run.take(piece)),
+    flush: (controller) => give(controller, run.rest()),
+  })
+  return { stream: unpacked(packed).pipeThrough(restoring), bytes: run.bytes }
+}
+
+const give = (controller: TransformStreamDefaultController<Uint8Array>, bytes: Uint8Array): void => {
+  if (bytes.length > 0) controller.enqueue(bytes)
+}
 
 /** Started from a text: a page on a disk may fetch nothing, its own worker included. */
 export const embeddedEngine = async (): Promise<Worker> => {
-  const url = URL.createObjectURL(new Blob([await unpacked("engine")], { type: "text/javascript" }))
+  const script = await new Response(unpacked(await partOf("engine"))).arrayBuffer()
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }))
   try {
     return new Worker(url)
   } finally {
@@ -32,16 +56,31 @@ export const embeddedEngine = async (): Promise<Worker> => {
   }
 }
 
-type Part = "run" | "engine"
-
-const packed = (part: Part): string => {
-  const text = document.querySelector(`script#${part}[type='application/octet-stream']`)?.textContent
-  if (text === undefined || text === null)
-    throw new Error(`This page was cut off: the ${part} that it should hold is missing.`)
-  return text
+interface Part {
+  readonly pieces: readonly Element[]
+  /** How many it has when it is unpacked. */
+  readonly bytes: number
 }
 
-const unpacked = async (part: Part): Promise<Uint8Array<ArrayBuffer>> => {
-  const stream = new Blob([bytesOfPlainText(packed(part))]).stream().pipeThrough(new DecompressionStream("gzip"))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+/** The page begins before all of its parts were read. */
+const partOf = async (name: "run" | "ending" | "engine"): Promise<Part> => {
+  if (document.readyState === "loading")
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }))
+  const pieces = [...document.querySelectorAll<HTMLElement>(`script[type='application/octet-stream'][data-${name}]`)]
+  const [first] = pieces
+  if (first === undefined) throw new Error(`This page was cut off: the ${name} that it should hold is missing.`)
+  return { pieces, bytes: Number(first.dataset[name]) }
+}
+
+/** Piece by piece, so that there is time for a picture in between. */
+const unpacked = ({ pieces }: Part): ReadableStream<Uint8Array<ArrayBuffer>> => {
+  let next = 0
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: (controller) => {
+      const piece = pieces[next++]
+      if (piece === undefined) controller.close()
+      else controller.enqueue(bytesOfPlainText(piece.textContent ?? ""))
+    },
+  })
+  return packed.pipeThrough(new DecompressionStream("gzip"))
 }

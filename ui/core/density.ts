@@ -73,12 +73,6 @@ export class DensityIndex {
     this.#order = order
     this.axis = axis
     this.lanes = model.lanes.length
-    this.#levels.push(countsOf(() => new Uint32Array(this.lanes * finest)))
-    this.#count(order.rows, this.#levels[0]!, finest, 0, 1, 1)
-    for (let buckets = finest / 2; buckets >= coarsest; buckets /= 2) {
-      const finer = this.#levels.at(-1)!
-      this.#levels.push(countsOf((kind) => halved(finer[kind])))
-    }
   }
 
   /** The counts between two positions of the axis in so many columns. */
@@ -90,7 +84,7 @@ export class DensityIndex {
       const visited = this.#count(rows, counts, width, from, until, 0)
       return { lanes, width, ...counts, visited }
     }
-    const level = this.#levels[this.#levelFor(until - from, width)]!
+    const level = this.#level(this.#levelFor(until - from, width))
     let visited = 0
     for (const kind of kindsOfCounts) visited += sample(level[kind], counts[kind], lanes, from, until, width)
     return { lanes, width, ...counts, visited }
@@ -108,8 +102,21 @@ export class DensityIndex {
   /** The coarsest level with a bucket for each column. */
   #levelFor(span: number, width: number): number {
     let level = 0
-    while (level + 1 < this.#levels.length && (finest >> (level + 1)) * span >= width) level++
+    while (finest >> (level + 1) >= coarsest && (finest >> (level + 1)) * span >= width) level++
     return level
+  }
+
+  /** Made when it is first looked at: a small run never needs any. */
+  #level(wanted: number): Counts {
+    if (this.#levels.length === 0) {
+      this.#levels.push(countsOf(() => new Uint32Array(this.lanes * finest)))
+      this.#count(this.#order.rows, this.#levels[0]!, finest, 0, 1, 1)
+    }
+    while (this.#levels.length <= wanted) {
+      const finer = this.#levels.at(-1)!
+      this.#levels.push(countsOf((kind) => halved(finer[kind])))
+    }
+    return this.#levels[wanted]!
   }
 
   /** Counts messages one by one. `edge` 1 takes in what lies at the very end. */

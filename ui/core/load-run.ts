@@ -27,7 +27,7 @@ import type { ByteSource } from "./byte-source.ts"
 import { RecordStream } from "./record-stream.ts"
 import { footerOf, headerOf } from "./run-header.ts"
 import { RunModel } from "./run-model.ts"
-import { Slices } from "./slices.ts"
+import { Pictures, Slices } from "./slices.ts"
 
 export interface Loading {
   readonly stream: ReadableStream<Uint8Array>
@@ -35,18 +35,26 @@ export interface Loading {
   readonly source: ByteSource
   /** True while the run itself goes on. */
   readonly live?: boolean
-  /** Called once the model exists, and after each slice in which something came. */
+  /** Called once the model exists, and now and then when something came. */
   readonly onChange?: (model: RunModel) => void
+  /** Waits until what was told is on the screen; what is no page has none. */
+  readonly drawn?: () => Promise<void>
 }
 
 /** The model when all of the stream was read. A stream that is no run file at all is a `NotARunFile`. */
-export const loadRun = async ({ stream, source, live = false, onChange }: Loading): Promise<RunModel> => {
+export const loadRun = async ({
+  stream,
+  source,
+  live = false,
+  onChange,
+  drawn = unseen,
+}: Loading): Promise<RunModel> => {
   const model = new RunModel(new BatchReader(source))
   const ending = await readEnding(source)
   if (ending !== null) takeEnding(model, ending)
   const records = new RecordStream(stream)
   checkMagic(await records.magic())
-  const { whole, problem } = await takeRecords(model, records, live, () => onChange?.(model))
+  const { whole, problem } = await takeRecords(model, records, { live, tell: () => onChange?.(model), drawn })
   await records.cancel()
   model.state = whole ? "whole" : "partial"
   model.says = whatWasRead(model.counts, whole, problem)
@@ -81,9 +89,18 @@ interface End {
 
 const partial = (problem: string): End => ({ whole: false, problem })
 
+const unseen = (): Promise<void> => Promise.resolve()
+
+interface Watcher {
+  readonly live: boolean
+  readonly tell: () => void
+  readonly drawn: () => Promise<void>
+}
+
 /** Takes records until the file ends. */
-const takeRecords = async (model: RunModel, records: RecordStream, live: boolean, tell: () => void): Promise<End> => {
+const takeRecords = async (model: RunModel, records: RecordStream, { live, tell, drawn }: Watcher): Promise<End> => {
   const slices = new Slices()
+  const pictures = new Pictures()
   const namesKnown = model.names.size > 0
   for (let first = true; ; first = false) {
     const record = await records.next()
@@ -107,7 +124,12 @@ const takeRecords = async (model: RunModel, records: RecordStream, live: boolean
     } catch (problem) {
       return partial(`In the ${record.type} record at byte ${record.start}: ${(problem as Error).message}`)
     }
-    if (live || slices.due) tell()
+    if (live) tell()
+    else if (pictures.due && model.rows > 0) {
+      tell()
+      await drawn()
+      pictures.shown()
+    }
     await slices.pause()
   }
 }

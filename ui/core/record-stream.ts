@@ -14,6 +14,8 @@ export class RecordStream {
   #chunks: Uint8Array[] = []
   #waiting = 0
   #at = 0
+  /** Why nothing more came; null unless the stream broke. */
+  #broken: string | null = null
 
   constructor(stream: ReadableStream<Uint8Array>) {
     this.#reader = stream.getReader()
@@ -34,10 +36,13 @@ export class RecordStream {
   /** The next record, null where the file ends after a record, or a sentence. */
   async next(): Promise<RunRecord | string | null> {
     const bytes = await this.#take(prefixBytes)
+    if (bytes.length < prefixBytes && this.#broken !== null) return this.#broken
     if (bytes.length === 0) return null
     const prefix = readPrefix(bytes, this.#at)
     if (typeof prefix === "string") return prefix
-    const record = recordOf(prefix, this.#at, await this.#take(prefix.length))
+    const payload = await this.#take(prefix.length)
+    if (payload.length < prefix.length && this.#broken !== null) return this.#broken
+    const record = recordOf(prefix, this.#at, payload)
     if (typeof record !== "string") this.#at = record.end
     return record
   }
@@ -49,16 +54,36 @@ export class RecordStream {
 
   /** Nothing more is wanted. */
   async cancel(): Promise<void> {
-    await this.#reader.cancel()
+    if (this.#broken === null) await this.#reader.cancel()
+  }
+
+  /** What comes next; null at the end, and where the stream breaks. */
+  async #more(): Promise<Uint8Array | null> {
+    if (this.#broken !== null) return null
+    try {
+      return (await this.#reader.read()).value ?? null
+    } catch (problem) {
+      // Before anything came there is nothing to show; afterwards there is a part.
+      if (this.#at === 0) throw problem
+      this.#broken = `After byte ${this.#at} nothing more could be read: ${(problem as Error).message}`
+      return null
+    }
   }
 
   /** So many bytes, or fewer where the stream ends. */
-  async #take(length: number): Promise<Uint8Array<ArrayBuffer>> {
+  async #take(length: number): Promise<Uint8Array> {
     while (this.#waiting < length) {
-      const { done, value } = await this.#reader.read()
-      if (done) break
+      const value = await this.#more()
+      if (value === null) break
       this.#chunks.push(value)
       this.#waiting += value.length
+    }
+    const [first] = this.#chunks
+    if (first !== undefined && first.length > length) {
+      // All of it lies in one piece, where it stays.
+      this.#chunks[0] = first.subarray(length)
+      this.#waiting -= length
+      return first.subarray(0, length)
     }
     const bytes = new Uint8Array(Math.min(length, this.#waiting))
     let filled = 0

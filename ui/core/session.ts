@@ -64,10 +64,13 @@ export class Session {
   problem: string | null = null
   #run = ""
   readonly #listeners = new Set<() => void>()
+  readonly #drawn: (() => Promise<void>) | undefined
 
-  constructor(store: Store, library: Library) {
+  /** `drawn` waits until what was told is on the screen. */
+  constructor(store: Store, library: Library, drawn?: () => Promise<void>) {
     this.store = store
     this.library = library
+    this.#drawn = drawn
     store.subscribe(() => void this.#follow())
     void this.#follow()
   }
@@ -91,6 +94,7 @@ export class Session {
       const opened = await this.library.open(run)
       const model = await loadRun({
         ...opened,
+        ...(this.#drawn === undefined ? {} : { drawn: this.#drawn }),
         onChange: (model) => {
           if (!isWanted()) throw new Superseded()
           this.model = model

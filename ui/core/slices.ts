@@ -2,6 +2,7 @@
 
 /** Longer than this at a time and a frame is missed. */
 const sliceMs = 12
+const pictureMs = 250
 
 export class Slices {
   #began = performance.now()
@@ -16,6 +17,19 @@ export class Slices {
     if (!this.due) return
     await breath()
     this.#began = performance.now()
+  }
+}
+
+/** How often what came so far is shown: at first at once, then seldom, because drawing takes as long as reading. */
+export class Pictures {
+  #shownAt = -Infinity
+
+  get due(): boolean {
+    return performance.now() - this.#shownAt >= pictureMs
+  }
+
+  shown(): void {
+    this.#shownAt = performance.now()
   }
 }
 

@@ -91,9 +91,9 @@ export class RunScreen extends PageElement {
     const { page } = this
     const { texts, model } = page
     if (model === null) return nothing
-    loadViews()
     const { view } = page.state
     const isAside = page.state.vs !== null && page.more("side") !== null
+    if (model.state !== "loading" || view !== "messages" || isAside) loadViews()
     return html`<bl-verdict .page=${page}></bl-verdict>
       <bl-timeline .page=${page}></bl-timeline>
       <div class="below">

@@ -121,8 +121,11 @@ export class Page {
     const { model } = this
     if (model === null) return null
     const isOther = this.#index?.model !== model
-    // While a run comes in, its messages are put in order now and then, not at each piece.
-    const isDue = isRead(model) || performance.now() - this.#indexedAt > indexPauseMs
+    // While a run comes in, its messages are put in order now and then, not at each piece: when there are twice as many, or later.
+    const isDue =
+      isRead(model) ||
+      model.rows >= 2 * (this.#index?.all.length ?? 0) ||
+      performance.now() - this.#indexedAt > indexPauseMs
     if (isOther || (this.#index!.version !== model.version && isDue)) {
       this.#index = new RunIndex(model)
       this.#indexedAt = performance.now()

@@ -1,5 +1,5 @@
 /** One HTML file holds a run and its page, and opens from a disk. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -9,6 +9,7 @@ import { oneFile } from "../../../sim/replay/one-file.ts"
 import { launchBrowser } from "../browser.ts"
 import { builtUi } from "../pages.ts"
 import { runFileOf } from "../run-files.ts"
+import { syntheticBytes } from "../synthetic.ts"
 
 let browser: Browser
 let html: string
@@ -48,10 +49,48 @@ it("the file opens without a server, and asks for nothing", async () => {
   expect(asked.filter((address) => !address.startsWith("blob:"))).toEqual([url])
 })
 
-it("a file that was cut off says so", async () => {
+it("a file that was cut off says so, and shows what it still holds", async () => {
   const cut = path.replace("run.html", "cut.html")
-  writeFileSync(cut, html.replace(/<script id="run"[\s\S]*?<\/script>\n/, ""))
+  const began = '<script type="application/octet-stream" data-run='
   const page = await browser.newPage()
+  writeFileSync(cut, html.slice(0, html.indexOf(began)))
   await page.goto(pathToFileURL(cut).href)
   await page.getByText("This page was cut off").waitFor()
+  const large = oneFile(await builtUi(), syntheticBytes(40_000), "Large")
+  writeFileSync(cut, large.slice(0, large.indexOf(began) + 200_000))
+  await page.reload()
+  await page.getByText("Only a part of this run").waitFor()
+  await page.locator("bl-messages .row").first().waitFor()
+})
+
+it("a hundred thousand messages with their bodies take 5 MB, and are on the screen before all is read", async () => {
+  const large = path.replace("run.html", "large.html")
+  writeFileSync(large, oneFile(await builtUi(), syntheticBytes(100_000), "Large"))
+  expect(statSync(large).size).toBeLessThan(5_000_000)
+  const page = await browser.newPage()
+  await page.addInitScript(() => {
+    const seen: Record<string, number> = {}
+    Object.assign(window, { seen })
+    const look = (): void => {
+      const app = document.querySelector<HTMLElement & { readonly page: { readonly model: { state: string } | null } }>(
+        "bl-app",
+      )
+      const run = app?.shadowRoot?.querySelector("bl-run")?.shadowRoot
+      const row = run
+        ?.querySelector("bl-messages")
+        ?.shadowRoot?.querySelector("bl-rows")
+        ?.shadowRoot?.querySelector(".row")
+      if (app?.shadowRoot != null) seen["page"] ??= performance.now()
+      if (row != null) seen["list"] ??= performance.now()
+      if (app?.page.model?.state === "whole") seen["whole"] ??= performance.now()
+      else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+  await page.goto(pathToFileURL(large).href)
+  await page.locator("bl-inspector h2").waitFor()
+  const seen = await page.evaluate(() => (window as unknown as { readonly seen: Record<string, number> }).seen)
+  const told = Object.entries(seen).map(([what, ms]) => `${what} ${Math.round(ms)} ms`)
+  process.stdout.write(`One file of 100,000 messages, after opening: ${told.join(", ")}\n`)
+  expect(Object.keys(seen)).toEqual(["page", "list", "whole"])
 })
