@@ -245,7 +245,7 @@ const agreement = (answer: Answer<{ readonly levels: readonly StockLevel[] }>) =
 export const changeAnswers = [
   answers(cancelOutbound, agreement),
   answers(readdressOutbound, agreement),
-  answers(resolveEdit, (answer) => (answer.outcome === "ok" ? { type: "told" } : null)),
+  answers(resolveEdit, (answer) => (answer.outcome === "ok" ? { type: "told" } : null), { keepsOn: true }),
   answers(changeSalesOrder, (answer) => {
     if (answer.outcome === "ok") return { type: "booked" }
     const isForGood = answer.outcome === "refused" && answer.refusal.error !== "conflict"

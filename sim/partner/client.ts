@@ -388,7 +388,8 @@ export class Client {
     const { attemptsMax, backoffMs, ladderMs } = link
     if (operation.type === "webhook") return ladderMs[attempt - 1] ?? null
     if (attempt < attemptsMax) return backoffMs * 2 ** (attempt - 1)
-    const isWaitedFor = poll >= 0 || (owner >= 0 && link.from.answers.has(operation.name))
+    const entry = owner < 0 ? undefined : link.from.answers.get(operation.name)
+    const isWaitedFor = poll >= 0 || (entry !== undefined && entry.keepsOn !== true)
     return isWaitedFor ? null : (ladderMs[attempt - attemptsMax] ?? null)
   }
 

@@ -145,6 +145,8 @@ export interface Answers<Response = never> {
   readonly operation: Operation<never, Response>
   /** The event for the object that called; null when it does not care. */
   readonly event: (answer: Answer<Response>, owner: Seen<never>) => { readonly type: string } | null
+  /** Nobody asks again by rules of its own: the call goes on over days, as those do whose answer nobody waits for. */
+  readonly keepsOn?: boolean
 }
 
 export interface Room {
@@ -172,7 +174,8 @@ export const hears = <Payload>(webhook: Webhook<Payload>, handle: (turn: Turn, p
 export const answers = <Request, Response>(
   operation: Operation<Request, Response>,
   event: (answer: Answer<Response>, owner: Seen<never>) => { readonly type: string } | null,
-): Answers => ({ operation, event }) as unknown as Answers
+  more: Pick<Answers, "keepsOn"> = {},
+): Answers => ({ operation, event, ...more }) as unknown as Answers
 
 export const ok = (body: unknown, status = 200): Answered => ({ type: "answer", status, body })
 export const deferred = (kind: { readonly name: string }, id: string): Deferred => ({
