@@ -15,7 +15,7 @@ import {
   type StatementContext,
   type StatementLine,
 } from "./reconciliation.machine.ts"
-import { refundApplicationMachine } from "./refund-application.machine.ts"
+import { isBackAlready, refundApplicationMachine, type BackAlready } from "./refund-application.machine.ts"
 
 export const paymentApplication = object(kinds.paymentApplication.name, paymentApplicationMachine, {
   posts: {
@@ -50,13 +50,13 @@ export const refundApplication = object(kinds.refundApplication.name, refundAppl
     refund: ({ context }) => ledger.refund({ ...context, source: context.refund }),
     goodwill: ({ context }) => ledger.goodwill({ ...context, source: context.refund }),
     chargedBack: ({ context }) => ledger.chargedBack({ ...context, source: context.refund }),
+    goodwillOwed: ({ context }) => ledger.goodwillOwed({ ...context, source: context.refund }),
   },
   effects: {
     findCreditNote: (turn, { id, context: { order, reference, reason } }) => {
-      const known =
-        reason === "" || reason === "chargedBack"
-          ? turn.read(kinds.creditNote, creditNoteOf(returnIn(reference)))
-          : turn.find(kinds.creditNote, "byOrder", order).find((note) => note.is("open"))
+      const known = isOfReturn(reason)
+        ? turn.read(kinds.creditNote, creditNoteOf(returnIn(reference)))
+        : turn.find(kinds.creditNote, "byOrder", order).find((note) => note.is("open"))
       if (known !== null && known !== undefined)
         turn.tell(refundApplication, id, { type: "settle", creditNote: known.id })
     },
@@ -64,15 +64,17 @@ export const refundApplication = object(kinds.refundApplication.name, refundAppl
       turn.tell(kinds.creditNote, creditNote, { type: "refunded", amountMinor }),
   },
   indexes: {
-    byReturn: ({ reason, reference }) => (reason === "" || reason === "chargedBack" ? returnIn(reference) : null),
-    /** Of what a bank gave, the dispute is what a payout carries. */
+    byReturn: ({ reason, reference }) => (isOfReturn(reason) ? returnIn(reference) : null),
+    /** Of what a bank gave, the dispute is what a payout carries; of goodwill, the refund that it was. */
     uncarried: ({ giftCard, payout, reason }) =>
-      giftCard === "" && payout === "" && reason !== "chargedBack" ? "" : null,
+      giftCard === "" && payout === "" && !isBackAlready(reason) ? "" : null,
     /** What a person paid back and no credit note is found for. */
-    unmatched: ({ reason, order }, state) =>
-      reason !== "" && reason !== "chargedBack" && state === "unmatched" ? order : null,
+    unmatched: ({ reason, order }, state) => (!isOfReturn(reason) && state === "unmatched" ? order : null),
   },
 })
+
+/** Whether it is for a return: asked for through the API, or found to be with the buyer. */
+const isOfReturn = (reason: string): boolean => reason === "" || isBackAlready(reason)
 
 /** A refund is for a return, or for one of several of the same return. */
 const returnIn = (reference: string): string => reference.replace(/\/refund-\d+$/u, "")
@@ -89,16 +91,16 @@ export const takeRefund = (turn: Turn, told: Refund): void => {
   turn.create(refundApplication, id, { refund, order, reference, reason, giftCard, currency, amountMinor })
 }
 
-/** A bank has given the buyer what a return gives back: the credit note is settled by it, and the lost charge is no loss so far. */
-export const takeChargedBack = (turn: Turn, told: typeof recordChargedBack.request.Type): Reply => {
-  const { return: reference, order, payment, currency, amountMinor } = told
-  const id = `${reference}/${payment}/chargedBack`
-  if (turn.read(refundApplication, id) === null) {
-    const facts = { refund: id, order, reference, reason: "chargedBack", giftCard: "", currency, amountMinor }
-    turn.create(refundApplication, id, facts)
+/** The buyer has what a return gives back: the credit note is settled by it, and what it was before is no loss so far. */
+export const takeBackAlready =
+  (reason: BackAlready) =>
+  (turn: Turn, told: typeof recordChargedBack.request.Type): Reply => {
+    const { return: reference, order, payment, currency, amountMinor } = told
+    const id = `${reference}/${payment}/${reason}`
+    if (turn.read(refundApplication, id) === null)
+      turn.create(refundApplication, id, { refund: id, order, reference, reason, giftCard: "", currency, amountMinor })
+    return ok({ state: turn.need(refundApplication, id).state })
   }
-  return ok({ state: turn.need(refundApplication, id).state })
-}
 
 export const dispute = object(kinds.dispute.name, disputeMachine, {
   posts: {

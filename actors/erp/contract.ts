@@ -111,9 +111,23 @@ export const recordReturn = operation(partner, "returns.record", {
   response: Schema.Struct({ creditNote: Text }),
   subject: (request) => request.return,
 })
+const BackAlready = Schema.Struct({
+  return: Text,
+  order: Text,
+  payment: Text,
+  currency: Currency,
+  amountMinor: AmountMinor,
+})
+
 export const recordChargedBack = operation(partner, "returns.recordChargedBack", {
   says: "What a return gives back the buyer has from the bank already, which took the charge back.",
-  request: Schema.Struct({ return: Text, order: Text, payment: Text, currency: Currency, amountMinor: AmountMinor }),
+  request: BackAlready,
+  response: Schema.Struct({ state: Text }),
+  subject: (request) => request.return,
+})
+export const recordGoodwill = operation(partner, "returns.recordGoodwill", {
+  says: "What a return gives back the buyer has as goodwill already: no more than was charged goes back.",
+  request: BackAlready,
   response: Schema.Struct({ state: Text }),
   subject: (request) => request.return,
 })
@@ -224,6 +238,7 @@ export const contract = {
     recordShipment,
     recordReturn,
     recordChargedBack,
+    recordGoodwill,
     recordGoods,
     createVendorBill,
     decideBill,

@@ -67,7 +67,8 @@ export const erpRoom: Room = {
     serves(wire.changeDemand, sales.moveDemand),
     serves(wire.recordShipment, sales.ship),
     serves(wire.recordReturn, sales.takeBack),
-    serves(wire.recordChargedBack, cash.takeChargedBack),
+    serves(wire.recordChargedBack, cash.takeBackAlready("chargedBack")),
+    serves(wire.recordGoodwill, cash.takeBackAlready("goodwillOwed")),
     serves(wire.recordGoods, sales.moveGoods),
     serves(wire.createVendorBill, purchasing.bill),
     serves(wire.decideBill, (turn, { bill: id, accepts }) =>

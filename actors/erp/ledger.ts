@@ -260,6 +260,15 @@ export const ledger = {
       credit("chargebackLoss", facts.amountMinor, { subject: facts.order }),
     ),
 
+  /** Goodwill that a return would give back now: no expense, but that return's refund. */
+  goodwillOwed: (facts: Omit<CashFacts, "giftCard">) =>
+    entry(
+      facts.currency,
+      facts.source,
+      debit("refundsPayable", facts.amountMinor, { subject: facts.order }),
+      credit("salesAllowances", facts.amountMinor, { subject: facts.order }),
+    ),
+
   /** The bank has taken the charge back and the provider its fee: nobody knows yet for whom. */
   disputeOpened: (facts: DisputeFacts) =>
     entry(

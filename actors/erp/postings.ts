@@ -43,6 +43,12 @@ export const postings = {
   chargedBack: rule("What a return gives back the buyer has from the bank: a lost charge is that return's refund.", {
     money: "+refundsPayable -chargebackLoss",
   }),
+  goodwillOwed: rule(
+    "What a return gives back the buyer has as goodwill: it is that return's refund, and no expense.",
+    {
+      money: "+refundsPayable -salesAllowances",
+    },
+  ),
   disputeOpened: rule("A charge is disputed: the bank owes it until it is won or lost; the provider charges its fee.", {
     money: "+disputedReceivable +disputeFees -clearing",
   }),

@@ -35,6 +35,9 @@ export const withdrawal: Add = (draft, _shape, draws) => {
 /** When somebody works off what came back otherwise than announced, often enough for whenever it comes. */
 const decisionsMs = [40, 75, 110].map((days) => days * 86_400_000)
 
+/** How many returns there may be of an order: which of them is the odd one nobody knows yet. */
+const returnsMax = 5
+
 /** Nothing in the parcel, one too few, something else, or something broken. */
 const oddBox = (lines: readonly Units[], draws: Draws) => {
   const [{ sku, quantity } = { sku: "MUG", quantity: 1 }, ...rest] = lines
@@ -62,7 +65,7 @@ export const oddReturn: Add = (draft, _shape, draws) => {
     with: { order: of.id, withdrawal: id, lines: lines.map((line) => ({ ...line })), whole: false, box },
   })
   const decision = draws.one(["refundReceived", "refundAnnounced", "refuse"])
-  const returns = [`${of.id}/return-1`, `${of.id}/return-2`]
+  const returns = Array.from({ length: returnsMax }, (_, index) => `${of.id}/return-${index + 1}`)
   return decisionsMs.reduce(
     (planned, ms) =>
       returns.reduce(

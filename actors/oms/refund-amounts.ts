@@ -206,15 +206,17 @@ const takesTheRest = (turn: Turn, self: Self, credited: readonly Units[]): boole
 export const leftToRefund = ({ taken }: OrderContext): number =>
   taken.reduce((sum, { amountMinor, refundedMinor }) => sum + amountMinor - refundedMinor, 0)
 
+const nothingBack = { byHandMinor: 0, byBankMinor: 0, byGoodwillMinor: 0 } as const
+
 /** Spreads an amount over the payments that took the order's money, the first first. */
 export const piecesOf = ({ taken, channelOrder }: OrderContext, amountMinor: number): Piece[] => {
   if (amountMinor === 0) return []
-  if (channelOrder.settledBy === "marketplace") return [{ payment: "", amountMinor, byHandMinor: 0, byBankMinor: 0 }]
+  if (channelOrder.settledBy === "marketplace") return [{ payment: "", amountMinor, ...nothingBack }]
   const pieces: Piece[] = []
   let left = amountMinor
   for (const entry of taken) {
     const part = Math.min(left, entry.amountMinor - entry.refundedMinor)
-    if (part > 0) pieces.push({ payment: entry.payment, amountMinor: part, byHandMinor: 0, byBankMinor: 0 })
+    if (part > 0) pieces.push({ payment: entry.payment, amountMinor: part, ...nothingBack })
     left -= Math.max(0, part)
   }
   if (left > 0)

@@ -19,15 +19,18 @@ export interface Piece {
   readonly byHandMinor: number
   /** What the buyer has of it from the bank, which took the charge back. */
   readonly byBankMinor: number
+  /** What the buyer has of it as goodwill: the provider has no more of the charge to give. */
+  readonly byGoodwillMinor: number
 }
 
 /** What is left of a piece to be paid back. */
-export const leftOf = ({ amountMinor, byHandMinor, byBankMinor }: Piece): number =>
-  amountMinor - byHandMinor - byBankMinor
+export const leftOf = ({ amountMinor, byHandMinor, byBankMinor, byGoodwillMinor }: Piece): number =>
+  amountMinor - byHandMinor - byBankMinor - byGoodwillMinor
 
 /** What the provider knows about a payment, apart from what we ask of it. */
 export interface GoneBack {
   readonly byHandMinor: number
+  readonly goodwillMinor: number
   readonly refundableMinor: number
   readonly disputedMinor: number
   readonly chargedBackMinor: number
@@ -104,6 +107,7 @@ export type ReturnEvent =
       readonly piece: number
       readonly byHandMinor: number
       readonly byBankMinor: number
+      readonly byGoodwillMinor: number
     }
   | { readonly type: "paidBack"; readonly at: number }
 
@@ -137,7 +141,7 @@ export const returnMachine = setup({
     asksFirst: ({ context }) => context.asksFirst,
     isAllBack: ({ context, event }) =>
       event.type === "goneBack" &&
-      event.byHandMinor + event.byBankMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
+      event.byHandMinor + event.byBankMinor + event.byGoodwillMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
     allPaid: ({ context }) => context.paid >= context.pieces.length,
   },
   actions: {
@@ -161,8 +165,8 @@ export const returnMachine = setup({
       pieces: ({ context, event }) =>
         context.pieces.map((piece, index) => {
           if (event.type !== "goneBack" || index !== event.piece) return piece
-          const { byHandMinor, byBankMinor } = event
-          return { ...piece, byHandMinor, byBankMinor }
+          const { byHandMinor, byBankMinor, byGoodwillMinor } = event
+          return { ...piece, byHandMinor, byBankMinor, byGoodwillMinor }
         }),
     }),
     tellRefunded: effect,

@@ -14,6 +14,7 @@ import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
 import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, leftToRefund, piecesOf } from "./refund-amounts.ts"
 import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
+import { foundOf, goneBackIn } from "./gone-back.ts"
 import { leftOf, type Decision, type ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
@@ -111,37 +112,24 @@ export const returns = object(returned.name, returned.machine, {
       const { payment = "" } = self.context.pieces[self.context.paid] ?? {}
       turn.call(turn.peer("payment"), listRefunds, { payment })
     },
-    // What earlier returns of the order have found there already is not found again.
     judgeRefunds: (turn, self, event) => {
-      const piece = self.context.pieces[self.context.paid]
-      if (event.type !== "refundsListed" || piece === undefined) return
-      const { taken } = turn.need(order, self.context.order).context
-      const known = taken.find((entry) => entry.payment === piece.payment)?.byHandMinor ?? 0
-      const byHandMinor = Math.min(piece.amountMinor, Math.max(0, event.byHandMinor - known))
-      // What cannot be paid back any more is with the bank, or with the buyer already.
-      const missing = Math.max(0, piece.amountMinor - byHandMinor - event.refundableMinor)
-      if (missing > event.chargedBackMinor && event.disputedMinor > 0) {
-        turn.tell(returned, self.id, { type: "heldByBank" })
-        return
-      }
-      turn.tell(returned, self.id, {
-        type: "goneBack",
-        piece: self.context.paid,
-        byHandMinor,
-        byBankMinor: Math.min(missing, event.chargedBackMinor),
-      })
+      if (event.type !== "refundsListed") return
+      const found = foundOf(turn, self, event)
+      turn.tell(returned, self.id, found ?? { type: "heldByBank" })
     },
     adopt: (turn, self, event) => {
       if (event.type !== "goneBack") return
-      const { piece, byHandMinor, byBankMinor } = event
+      const { piece, byHandMinor, byBankMinor, byGoodwillMinor } = event
       const payment = self.context.pieces[piece]?.payment ?? ""
       if (byHandMinor > 0)
         turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: byHandMinor })
-      if (byBankMinor > 0) {
-        const { order: id, currency } = channelOrderOf(turn, self)
-        const body = { return: self.id, order: id, payment, currency, amountMinor: byBankMinor }
-        turn.call(turn.peer("erp"), erp.recordChargedBack, body, `${self.id}/piece-${piece}/bank`)
-      }
+      const { order: id, currency } = channelOrderOf(turn, self)
+      const facts = { return: self.id, order: id, payment, currency }
+      const key = `${self.id}/piece-${piece}`
+      if (byBankMinor > 0)
+        turn.call(turn.peer("erp"), erp.recordChargedBack, { ...facts, amountMinor: byBankMinor }, `${key}/bank`)
+      if (byGoodwillMinor > 0)
+        turn.call(turn.peer("erp"), erp.recordGoodwill, { ...facts, amountMinor: byGoodwillMinor }, `${key}/goodwill`)
     },
     payBack: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)
@@ -311,12 +299,7 @@ export const returnAnswers = [
     if (answer.outcome === "failed") return { type: "unanswered" }
     // A provider that does not know the payment will not know it tomorrow.
     if (answer.outcome === "refused") return { type: "notPaidBack" }
-    const { refunds, refundableMinor, disputedMinor, chargedBackMinor } = answer.body
-    const byHandMinor = refunds.reduce(
-      (total, { reason, amountMinor }) => total + (reason === "requestedByCustomer" ? amountMinor : 0),
-      0,
-    )
-    return { type: "refundsListed", byHandMinor, refundableMinor, disputedMinor, chargedBackMinor }
+    return { type: "refundsListed", ...goneBackIn(answer.body) }
   }),
   ...[createRefund, marketplace.createRefund].map((operation) =>
     answers(operation as typeof createRefund, (answer) => {

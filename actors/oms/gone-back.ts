@@ -1,0 +1,52 @@
+/** What the buyer of a return has already, apart from what we paid back: by hand, from the bank, or as goodwill. */
+import type { Seen } from "../../sim/partner/room.ts"
+import type { Turn } from "../../sim/partner/turn.ts"
+import type { listRefunds } from "../payment/contract.ts"
+import { order, returned } from "./kinds.ts"
+import type { GoneBack, Piece, ReturnContext, ReturnEvent } from "./return.machine.ts"
+
+type Self = Seen<ReturnContext>
+
+/** What the provider says of a payment. */
+export const goneBackIn = (told: typeof listRefunds.response.Type): GoneBack => {
+  const { refunds, refundableMinor, disputedMinor, chargedBackMinor } = told
+  const sumOf = (why: string): number =>
+    refunds.reduce((total, { reason, amountMinor }) => total + (reason === why ? amountMinor : 0), 0)
+  const [byHandMinor, goodwillMinor] = [sumOf("requestedByCustomer"), sumOf("goodwill")]
+  return { byHandMinor, goodwillMinor, refundableMinor, disputedMinor, chargedBackMinor }
+}
+
+/** What of it is the piece's that has its turn; null as long as a bank holds it. */
+export const foundOf = (turn: Turn, self: Self, said: GoneBack): Omit<Found, "at"> | null => {
+  const number = self.context.paid
+  const { payment, amountMinor } = self.context.pieces[number] ?? { payment: "", amountMinor: 0 }
+  const before = foundBefore(turn, self, payment)
+  const byHandMinor = Math.min(amountMinor, Math.max(0, said.byHandMinor - before.byHandMinor))
+  // What cannot be paid back any more is with the bank, or with the buyer already: from the bank, or as goodwill.
+  const missing = Math.max(0, amountMinor - byHandMinor - said.refundableMinor)
+  const byBankMinor = Math.min(missing, Math.max(0, said.chargedBackMinor - before.byBankMinor))
+  const goodwillMinor = Math.max(0, said.goodwillMinor - before.byGoodwillMinor)
+  if (missing > byBankMinor + goodwillMinor && said.disputedMinor > 0) return null
+  const byGoodwillMinor = Math.min(missing - byBankMinor, goodwillMinor)
+  return { type: "goneBack", piece: number, byHandMinor, byBankMinor, byGoodwillMinor }
+}
+
+type Found = Extract<ReturnEvent, { readonly type: "goneBack" }>
+
+/** What earlier returns of the order have found there already is not found again. */
+const foundBefore = (
+  turn: Turn,
+  self: Self,
+  payment: string,
+): Pick<Piece, "byHandMinor" | "byBankMinor" | "byGoodwillMinor"> => {
+  const { taken } = turn.need(order, self.context.order).context
+  const pieces = turn
+    .find(returned, "byOrder", self.context.order)
+    .filter(({ id }) => id !== self.id)
+    .flatMap(({ context }) => context.pieces.filter((piece) => piece.payment === payment))
+  return {
+    byHandMinor: taken.find((entry) => entry.payment === payment)?.byHandMinor ?? 0,
+    byBankMinor: pieces.reduce((total, piece) => total + piece.byBankMinor, 0),
+    byGoodwillMinor: pieces.reduce((total, piece) => total + piece.byGoodwillMinor, 0),
+  }
+}
