@@ -27,7 +27,7 @@ export interface Density extends Counts {
 }
 
 /** Buckets of the finest level. */
-const finest = 1 << 15
+const finest = 1 << 14
 const coarsest = 1 << 9
 /** So many messages are counted one by one. */
 const directMax = 40_000

@@ -1,5 +1,5 @@
 /**
- * The messages of a run as growing columns: what the list, the timeline and the filter read, forty-eight bytes a message.
+ * The messages of a run as growing columns: what the list, the timeline and the filter read, forty-four bytes a message.
  *
  * Arrays are longer than the run while it grows, and others take their place when they are full: ask for them anew after a change.
  */
@@ -16,6 +16,10 @@ export const kindOf = ({ columns }: { readonly columns: MessageColumns }, row: n
 /** A column of numbers as the columns are filled: whole ones of 8, 16 or 32 bits, or floats. */
 type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
+/** Numbers that are small in almost every run. */
+type Counts = Uint16Array | Uint32Array
+
+const shortMax = 0xffff
 const rowsAtFirst = 16_384
 
 export class MessageColumns {
@@ -30,14 +34,14 @@ export class MessageColumns {
   subject = new Uint32Array(0)
   /** Row of the message that caused it, -1 for none. */
   cause = new Int32Array(0)
-  call = new Uint32Array(0)
+  call: Counts = new Uint16Array(0)
   sentAt = new Float64Array(0)
   /** -1 when it never arrived. */
   deliveredAt = new Float64Array(0)
   /** Number of its body in the run, -1 for none. */
   body = new Int32Array(0)
   /** How many messages the row stands for. */
-  count = new Uint32Array(0)
+  count: Counts = new Uint16Array(0)
 
   /** Makes room for so many rows. */
   reserve(rows: number): void {
@@ -52,15 +56,27 @@ export class MessageColumns {
     this.copy = grown(this.copy, new Uint8Array(capacity))
     this.subject = grown(this.subject, new Uint32Array(capacity))
     this.cause = grown(this.cause, new Int32Array(capacity))
-    this.call = grown(this.call, new Uint32Array(capacity))
+    this.call = grown(this.call, asWideAs(this.call, capacity))
     this.sentAt = grown(this.sentAt, new Float64Array(capacity))
     this.deliveredAt = grown(this.deliveredAt, new Float64Array(capacity))
     this.body = grown(this.body, new Int32Array(capacity))
-    this.count = grown(this.count, new Uint32Array(capacity))
+    this.count = grown(this.count, asWideAs(this.count, capacity))
+  }
+
+  /** Makes one of the columns of small numbers wider when a larger one is to come. */
+  fit(name: "call" | "count", { base, cells }: StoredColumn): void {
+    const column = this[name]
+    if (column instanceof Uint32Array) return
+    let most = 0
+    if (cells !== null) for (const cell of cells) if (cell > most) most = cell
+    if (base + most > shortMax) this[name] = grown(column, new Uint32Array(column.length))
   }
 }
 
-const grown = <Column extends Cells>(from: Column, to: Column): Column => {
+const asWideAs = (column: Counts, rows: number): Counts =>
+  column instanceof Uint32Array ? new Uint32Array(rows) : new Uint16Array(rows)
+
+const grown = <Column extends Cells>(from: Cells, to: Column): Column => {
   to.set(from)
   return to
 }

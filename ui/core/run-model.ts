@@ -202,6 +202,7 @@ export class RunModel {
     const first = this.rows
     this.#reserve(first + rows)
     const { columns } = this
+    for (const name of ["call", "count"] as const) columns.fit(name, batch.stored(messages, columnOf[name]!))
     for (const name of plainColumns) copyColumn(columns[name], batch.stored(messages, columnOf[name]!), first, rows)
     this.#addKinds(batch, first, rows)
     this.#addBodies(batch, first, rows)

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit"
 import type { Verdict } from "../../sim/report/result.ts"
 import type { RunModel } from "../core/run-model.ts"
+import { ruleOf, type Rules } from "../texts/rules.ts"
 import type { Texts } from "../texts/texts.ts"
 import { mark } from "./mark.ts"
 
@@ -19,8 +20,13 @@ export const cameToOf = ({ breaches, footer, state }: RunModel): CameTo => ({
   goesOn: state === "live" || state === "loading",
 })
 
-export const cameTo = (texts: Texts, { verdict, broken, goesOn }: CameTo): TemplateResult => {
-  const ids = broken.join(", ")
+/** With `rules` what broke is called by its name too; at the head of a run the strip below does that. */
+export const cameTo = (
+  texts: Texts,
+  { verdict, broken, goesOn }: CameTo,
+  rules: Rules | null = null,
+): TemplateResult => {
+  const ids = broken.map((id) => `${id} ${ruleOf(rules, id, id).name}`.trimEnd()).join(", ")
   switch (verdict) {
     case "held":
       return broken.length === 0

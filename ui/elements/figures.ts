@@ -10,6 +10,7 @@ import { figuresStyles } from "./figures-styles.ts"
 import { when } from "./inspector-panels.ts"
 import { operationTiles } from "./operation-tiles.ts"
 import { PageElement } from "./page-element.ts"
+import { refusedTable } from "./refused-table.ts"
 import { rulesTable } from "./rules-table.ts"
 
 export class Figures extends PageElement {
@@ -38,7 +39,7 @@ export class Figures extends PageElement {
         <h2>${texts["figures.books"]}</h2>
         <span class="dim">${texts["figures.atInstant"](format.instant(page.now))}</span>
       </div>
-      ${this.#books()} ${rulesTable(page)}`
+      ${this.#books()} ${refusedTable(page)} ${rulesTable(page)}`
   }
 
   override focus() {

@@ -192,7 +192,9 @@ export class Rows extends LitElement {
     if (this.hasUpdated) this.#observer.observe(this)
   }
 
-  override updated(changed: Map<string, unknown>) {
+  /** Before the rows are drawn, so that they are drawn once. */
+  override willUpdate(changed: Map<string, unknown>) {
+    if (!this.hasUpdated) return
     if (changed.has("chosen") && this.chosen >= 0) this.show(this.chosen)
     else if (changed.has("count")) this.#place(Math.min(this._first, this.#firstMax))
   }
@@ -209,16 +211,15 @@ export class Rows extends LitElement {
     this.#window?.focus()
   }
 
-  /** How much of the window shows rows. */
-  get #height(): number {
-    return Math.max(0, (this.#window?.clientHeight ?? 0) - rowHeight)
-  }
+  /** How much of the window shows rows. To ask the browser for it makes it lay out the page. */
+  #height = 0
 
   get #firstMax(): number {
     return Math.max(0, this.count - this.#height / rowHeight)
   }
 
   #measure(): void {
+    this.#height = Math.max(0, (this.#window?.clientHeight ?? 0) - rowHeight)
     this.#visible = Math.ceil(this.#height / rowHeight) + 1
     if (this.chosen >= 0) this.show(this.chosen)
     this.requestUpdate()
@@ -226,13 +227,22 @@ export class Rows extends LitElement {
 
   #place(first: number): void {
     this._first = Math.max(0, first)
+    this.#isBarDue = true
+    requestAnimationFrame(this.#moveBar)
+  }
+
+  /** The scroll bar follows once in each picture, when the rows are there already. */
+  readonly #moveBar = (): void => {
     const window = this.#window
-    if (window === null) return
+    if (window === null || !this.#isBarDue) return
+    this.#isBarDue = false
     const way = window.scrollHeight - window.clientHeight
     const wanted = this.#firstMax === 0 ? 0 : (this._first / this.#firstMax) * way
     this.#placed = Math.round(wanted)
     if (Math.abs(window.scrollTop - wanted) > 0.5) window.scrollTop = wanted
   }
+
+  #isBarDue = false
 
   /** Where the scroll bar was put from here: its event then says nothing new. */
   #placed = -1

@@ -67,6 +67,6 @@ const runItem = (page: Page, { id, bytes, summary, standing, isEarlier }: SuiteR
       ${says === null ? nothing : html`<p class="says ${worst === null ? "warn" : "broken"}">${says}</p>`}
       <p class="dim">${facts.join(" · ")}</p>
     </div>
-    <div class="came">${scenario === "" && problem !== null ? nothing : cameTo(texts, summary)}</div>
+    <div class="came">${scenario === "" && problem !== null ? nothing : cameTo(texts, summary, page.rules)}</div>
   </li>`
 }

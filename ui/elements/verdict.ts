@@ -8,6 +8,7 @@ import { base } from "../styles/base.ts"
 import { ruleOf } from "../texts/rules.ts"
 import { mark } from "./mark.ts"
 import { PageElement } from "./page-element.ts"
+import { refusedActsOf } from "./refused-table.ts"
 
 const roleGlyph: Partial<Readonly<Record<CausalItem["role"], GlyphName>>> = {
   fault: "bolt",
@@ -162,11 +163,19 @@ export class Verdict extends PageElement {
     const { model, texts, format } = this.page
     if (model!.footer === null) return nothing
     const checked = (model!.footer.result?.invariants ?? []).filter(({ exercised }) => exercised > 0).length
+    const refused = refusedActsOf(this.page).length
     return html`<section class="strip" aria-label=${texts["runs.verdict"]}>
       <p class="says">
         <span>${mark("check")}</span>
         <strong>${checked === 0 ? texts["verdict.none"] : texts["verdict.held"](format.number(checked))}</strong>
         ${faults === 0 ? nothing : html`<span class="dim">${texts["verdict.faults"](faultsActed, faults)}</span>`}
+        ${
+          refused === 0
+            ? nothing
+            : html`<button @click=${() => this.page.act("viewFigures")}>
+                ${mark("refused")} ${texts["verdict.refused"](refused)}
+              </button>`
+        }
       </p>
     </section>`
   }

@@ -95,6 +95,7 @@ export const de: Texts = {
   "verdict.more": (count) => `und ${count} weitere`,
   "verdict.none": "In diesem Lauf ging nichts schief.",
   "verdict.unexercised": "Nie erprobt:",
+  "verdict.refused": (count) => `${count} ${plural(count, "Handlung", "Handlungen")} verweigert`,
   "verdict.faults": (acted, all) => `${acted} von ${all} ${plural(all, "Störung", "Störungen")} hat gewirkt`,
   "verdict.defect": "Fehler eines simulierten Systems:",
 
@@ -307,6 +308,9 @@ export const de: Texts = {
   "kpi.picksWaitingMax": "Meiste wartende Kommissionierungen an einem Standort",
   "kpi.unitsShipped": "Versandte Einheiten",
   "kpi.purchaseOrders": "Bestellungen beim Lieferanten",
+  "figures.refused": "Menschen verweigert",
+  "figures.act": "Gewollt",
+  "figures.why": "Warum nicht",
   "figures.rules": "Regeln",
   "figures.rule": "Regel",
   "figures.checked": "Auf die Probe gestellt",

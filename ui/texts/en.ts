@@ -94,6 +94,7 @@ export const en = {
   "verdict.more": (count: number) => `and ${count} more`,
   "verdict.none": "Nothing went wrong in this run.",
   "verdict.unexercised": "Never tried:",
+  "verdict.refused": (count: number) => `${count} ${plural(count, "act", "acts")} refused to people`,
   "verdict.faults": (acted: number, all: number) => `${acted} of ${all} ${plural(all, "fault", "faults")} acted`,
   "verdict.defect": "Defect of a simulated system:",
 
@@ -306,6 +307,9 @@ export const en = {
   "kpi.picksWaitingMax": "Most picks waiting at one site",
   "kpi.unitsShipped": "Units shipped",
   "kpi.purchaseOrders": "Purchase orders",
+  "figures.refused": "Refused to people",
+  "figures.act": "Asked for",
+  "figures.why": "Why not",
   "figures.rules": "Rules",
   "figures.rule": "Rule",
   "figures.checked": "Put to the test",

@@ -28,9 +28,11 @@ export const formatOf = (language: Language, texts: Texts, years = false): Forma
   const plain = new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 1 })
   const exponents = new Map<string, number>()
+  // A German day is an ordinal.
+  const point = language === "de" ? "." : ""
   const day = (at: number): string => {
     const date = new Date(at)
-    return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`
+    return `${date.getUTCDate()}${point} ${months[date.getUTCMonth()]}`
   }
   const clock = (at: number): string => {
     const date = new Date(at)

@@ -94,6 +94,7 @@ export const tr: Texts = {
   "verdict.more": (count) => `ve ${count} tane daha`,
   "verdict.none": "Bu çalıştırmada ters giden bir şey yok.",
   "verdict.unexercised": "Hiç denenmedi:",
+  "verdict.refused": (count) => `insanların ${count} isteği geri çevrildi`,
   "verdict.faults": (acted, all) => `${all} arızadan ${acted} tanesi etkili oldu`,
   "verdict.defect": "Benzetilen bir sistemin kusuru:",
 
@@ -306,6 +307,9 @@ export const tr: Texts = {
   "kpi.picksWaitingMax": "Bir depoda en çok bekleyen toplama",
   "kpi.unitsShipped": "Gönderilen birimler",
   "kpi.purchaseOrders": "Satın alma siparişleri",
+  "figures.refused": "İnsanlara verilmeyenler",
+  "figures.act": "İstenen",
+  "figures.why": "Neden olmadı",
   "figures.rules": "Kurallar",
   "figures.rule": "Kural",
   "figures.checked": "Sınanma sayısı",

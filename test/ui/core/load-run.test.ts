@@ -6,7 +6,7 @@ import { readRunFile, type RunFile } from "../../../sim/journal/open-run.ts"
 import { messageAt, rowAt } from "../../../sim/journal/view.ts"
 import { memorySource, type ByteSource } from "../../../ui/core/byte-source.ts"
 import { loadRun } from "../../../ui/core/load-run.ts"
-import { messageKinds } from "../../../ui/core/message-columns.ts"
+import { copyColumn, MessageColumns, messageKinds } from "../../../ui/core/message-columns.ts"
 import type { RunModel } from "../../../ui/core/run-model.ts"
 import { runFileOf } from "../run-files.ts"
 
@@ -124,4 +124,35 @@ it("a damaged byte never gives rows that were not written", async () => {
 it("what never was a run file is an error that says so", async () => {
   await expect(load(new TextEncoder().encode("<!doctype html><html>"))).rejects.toThrow("This is not a run file")
   await expect(load(new Uint8Array(0))).rejects.toThrow("no bytes at all")
+})
+
+it("where the connection breaks, what came stays and the reason is told", async () => {
+  const half = Math.floor(bytes.length / 2)
+  const pieces = [bytes.slice(0, half), bytes.slice(half, -100)]
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const piece = pieces.shift()
+        if (piece === undefined) controller.error(new Error("network gone"))
+        else controller.enqueue(piece)
+      },
+    },
+    // A piece that waits when a stream breaks is lost with it.
+    { highWaterMark: 0 },
+  )
+  const model = await loadRun({ stream, source: { ...memorySource(bytes), size: null } })
+  expect(model.state).toBe("partial")
+  expect(model.rows).toBe(file.journal.messages.rows)
+  expect(model.says).toContain("nothing more could be read: network gone")
+})
+
+it("numbers that are small in almost every run may be large", () => {
+  const columns = new MessageColumns()
+  columns.reserve(3)
+  for (const [row, number] of [7, 65_535, 65_536].entries()) {
+    const stored = { base: 1, cells: Uint32Array.of(number - 1) }
+    columns.fit("count", stored)
+    copyColumn(columns.count, stored, row, 1)
+  }
+  expect([...columns.count.subarray(0, 3)]).toEqual([7, 65_535, 65_536])
 })

@@ -62,7 +62,7 @@ describe("languages", () => {
   test("times, durations and money as the language writes them", async () => {
     const [en, de] = [formatOf("en", await loadTexts("en")), formatOf("de", await loadTexts("de"))]
     expect(en.instant(now)).toBe("4 Mar 2024 11:33:29.626")
-    expect(de.moment(now)).toBe("4 März 11:33:29.626")
+    expect(de.moment(now)).toBe("4. März 11:33:29.626")
     expect(formatOf("en", await loadTexts("en"), true).moment(now)).toBe("4 Mar 2024 11:33:29")
     expect([250, 2400, 90_000, 15_120_000, 93_600_000].map((ms) => en.duration(ms))).toEqual([
       "250 ms",
