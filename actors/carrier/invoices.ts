@@ -26,12 +26,19 @@ export const invoice = object("invoice", invoiceMachine, {
   },
 })
 
+/** The bill of the running week. A clock that was set back may show a week that is billed already: then it is the next one's. */
+const openInvoice = (turn: Turn, currency: string, at: number): string => {
+  const number = `${turn.instance.name}/${currency}/invoice/${isoDate(weekEnd(at) - dayMs)}`
+  const known = turn.read(invoice, number)
+  return known === null || known.is("collecting") ? number : openInvoice(turn, currency, at + weekMs)
+}
+
 /** A parcel is on its way: its postage is owed. Where no ERP is, nobody is billed. */
 export const charge = (turn: Turn, { id: label, context }: Seen<LabelContext>): void => {
   const [customer] = turn.peers("erp")
   if (customer === undefined) return
   const { shipment, order, currency, amountMinor } = context
-  const number = `${turn.instance.name}/${currency}/invoice/${isoDate(weekEnd(turn.at) - dayMs)}`
+  const number = openInvoice(turn, currency, turn.at)
   if (turn.read(invoice, number) === null) turn.create(invoice, number, { customer, currency })
   turn.tell(invoice, number, { type: "collect", line: { label, shipment, order, amountMinor } })
 }
