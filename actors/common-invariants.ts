@@ -8,8 +8,8 @@ import { ownersOf } from "./account-owners.ts"
 const attemptsMax = 14
 /** A reason does not go away by asking: after so many refusals in a row of the same thing nobody is thinking any more. */
 const refusalsMax = 100
-/** Polls follow a clock, so nothing causes them. */
-const pollOperation = "events.list"
+/** Polls follow a clock, so nothing causes them, nor the requests for tokens that they need. */
+const byTheClock: ReadonlySet<string> = new Set(["events.list", "tokens.create"])
 
 const secondOf = (at: number): number => Math.floor(at / 1000)
 
@@ -94,7 +94,7 @@ export const causeAndAuthority = invariant({
   message: {
     "*": (state, row, judge) => {
       const { kind, subject, sender, sentAt } = row
-      if (row.cause < 0 && kind !== "act" && row.operation !== pollOperation && row.callId > -2)
+      if (row.cause < 0 && kind !== "act" && !byTheClock.has(row.operation) && row.callId > -2)
         if (sender !== state.movedBy || sentAt !== state.movedAt)
           judge.broken(sentAt, row.row, `${sender} sent ${row.operation} for ${subject}, and nothing had caused it.`)
       // A message and its answer, and what follows from it, mostly have one subject.
