@@ -4,6 +4,7 @@ import * as changes from "./generation/changes.ts"
 import * as goods from "./generation/goods.ts"
 import * as money from "./generation/money.ts"
 import * as orders from "./generation/orders.ts"
+import * as world from "./generation/world.ts"
 import { policies } from "./generation/policies.ts"
 
 const isDeviation = true
@@ -33,8 +34,11 @@ export const generation: Generation = {
     missedPickup: { says: "The van does not come.", add: goods.missedPickup, isDeviation },
     tornLabel: { says: "A label is torn.", add: goods.tornLabel, isDeviation },
     goodwill: { says: "Somebody pays back a little by hand.", add: money.goodwill, isDeviation },
+    shortTokens: { says: "Access tokens run out.", add: world.shortTokens, isDeviation },
+    givenUp: { says: "Deliveries are soon given up.", add: world.givenUp, isDeviation },
+    monthsEnd: { says: "It is the last day of a month.", add: world.monthsEnd, isDeviation },
     dispute: { says: "A cardholder has the bank take money back.", add: money.dispute, isDeviation },
   },
-  remedies: ["returns.decide", "shipments.payAgain", "products.map"],
+  remedies: ["returns.decide", "shipments.payAgain", "products.map", "subscriptions.create"],
   policies,
 }

@@ -1,5 +1,7 @@
 /** What becomes of goods: units that are not where they should be, shelves that are counted, parcels that meet another fate. */
 import type { Add } from "../../sim/harness/generation.ts"
+import { defaultStartMs } from "../../sim/scenario/scenario.ts"
+import { isoDate } from "../dates.ts"
 import { atOf, later, orderOf, soon, withAct } from "./drafts.ts"
 
 const sites = ["wms-east", "wms-west"] as const
@@ -70,8 +72,6 @@ export const fate: Add = (draft, _shape, draws) => {
   })
 }
 
-/** Business begins on this day, and vans drive on workdays. */
-const firstDay = 4
 const dayMs = 86_400_000
 
 /** The van of the day on which the order could leave, or of the next one. */
@@ -79,7 +79,8 @@ export const missedPickup: Add = (draft, _shape, draws) => {
   const of = orderOf(draft, draws)
   if (of === undefined) return null
   const day = Math.floor(atOf(of) / dayMs) + draws.one([0, 0, 1])
-  const pickup = `${draws.one(carriers)}/${draws.one(sites)}/pickup/2024-03-${String(firstDay + day).padStart(2, "0")}`
+  const date = isoDate((draft.startMs ?? defaultStartMs) + day * dayMs)
+  const pickup = `${draws.one(carriers)}/${draws.one(sites)}/pickup/${date}`
   return withAct(draft, day * dayMs + 8.5 * 3_600_000, {
     to: pickup.slice(0, pickup.indexOf("/")),
     operation: "pickups.miss",
@@ -88,14 +89,12 @@ export const missedPickup: Add = (draft, _shape, draws) => {
   })
 }
 
+/** Mostly while it can still be given back: a few minutes later a van is planned for it. Only one of the sites has the parcel. */
 export const tornLabel: Add = (draft, _shape, draws) => {
   const of = orderOf(draft, draws)
   if (of === undefined) return null
   const parcel = `${of.id}/shipment-1/parcel-1`
-  return withAct(draft, soon(of, draws), {
-    to: draws.one(sites),
-    operation: "parcels.relabel",
-    subject: parcel,
-    with: { parcel, reason: "torn on the belt" },
-  })
+  const at = atOf(of) + draws.whole(25, 45) * 60_000
+  const act = { operation: "parcels.relabel", subject: parcel, with: { parcel, reason: "torn on the belt" } }
+  return sites.reduce((planned, to) => withAct(planned, at, { to, ...act }), draft)
 }

@@ -18,19 +18,30 @@ export const goodwill: Add = (draft, _shape, draws) => {
   })
 }
 
-const reasons = ["productNotReceived", "fraudulent", "duplicate", "creditNotProcessed"] as const
-const evidence = ["proofOfDelivery", "authentication", "twoReceipts", "refundReceipt"] as const
+/** What a cardholder says, and what speaks against it. */
+interface Dispute {
+  readonly reason: string
+  readonly proof: string
+}
+
+const reasons: readonly [Dispute, ...Dispute[]] = [
+  { reason: "productNotReceived", proof: "proofOfDelivery" },
+  { reason: "fraudulent", proof: "authentication" },
+  { reason: "duplicate", proof: "twoReceipts" },
+  { reason: "creditNotProcessed", proof: "refundReceipt" },
+]
 
 /** A cardholder has the bank take money back; somebody answers, gives in, or forgets about it. */
 export const dispute: Add = (draft, _shape, draws) => {
   const of = untouched(draft, draws, "storefront")
   if (of === undefined || of.payment !== undefined || of.total < 2) return null
   const at = atOf(of) + draws.whole(2, 60) * dayMs
+  const { reason, proof } = draws.one(reasons)
   const opened = withAct(draft, at, {
     to: "payment",
     operation: "disputes.open",
     subject: of.id,
-    with: { order: of.id, reason: draws.one(reasons), amountMinor: draws.one([of.total, Math.ceil(of.total / 2)]) },
+    with: { order: of.id, reason, amountMinor: draws.one([of.total, Math.ceil(of.total / 2)]) },
   })
   const name = `${of.id}/payment-1/dispute-1`
   const answer = { to: "payment", subject: name, operation: "disputes.accept", with: { dispute: name } }
@@ -39,6 +50,6 @@ export const dispute: Add = (draft, _shape, draws) => {
   return withAct(opened, at + dayMs, {
     ...answer,
     operation: "disputes.submitEvidence",
-    with: { dispute: name, evidence: [draws.one(evidence)] },
+    with: { dispute: name, evidence: [draws.chance(70) ? proof : draws.one(reasons).proof] },
   })
 }

@@ -45,7 +45,7 @@ export interface Campaigns {
   /** Ids of all invariants. */
   readonly invariants: readonly string[]
   /** What must happen sometimes, in the order in which it is told. */
-  readonly sometimes: readonly Pick<Sometimes, "name" | "isRare">[]
+  readonly sometimes: readonly Pick<Sometimes, "name">[]
   /** Names of the bugs that can be planted. */
   readonly mutants: readonly string[]
   /** Of a hundred scenarios with faults `againPercent` are run a second time; a small share unless said. */

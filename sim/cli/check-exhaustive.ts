@@ -69,11 +69,17 @@ export const checkExhaustive = async (
     if (found !== null && saved !== null) io.out(`${failureText(app, found, saved, mark(style, "broken"), totals)}\n`)
     else
       io.out(
-        `${mark(style, "held")} ${totals}: everything held.\n${equivalent} took the course of another one before; in ${stale} a fault met nothing, because another had kept its message from being sent.\n`,
+        `${mark(style, "held")} ${totals}: everything held.\n${equivalent} took the course of another one before; ${staleText(stale, small)}.\n`,
       )
   }
   return found === null ? exitCodes.held : exitCodes.broken
 }
+
+/** A fault alone always meets its message: it is one that was sent without any. */
+const staleText = (stale: number, { faultsMax }: Small): string =>
+  faultsMax === 1
+    ? `in ${stale} the fault met nothing`
+    : `in ${stale} a fault met nothing, because another had kept its message from being sent`
 
 const smallOf = async (app: CliApp, args: Arguments, file: string | null): Promise<Small> => {
   const faultsMax = numberOf(args, "faults", 1, 2) ?? 2

@@ -8,7 +8,7 @@ const spansMs = [60_000, 3_600_000, 86_400_000, 259_200_000] as const
 /** How many kinds of deviations there are in one scenario. */
 const deviations = [0, 0, 1, 2, 4] as const
 
-export const nothingPlanned: Draft = { orders: [], products: [], acts: [] }
+export const nothingPlanned: Draft = { orders: [], products: [], acts: [], links: [], policies: {}, startMs: null }
 
 export const generateWorkload = (generation: Generation, draws: Draws): Draft => {
   const shape = shapeOf(generation, draws)

@@ -2,15 +2,23 @@
  * What an ecosystem says about generated scenarios: which business operations people can do, each a function from what has been
  * planned so far to a little more.
  */
+import type { LinkBehaviour } from "../network/link.ts"
 import type { Kit, ScenarioAct, ScenarioOrder } from "../scenario/scenario.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
 import type { Draws } from "./draws.ts"
 
-/** Orders, what some articles consist of, and acts of a scenario in the making. */
+/** A scenario in the making. */
 export interface Draft {
   readonly orders: readonly ScenarioOrder[]
+  /** What some articles consist of. */
   readonly products: readonly Kit[]
   readonly acts: readonly ScenarioAct[]
+  /** Links that behave otherwise than usual in some way. */
+  readonly links: readonly { readonly from: string; readonly to: string; readonly behaviour: Partial<LinkBehaviour> }[]
+  /** Policies that what is planned asks for, by partner kind. */
+  readonly policies: Readonly<Record<string, Readonly<Record<string, PolicyValue>>>>
+  /** When business begins; null for the usual day. */
+  readonly startMs: number | null
 }
 
 /** How narrow the workload is: races need few SKUs and little time, other bugs need room. */

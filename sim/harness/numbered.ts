@@ -3,11 +3,11 @@ import type { Ecosystem } from "../ecosystem.ts"
 import { vocabularyOf } from "../run/vocabulary-of.ts"
 import type { Scenario } from "../scenario/scenario.ts"
 import { streamOf } from "./draws.ts"
+import { drafted } from "./drafted.ts"
 import { Family, familySize } from "./family.ts"
 import { generatePolicies } from "./generate-policies.ts"
 import { generateWorkload } from "./generate-workload.ts"
 import type { Generation } from "./generation.ts"
-import { withOrders } from "./items.ts"
 import type { Laboratory, Outcome } from "./laboratory.ts"
 import { usualScenario } from "./usual.ts"
 
@@ -40,10 +40,9 @@ export class Numbered {
     const family = Math.floor(number / familySize)
     if (this.#family?.number === family) return this.#family.of
     const draws = streamOf(this.#seed, "workload", family)
-    const { orders, products, acts } = generateWorkload(this.#generation, draws)
+    const draft = generateWorkload(this.#generation, draws)
     const world = generatePolicies(this.#generation, this.usual.world, draws)
-    const planned = withOrders({ ...this.usual, world: { ...world, seed: draws.whole(1, 1_000_000) } }, orders)
-    const scenario = { ...planned, workload: { ...planned.workload, products, acts } }
+    const scenario = drafted({ ...this.usual, world: { ...world, seed: draws.whole(1, 1_000_000) } }, draft)
     this.#family = { number: family, of: new Family(scenario, this.#laboratory) }
     return this.#family.of
   }

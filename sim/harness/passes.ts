@@ -175,6 +175,18 @@ const usualPolicies = (usual: Scenario): Pass =>
       yield { ...scenario, world: { ...scenario.world, seed: usual.world.seed } }
   }
 
+const usualLinks = (usual: Scenario): Pass =>
+  function* (scenario) {
+    const { links, startMs } = scenario.world
+    for (const [index, link] of links.entries()) {
+      const before = usual.world.links.find(({ from, to }) => from === link.from && to === link.to)
+      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(link))
+        yield { ...scenario, world: { ...scenario.world, links: replaced(links, index, before) } }
+    }
+    if (startMs !== usual.world.startMs)
+      yield { ...scenario, world: { ...scenario.world, startMs: usual.world.startMs } }
+  }
+
 /** Earlier instants on the grid of readable durations. */
 function* earlier(at: Instant): Generator<Instant> {
   if (!("relativeMs" in at)) return
@@ -213,6 +225,7 @@ export const passesTowards = (usual: Scenario, remedies: readonly string[] = [])
   smallerOrders,
   weakerFaults,
   usualPolicies(usual),
+  usualLinks(usual),
   plainerTimes(remedies),
   pairs(remedies),
 ]

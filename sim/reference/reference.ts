@@ -117,14 +117,10 @@ const invariantsPage = (ecosystem: Ecosystem): string =>
     ),
     section(
       "What must happen sometimes",
-      `A campaign in which something never happened says nothing about it. \`check\` tells which of these it reached; with ${sometimesWithin} scenarios or more one that is not seldom and was not reached ends it with 3. Where there are two, they are about the same thing.`,
+      `A campaign in which something never happened says nothing about it. \`check\` tells which of these it reached; with ${sometimesWithin} scenarios or more one that was not reached ends it with 3. Where there are two, they are about the same thing.`,
       table(
-        ["what", "how it is seen", "seldom"],
-        (ecosystem.sometimes ?? []).map(({ name, sights, isRare }) => [
-          name,
-          sights.map(sightText).join(", then "),
-          isRare === true ? "yes" : "",
-        ]),
+        ["what", "how it is seen"],
+        (ecosystem.sometimes ?? []).map(({ name, sights }) => [name, sights.map(sightText).join(", then ")]),
       ),
     ),
   )
