@@ -195,6 +195,12 @@ export const policies = {
     clock: "domain",
     says: "How long after delivery an order stays open for returns: 30 days.",
   },
+  creditWithin: {
+    default: 518_400_000,
+    unit: "ms",
+    clock: "domain",
+    says: "Until how long after an order was placed what was authorised for it is relied on where money is collected once goods have left: 6 days, a day less than issuers keep it; after that it is collected first.",
+  },
   promiseSameDay: { default: 86_400_000, unit: "ms", clock: "domain", says: "Ship-by promise of same-day orders." },
   promiseFirst: { default: 172_800_000, unit: "ms", clock: "domain", says: "Ship-by promise of first-class orders." },
   promiseSecond: { default: 259_200_000, unit: "ms", clock: "domain", says: "Ship-by promise of second-class orders." },

@@ -65,8 +65,8 @@ export type ShipmentEvent =
       readonly at: number
       readonly parcels: readonly Parcel[]
       readonly isLast: boolean
-      /** What it is worth now that it is packed; null where that is what was said. */
-      readonly worth: { readonly amountMinor: number; readonly pieces: readonly Piece[] } | null
+      /** What it is worth now that it is packed, and when that is collected; nothing where that is what was said. */
+      readonly worth: Partial<Pick<ShipmentContext, "amountMinor" | "pieces" | "collectsAt">>
     }
   /** Its money is there. */
   | { readonly type: "collected"; readonly at: number }
@@ -174,7 +174,7 @@ export const shipmentMachine = setup({
       parcels: ({ context, event }) =>
         event.type === "packed" || event.type === "shipped" ? event.parcels : context.parcels,
     }),
-    keepWorth: assign(({ event }) => (event.type === "packed" && event.worth !== null ? event.worth : {})),
+    keepWorth: assign(({ event }) => (event.type === "packed" ? event.worth : {})),
     keepLast: assign({ isLast: ({ event }) => event.type === "packed" && event.isLast }),
     keepShippedAt: assign({
       shippedAt: ({ context, event }) => (event.type === "shipped" ? event.shippedAt : context.shippedAt),

@@ -197,6 +197,10 @@ const sourceMissing = (turn: Turn, self: Self, sends: readonly Units[], packed: 
   if (packed !== null) tellPacked(turn, self, kept, amountMinor - worthLost, packed, false)
 }
 
+/** What was authorised when it was ordered may have run out by now: without money it does not leave. */
+const isOutOfDate = (turn: Turn, self: Self): boolean =>
+  leavesOnCredit(self) && turn.at - orderOf(turn, self).context.channelOrder.placedAt >= turn.policy("creditWithin")
+
 /** Only now is it known which units of a line leave before which. */
 const tellPacked = (
   turn: Turn,
@@ -206,7 +210,12 @@ const tellPacked = (
   parcels: readonly Parcel[],
   isLast: boolean,
 ): void => {
-  const worth = isAtWork(self) ? priceAtPacking(turn, self, allocations, amountMinor) : null
+  const worth = isAtWork(self)
+    ? {
+        ...priceAtPacking(turn, self, allocations, amountMinor),
+        ...(isOutOfDate(turn, self) ? { collectsAt: "packed" as const } : {}),
+      }
+    : {}
   turn.tell(shipment, self.id, { type: "packed", parcels, isLast, worth })
 }
 
