@@ -38,7 +38,10 @@ export const glyphs = {
 export type GlyphName = keyof typeof glyphs
 
 /** What may befall a message and is shown at it in every view. */
-export type MarkGlyph = "bolt" | "breach" | "foretold" | "note"
+export type MarkGlyph = "bolt" | "refused" | "breach" | "foretold" | "note"
+
+/** Of what the journal notes of a message: people who were told no suffer no fault. */
+export const glyphOfNote = (kind: string): MarkGlyph => (kind === "refused" ? "refused" : "bolt")
 
 /** By kind of partner. More kinds than colours that can be told apart: shape, code and place in the list say the rest. */
 export const glyphOfKind: Readonly<Record<string, GlyphName>> = {

@@ -1,8 +1,11 @@
 /** One message from all sides: what was asked, what came back, what it changed, where it came from. */
 import { css, html, nothing, type TemplateResult } from "lit"
 import { kindOf } from "../core/message-columns.ts"
+import type { FaultMark } from "../core/run-model.ts"
+import { glyphOfNote } from "../draw/glyphs.ts"
 import { notesAt } from "../page/notes.ts"
 import { faultPlace } from "../page/fault-place.ts"
+import type { Page } from "../page/page.ts"
 import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
@@ -100,6 +103,9 @@ export class Inspector extends PageElement {
         overflow-wrap: anywhere;
         font-weight: 600;
       }
+      .befell {
+        overflow-wrap: anywhere;
+      }
       .facts {
         display: flex;
         flex-wrap: wrap;
@@ -129,6 +135,7 @@ export class Inspector extends PageElement {
           <span>${model.subjectOf(ask)}</span>
           <span>${format.instant(model.columns.sentAt[ask]!)}</span>
         </p>
+        ${befell(page, ask).map(({ kind, says }) => html`<p class="befell">${mark(glyphOfNote(kind))} ${says}</p>`)}
         ${notesAt(page, ask).map(({ text }) => html`<p class="note">${mark("note")} ${text}</p>`)}
       </header>
       <div role="tablist" aria-label=${texts["look.title"]} @keydown=${this.#keyed}>
@@ -202,6 +209,12 @@ export class Inspector extends PageElement {
     this.page.setMore("tab", next, "replace")
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus())
   }
+}
+
+/** Faults that acted on a message or its answer, and what else was noted of them. */
+const befell = ({ model, index }: Page, ask: number): readonly FaultMark[] => {
+  const answer = index!.answers[ask] ?? -1
+  return model!.faults.filter(({ row }) => row === ask || (row >= 0 && row === answer))
 }
 
 customElements.define("bl-inspector", Inspector)

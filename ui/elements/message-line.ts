@@ -1,7 +1,7 @@
 /** A message on one line, to be chosen: when, who to whom, what about, how it went. */
 import { html, type TemplateResult } from "lit"
 import type { Page } from "../page/page.ts"
-import { laneOf, operationText, resultOf } from "../page/words.ts"
+import { marksBeside, laneOf, operationText, resultOf } from "../page/words.ts"
 import { gradeMark, mark, systemMark } from "./mark.ts"
 
 export const messageLine = (page: Page, row: number, note: string | TemplateResult = ""): TemplateResult => {
@@ -19,7 +19,7 @@ export const messageLine = (page: Page, row: number, note: string | TemplateResu
     <span class="ends">${end(model!.columns.sender[row]!)} ${mark("arrow")} ${end(model!.columns.receiver[row]!)}</span>
     <span class="what">${operationText(model!, row)} <span class="dim">${model!.subjectOf(row)}</span> ${note}</span>
     <span class=${grade === "normal" ? "dim" : grade}
-      >${page.marksOf(row).map((name) => html`${mark(name)} `)}${gradeMark(grade)} ${text}</span
+      >${marksBeside(page, row).map((name) => html`${mark(name)} `)}${gradeMark(grade)} ${text}</span
     >
   </button>`
 }

@@ -1,7 +1,7 @@
 /** The list of messages in time, each with how it went; a filter hides the rest or only fades it. */
 import { css, html, nothing } from "lit"
 import type { RunIndex } from "../page/run-index.ts"
-import { laneOf, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
+import { laneOf, marksBeside, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
 import { gradeMark, mark, systemMark } from "./mark.ts"
@@ -95,7 +95,7 @@ export class Messages extends PageElement {
           ${notes.length === 0 ? nothing : html`<span class="about">· ${notes.join(" · ")}</span>`}</span
         >
         <span role="gridcell" class=${grade === "normal" ? "dim" : grade}
-          >${page.marksOf(row).map((name) => html`${mark(name)} `)}${gradeMark(grade)} ${text}</span
+          >${marksBeside(page, row).map((name) => html`${mark(name)} `)}${gradeMark(grade)} ${text}</span
         >`,
     }
   }

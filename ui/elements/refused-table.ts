@@ -13,12 +13,11 @@ export const refusedTable = (page: Page): TemplateResult | typeof nothing => {
   if (acts.length === 0) return nothing
   return html`<div class="head"><h2>${texts["figures.refused"]}</h2></div>
     <div class="wide" tabindex="0" role="region" aria-label=${texts["figures.refused"]}>
-      <table class="rules">
+      <table class="rules refused">
         <thead>
           <tr>
             <th scope="col">${texts["figures.act"]}</th>
             <th scope="col">${texts["figures.why"]}</th>
-            <th scope="col">${texts["list.time"]}</th>
           </tr>
         </thead>
         <tbody>
@@ -28,9 +27,9 @@ export const refusedTable = (page: Page): TemplateResult | typeof nothing => {
                 <td>
                   <strong>${operation}</strong> ${subject}
                   <div class="dim">${mark("arrow")} ${to}</div>
+                  <button class="plain" @click=${() => page.moveTo(at, "push")}>${format.instant(at)}</button>
                 </td>
                 <td>${says}</td>
-                <td><button class="plain" @click=${() => page.moveTo(at, "push")}>${format.instant(at)}</button></td>
               </tr>`,
           )}
         </tbody>

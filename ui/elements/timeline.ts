@@ -5,7 +5,7 @@
 import { html, nothing, type PropertyDeclarations } from "lit"
 import { instantOf, xOf } from "../draw/axis.ts"
 import { ColourProbe } from "../draw/colours.ts"
-import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfKind, glyphOfNote } from "../draw/glyphs.ts"
 import { drawTimeline, railHeight, timelineHeight } from "../draw/timeline.ts"
 import { pressText, actions, textOf, type ActionId } from "../keys.ts"
 import { speeds } from "../page/clock.ts"
@@ -143,7 +143,7 @@ export class Timeline extends PageElement {
       }
       <span><i class="swatch error"></i>${texts["time.legendError"]}</span>
       <span><i class="swatch refused"></i>${texts["time.legendRefused"]}</span>
-      ${model!.faults.length > 0 ? html`<span>${mark("bolt")}${texts["time.legendFault"]}</span>` : nothing}
+      ${model!.faults.some(({ kind }) => glyphOfNote(kind) === "bolt") ? html`<span>${mark("bolt")}${texts["time.legendFault"]}</span>` : nothing}
       ${
         model!.breaches.length > 0
           ? html`<span

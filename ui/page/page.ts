@@ -18,14 +18,16 @@ import { needsMessages, type ActionId } from "../keys.ts"
 import { Clock } from "./clock.ts"
 import { deeds } from "./deeds.ts"
 import type { DroppedRuns } from "./dropped.ts"
+import { Indexing, isRead } from "./indexing.ts"
 import { LeftList } from "./left-list.ts"
 import { Loads, type Loaded } from "./loads.ts"
+import { Marks } from "./marks.ts"
 import { notesAt } from "./notes.ts"
 import { openWhereItBroke } from "./opening.ts"
 import type { OtherRun } from "./other-run.ts"
 import { Settings } from "./settings.ts"
 import { ShownRows, type Shown } from "./shown.ts"
-import { RunIndex } from "./run-index.ts"
+import type { RunIndex } from "./run-index.ts"
 
 /** What only the elements can do: to put the focus somewhere, to open a dialog. */
 export interface Hands {
@@ -34,7 +36,6 @@ export interface Hands {
   say(text: string): void
 }
 
-const indexPauseMs = 500
 /** Moves that follow each other sooner are one. */
 const restMs = 100
 const yearMs = 365 * 86_400_000
@@ -56,11 +57,12 @@ export class Page {
   rules: Rules | null = null
   language: Language = "en"
   format: Format = formatOf("en", english)
-  #index: RunIndex | null = null
-  #indexedAt = 0
+  readonly #indexing = new Indexing(
+    () => this.changed(),
+    () => this.#format(),
+  )
   readonly #shownRows = new ShownRows(() => this.changed())
-  #marks: { readonly model: RunModel; readonly version: number; readonly at: ReadonlyMap<number, MarkGlyph[]> } | null =
-    null
+  readonly #marks = new Marks()
   readonly #listeners = new Set<() => void>()
 
   constructor(session: Session, dropped: DroppedRuns) {
@@ -97,9 +99,13 @@ export class Page {
     this.language = language
     this.texts = texts
     this.rules = rules
-    const { start, end } = this.#index?.axis ?? { start: 0, end: 0 }
-    this.format = formatOf(language, texts, end - start > yearMs)
+    this.#format()
     this.changed()
+  }
+
+  #format(): void {
+    const { start, end } = this.#indexing.last?.axis ?? { start: 0, end: 0 }
+    this.format = formatOf(this.language, this.texts, end - start > yearMs)
   }
 
   set(change: Partial<ViewState>, entry: Entry = "push"): void {
@@ -118,33 +124,8 @@ export class Page {
 
   /** The messages in time; made anew when the run has grown. */
   get index(): RunIndex | null {
-    const { model } = this
-    if (model === null) return null
-    const isOther = this.#index?.model !== model
-    // While a run comes in, its messages are put in order now and then, not at each piece: when there are twice as many, or later.
-    const isDue =
-      isRead(model) ||
-      model.rows >= 2 * (this.#index?.all.length ?? 0) ||
-      performance.now() - this.#indexedAt > indexPauseMs
-    if (isOther || (this.#index!.version !== model.version && isDue)) {
-      this.#index = new RunIndex(model)
-      this.#indexedAt = performance.now()
-      const { start, end } = this.#index.axis
-      this.format = formatOf(this.language, this.texts, end - start > yearMs)
-    } else if (this.#index!.version !== model.version) this.#indexLater()
-    return this.#index
+    return this.#indexing.of(this.model)
   }
-
-  /** A run that goes on may rest for long: what came last is put in order even when nothing follows. */
-  #indexLater(): void {
-    if (this.#isIndexDue) return
-    this.#isIndexDue = true
-    setTimeout(() => {
-      this.#isIndexDue = false
-      this.changed()
-    }, indexPauseMs + 1)
-  }
-  #isIndexDue = false
 
   get shown(): Shown {
     const { q, more } = this.state
@@ -161,13 +142,7 @@ export class Page {
   marksOf(row: number): readonly MarkGlyph[] {
     const { model, index } = this
     if (model === null || index === null) return []
-    if (this.#marks?.model !== model || this.#marks.version !== model.version) {
-      const at = new Map<number, MarkGlyph[]>()
-      for (const { row } of model.faults) add(at, index.askOf(row), "bolt")
-      for (const { row } of model.breaches) add(at, index.askOf(row), this.breachGlyph)
-      this.#marks = { model, version: model.version, at }
-    }
-    const marks = this.#marks.at.get(row) ?? []
+    const marks = this.#marks.of(model, index, this.breachGlyph).get(row) ?? []
     return notesAt(this, row).length === 0 ? marks : [...marks, "note"]
   }
 
@@ -348,12 +323,4 @@ export class Page {
     const text = this.texts[key]
     return typeof text === "string" ? text : key
   }
-}
-
-/** Did all of it come that there is? */
-const isRead = ({ state }: RunModel): boolean => state === "whole" || state === "partial"
-
-const add = (at: Map<number, MarkGlyph[]>, row: number, mark: MarkGlyph): void => {
-  const known = at.get(row) ?? []
-  if (!known.includes(mark)) at.set(row, [...known, mark])
 }

@@ -1,7 +1,7 @@
 /** What the timeline shows of a run, as a picture of some width. */
 import type { TimeAxis } from "../core/time-axis.ts"
 import { instantOf, xOf, type Stretch } from "../draw/axis.ts"
-import { colourOfKind, type MarkGlyph } from "../draw/glyphs.ts"
+import { colourOfKind, glyphOfNote, type MarkGlyph } from "../draw/glyphs.ts"
 import type { TimelinePicture } from "../draw/timeline.ts"
 import type { Page } from "./page.ts"
 
@@ -14,7 +14,7 @@ export interface TimelineMark {
 
 /** Faults, breaches and notes. */
 export const timelineMarks = ({ model, breachGlyph, state }: Page): readonly TimelineMark[] => [
-  ...model!.faults.map(({ at, row }) => ({ at, row, glyph: "bolt" as const })),
+  ...model!.faults.map(({ at, row, kind }) => ({ at, row, glyph: glyphOfNote(kind) })),
   ...model!.breaches.map(({ at, row }) => ({ at, row, glyph: breachGlyph })),
   ...state.notes.map(({ at, row }) => ({ at, row, glyph: "note" as const })),
 ]

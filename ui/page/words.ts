@@ -3,6 +3,7 @@ import { outcomeOf } from "../../sim/report/outcome.ts"
 import { kindOf } from "../core/message-columns.ts"
 import type { Lane } from "../core/lanes.ts"
 import type { RunModel } from "../core/run-model.ts"
+import type { MarkGlyph } from "../draw/glyphs.ts"
 import type { RunIndex } from "./run-index.ts"
 import type { Page } from "./page.ts"
 
@@ -37,10 +38,18 @@ export const resultOf = (page: Page, index: RunIndex, row: number): Result => {
   if (deliveredAt[row]! < 0) return { text: texts["list.lost"], grade: "broken" }
   if (index.isAnswer(row)) return statusOf(status[row]!)
   const answer = index.answers[row] ?? -1
-  if (answer < 0) return { text: kindOf(model!, row) === "act" ? texts["list.done"] : "", grade: "normal" }
+  if (answer < 0) {
+    // Nobody answers people over a network; that they were told no is noted beside what they did.
+    if (page.marksOf(row).includes("refused")) return { text: texts["time.legendRefused"], grade: "refused" }
+    return { text: kindOf(model!, row) === "act" ? texts["list.done"] : "", grade: "normal" }
+  }
   if (deliveredAt[answer]! < 0) return { text: texts["list.noAnswer"], grade: "broken" }
   return statusOf(status[answer]!)
 }
+
+/** Marks beside the result of a message, which tells a no by itself. */
+export const marksBeside = (page: Page, row: number): readonly MarkGlyph[] =>
+  page.marksOf(row).filter((name) => name !== "refused")
 
 const statusOf = (status: number): Result => {
   const outcome = outcomeOf(status)

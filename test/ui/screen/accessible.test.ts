@@ -10,6 +10,7 @@ let stage: Stage
 let broken = ""
 let held = ""
 let faulty = ""
+let toldNo = ""
 let truncated = ""
 
 beforeAll(async () => {
@@ -17,11 +18,12 @@ beforeAll(async () => {
     await runFileOf("scenarios/incidents/cancelled-in-hand-wrong.yaml"),
     await runFileOf("scenarios/incidents/cancelled-in-hand-right.yaml"),
     await runFileOf("scenarios/incidents/late-snapshot-wrong.yaml"),
+    await runFileOf("scenarios/suites/payment/more-back-than-was-paid.yaml"),
   ]
   const whole = readFileSync(paths[0]!)
   const cut = paths[0]!.replace(/[^/]+$/, "truncated.backlot")
   writeFileSync(cut, whole.subarray(0, Math.floor(whole.length * 0.7)))
-  ;[broken = "", held = "", faulty = "", truncated = ""] = [...paths, cut].map(runId)
+  ;[broken = "", held = "", faulty = "", toldNo = "", truncated = ""] = [...paths, cut].map(runId)
   stage = await stageOf([...paths, cut])
 })
 
@@ -138,6 +140,11 @@ const screens: Readonly<Record<string, Screen>> = {
     own: ["bl-app", "bl-run", "bl-figures"],
     hash: () => run("?view=figures&by=link"),
     waitFor: "bl-figures .two",
+  },
+  "what people were refused": {
+    own: ["bl-app", "bl-run", "bl-figures"],
+    hash: () => `#/run/${toldNo}?view=figures&q=is:fault`,
+    waitFor: "bl-figures .refused",
   },
   "another run beside": {
     own: ["bl-app", "bl-run", "bl-compare"],

@@ -10,6 +10,7 @@ let broken = ""
 let held = ""
 let hostile = ""
 let late = ""
+let toldNo = ""
 
 beforeAll(async () => {
   const paths = [
@@ -17,8 +18,9 @@ beforeAll(async () => {
     await runFileOf("scenarios/incidents/cancelled-in-hand-right.yaml"),
     hostileRun(),
     await runFileOf("scenarios/incidents/late-snapshot-wrong.yaml"),
+    await runFileOf("scenarios/suites/payment/more-back-than-was-paid.yaml"),
   ]
-  ;[broken = "", held = "", hostile = "", late = ""] = paths.map(runId)
+  ;[broken = "", held = "", hostile = "", late = "", toldNo = ""] = paths.map(runId)
   stage = await stageOf(paths)
 })
 
@@ -199,6 +201,22 @@ test("whatever stands in a body, a subject or a name is text", async () => {
   for (const key of ["2", "3", "4", "1"]) await page.keyboard.press(key)
   expect(await page.evaluate(() => "ran" in window)).toBe(false)
   expect(await page.locator("bl-app script, bl-app img").count()).toBe(0)
+  expect(problems).toEqual([])
+  await close()
+})
+
+test("what people were told no is no fault and not done: the strip, the list, the inspector and the figures say why", async () => {
+  const { page, problems, close } = await stage.open(`#/run/${toldNo}`)
+  await whenRead(page)
+  await page.keyboard.press("n")
+  expect(await chosenRow(page).innerText()).toContain("refused")
+  expect(await chosenRow(page).locator(".refused svg").count()).toBe(1)
+  expect(await page.locator("bl-inspector header").innerText()).toContain("30000 more is too much")
+  expect(await page.locator("bl-timeline .legend").innerText()).not.toContain("fault")
+  await page.getByRole("button", { name: "2 acts refused to people" }).click()
+  await page.locator("bl-figures .refused").getByText("payment knows no payment").waitFor()
+  await page.locator("bl-figures .refused button").first().click()
+  await expect.poll(() => page.locator("bl-inspector h2").innerText()).toContain("refunds.createByHand")
   expect(problems).toEqual([])
   await close()
 })
