@@ -9,7 +9,8 @@ import type { SealedBatch } from "../../sim/journal/sealed-batch.ts"
 import { bodiesIndex, layout, tableIndex } from "../../sim/journal/tables.ts"
 import { BatchIndex } from "./batch-index.ts"
 import type { BatchReader } from "./batch-reader.ts"
-import { lanesOf, type Instance, type Lane } from "./lanes.ts"
+import { LaneTable } from "./lane-table.ts"
+import type { Lane } from "./lanes.ts"
 import { copyColumn, MessageColumns, messageKinds } from "./message-columns.ts"
 import { postingsIn, transitionsIn, type PostingRow, type TransitionRow } from "./object-rows.ts"
 import type { RunFooter, RunHeader } from "./run-header.ts"
@@ -75,9 +76,7 @@ export class RunModel {
   previousOfRoot = new Int32Array(0)
   lastOfRoot = new Int32Array(64).fill(-1)
   readonly #reader: BatchReader
-  #lanes: readonly Lane[] = []
-  #laneOf = new Int16Array(0)
-  #lanesKnow = -1
+  readonly #laneTable = new LaneTable(this)
   /** Rows with something wrong, and whether they are in order. */
   #problems: number[] = []
   #sorted: Int32Array | null = null
@@ -105,14 +104,12 @@ export class RunModel {
 
   /** The lanes of the instances that take part. */
   get lanes(): readonly Lane[] {
-    this.#makeLanes()
-    return this.#lanes
+    return this.#laneTable.lanes
   }
 
   /** The lane of an instance by the number of its name; -1 for whoever is outside. */
   laneOf(name: number): number {
-    this.#makeLanes()
-    return this.#laneOf[name] ?? -1
+    return this.#laneTable.of(name)
   }
 
   /** Rows with an error, a lost message, a fault or a breach, ascending. */
@@ -310,30 +307,6 @@ export class RunModel {
     const longer = new Int32Array(this.columns.kind.length)
     longer.set(this.previousOfRoot)
     this.previousOfRoot = longer
-  }
-
-  #makeLanes(): void {
-    const isTold = this.header !== null && this.header.instances.length > 0
-    const known = this.names.size + (isTold ? 0 : this.rows)
-    if (this.#lanesKnow === known) return
-    this.#lanesKnow = known
-    const instances = isTold ? this.header!.instances : this.#seen()
-    this.#lanes = lanesOf(instances, this.names)
-    this.#laneOf = new Int16Array(this.names.size).fill(-1)
-    for (const { name, index } of this.#lanes) if (name >= 0) this.#laneOf[name] = index
-  }
-
-  /** Whoever sent or received anything, in files whose header does not list them. */
-  #seen(): readonly Instance[] {
-    const names = new Set<number>()
-    for (let row = 0; row < this.rows; row++) {
-      names.add(this.columns.sender[row]!)
-      names.add(this.columns.receiver[row]!)
-    }
-    return [...names]
-      .map((name) => this.names.at(name))
-      .filter((name) => name !== "")
-      .map((name) => ({ name, kind: "" }))
   }
 }
 

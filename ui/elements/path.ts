@@ -1,5 +1,5 @@
 /** The path of the followed order: one picture with two switches, and the same as a table for whoever cannot see it. */
-import { css, html, nothing, type PropertyDeclarations } from "lit"
+import { html, nothing, type PropertyDeclarations } from "lit"
 import type { Lane } from "../core/lanes.ts"
 import { ColourProbe } from "../draw/colours.ts"
 import { colourOfKind, glyphOfKind } from "../draw/glyphs.ts"
@@ -21,11 +21,11 @@ import { lines } from "../styles/lines.ts"
 import { mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
 import { PageElement } from "./page-element.ts"
+import { headHeight, pathStyles } from "./path-styles.ts"
 
 const shapeText = { arrows: "path.arrows", bars: "path.bars" } as const
 const spacingText = { time: "path.byTime", even: "path.evenly" } as const
 
-const headHeight = 24
 /** So many rows of the table are shown; all are in the list of messages. */
 const tableMax = 500
 
@@ -42,84 +42,7 @@ export class Path extends PageElement {
     _height: { state: true },
     _asTable: { state: true },
   }
-  static override styles = [
-    base,
-    column,
-    lines,
-    css`
-      :host {
-        flex: 1;
-      }
-      .switches {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px 16px;
-        padding: 4px 12px 8px;
-        align-items: center;
-      }
-      .switches fieldset {
-        border: 0;
-        padding: 0;
-        margin: 0;
-        display: flex;
-        gap: 4px;
-      }
-      .window {
-        flex: 1;
-        overflow: auto;
-        min-height: 240px;
-        position: relative;
-        outline-offset: -2px;
-      }
-      .heads {
-        position: sticky;
-        top: 0;
-        height: ${headHeight}px;
-        background: var(--ground);
-        border-bottom: 1px solid var(--line);
-        z-index: 1;
-      }
-      .heads > span {
-        position: absolute;
-        transform: translateX(-50%);
-        white-space: nowrap;
-        top: 2px;
-      }
-      .room {
-        position: absolute;
-        top: 0;
-        inset-inline-start: 0;
-        pointer-events: none;
-      }
-      canvas {
-        display: block;
-        position: sticky;
-        inset-inline-start: 0;
-        cursor: pointer;
-        forced-color-adjust: none;
-      }
-      .none {
-        padding: 24px 16px;
-        color: var(--ink-2);
-      }
-      details {
-        border-top: 1px solid var(--line);
-        padding: 6px 12px;
-        max-height: 40%;
-        overflow: auto;
-      }
-      summary {
-        cursor: pointer;
-        min-height: 24px;
-      }
-      @media (max-width: 860px) {
-        .window {
-          height: 480px;
-          flex: none;
-        }
-      }
-    `,
-  ]
+  static override styles = [base, column, lines, pathStyles]
 
   declare _width: number
   declare _height: number
