@@ -119,6 +119,7 @@ export class Inspector extends PageElement {
     const { page } = this
     const { texts, index, model, row, format } = page
     if (model === null || index === null) return nothing
+    if (index.all.length === 0) return nothing
     if (row < 0) return html`<p class="none">${texts["look.none"]}</p>`
     const ask = index.askOf(row)
     const { text, grade } = resultOf(page, index, ask)

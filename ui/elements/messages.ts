@@ -1,5 +1,6 @@
 /** The list of messages in time, each with how it went; a filter hides the rest or only fades it. */
 import { css, html, nothing } from "lit"
+import { isRead } from "../page/indexing.ts"
 import type { RunIndex } from "../page/run-index.ts"
 import { laneOf, marksBeside, operationText, receiverText, resultOf, senderText } from "../page/words.ts"
 import { base } from "../styles/base.ts"
@@ -47,6 +48,7 @@ export class Messages extends PageElement {
         <button @click=${() => page.set({ q: "" })}>${texts["list.clear"]}</button>
       </p>`
     }
+    if (index.all.length === 0 && isRead(model)) return html`<p class="empty">${texts["list.none"]}</p>`
     const isNarrow = matchMedia("(max-width: 560px)").matches
     const chosen = page.row < 0 ? -1 : index.placeOf(rows, rows === index.all ? page.row : index.askOf(page.row))
     return html`<bl-rows

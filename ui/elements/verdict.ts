@@ -117,6 +117,8 @@ export class Verdict extends PageElement {
     if (model === null || index === null) return nothing
     const strip = page.explained
     const { finding, at, row, order, others, causes } = strip
+    // Of a run whose end is not known nothing is said, and no empty strip stands for it.
+    this.hidden = finding.kind === "nothing" && model.footer === null
     if (finding.kind === "nothing") return this.#nothing(strip)
     const isForetold = finding.kind === "breach" && page.breachGlyph === "foretold"
     return html`<section class="strip ${isForetold ? "" : "bad"}" aria-label=${texts["runs.verdict"]}>

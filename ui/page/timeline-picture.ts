@@ -63,8 +63,15 @@ const followedTicks = ({ model, followedRows }: Page): readonly { readonly at: n
 const longMs = 200 * 86_400_000
 
 /** Instants to write below: as many as there is room for, without what their neighbours say already. */
-const labelsOf = ({ format }: Page, axis: TimeAxis, stretch: Stretch, width: number): TimelinePicture["labels"] => {
+const labelsOf = (
+  { format, index }: Page,
+  axis: TimeAxis,
+  stretch: Stretch,
+  width: number,
+): TimelinePicture["labels"] => {
   const labels: { x: number; says: string }[] = []
+  // Without messages there is no time to write down.
+  if (index!.all.length === 0) return labels
   const isLong = axis.instantAt(stretch.until) - axis.instantAt(stretch.from) > longMs
   let day = ""
   for (let x = 0; x < width - 60; x += 130) {

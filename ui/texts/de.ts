@@ -140,6 +140,7 @@ export const de: Texts = {
   "list.filterExample": "order:A-1 status:>=400 is:fault",
   "list.highlight": "Übrige nur abschwächen",
   "list.answers": "Auch Antworten",
+  "list.none": "Keine Nachricht dieses Laufs war lesbar.",
   "list.nothing": "Keine Nachricht passt zum Filter.",
   "list.clear": "Filter leeren",
 

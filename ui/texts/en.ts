@@ -139,6 +139,7 @@ export const en = {
   "list.filterExample": "order:A-1 status:>=400 is:fault",
   "list.highlight": "Only fade the rest",
   "list.answers": "Answers too",
+  "list.none": "No message of this run could be read.",
   "list.nothing": "No message matches the filter.",
   "list.clear": "Clear the filter",
 

@@ -139,6 +139,7 @@ export const tr: Texts = {
   "list.filterExample": "order:A-1 status:>=400 is:fault",
   "list.highlight": "Kalanı yalnızca soldur",
   "list.answers": "Yanıtlar da",
+  "list.none": "Bu çalıştırmanın hiçbir iletisi okunamadı.",
   "list.nothing": "Süzgece uyan ileti yok.",
   "list.clear": "Süzgeci temizle",
 

@@ -12,6 +12,7 @@ let held = ""
 let faulty = ""
 let toldNo = ""
 let truncated = ""
+let unread = ""
 
 beforeAll(async () => {
   const paths = [
@@ -23,8 +24,10 @@ beforeAll(async () => {
   const whole = readFileSync(paths[0]!)
   const cut = paths[0]!.replace(/[^/]+$/, "truncated.backlot")
   writeFileSync(cut, whole.subarray(0, Math.floor(whole.length * 0.7)))
-  ;[broken = "", held = "", faulty = "", toldNo = "", truncated = ""] = [...paths, cut].map(runId)
-  stage = await stageOf([...paths, cut])
+  const begun = paths[0]!.replace(/[^/]+$/, "begun.backlot")
+  writeFileSync(begun, whole.subarray(0, Math.floor(whole.length * 0.3)))
+  ;[broken = "", held = "", faulty = "", toldNo = "", truncated = "", unread = ""] = [...paths, cut, begun].map(runId)
+  stage = await stageOf([...paths, cut, begun])
 })
 
 afterAll(() => stage?.close())
@@ -88,6 +91,12 @@ const screens: Readonly<Record<string, Screen>> = {
     own: ["bl-app"],
     hash: () => `#/run/${truncated}`,
     waitFor: "bl-app .notice",
+  },
+  "a run of which no message is there": {
+    own: ["bl-app", "bl-run"],
+    hash: () => `#/run/${unread}`,
+    waitFor: "bl-messages .empty",
+    isRun: false,
   },
   messages: { own: ["bl-app"], hash: () => run("?q=status:>=400&rest=faint&tab=state"), waitFor: "bl-rows .row" },
   "a filter that cannot be read": {
