@@ -7,13 +7,13 @@ import type { Ecosystem } from "../sim/ecosystem.ts"
 import { againPercentDefault, explainAgain } from "../sim/harness/again.ts"
 import { Campaign } from "../sim/harness/campaign.ts"
 import { Exhaustive } from "../sim/harness/exhaustive.ts"
-import { falseAlarms, hunt, type Keeps } from "../sim/harness/hunt.ts"
+import { falseAlarms, hunt } from "../sim/harness/hunt.ts"
 import type { Mutation } from "../sim/harness/mutate.ts"
 import { runTwice } from "../sim/harness/twice.ts"
 import { runScenario } from "../sim/run/run-scenario.ts"
 import { ecosystem } from "./ecosystem.ts"
 import { generation } from "./generation.ts"
-import { keptScenarios } from "./kept.ts"
+import { keeps } from "./kept.ts"
 import { mutants } from "./mutants/mutants.ts"
 
 export const campaigns: Campaigns = {
@@ -34,8 +34,6 @@ export const campaigns: Campaigns = {
   one: (scenario) => runScenario({ ecosystem, scenario, file: null, book: null, wallMs: () => 0 }).result,
   explain: (scenario) => explainAgain(ecosystem, scenario),
 }
-
-const keeps = (): Keeps => ({ scenarios: keptScenarios(), readIn: ecosystem })
 
 const withBug = async (planted: Planted): Promise<Ecosystem> => {
   if (planted === null) return ecosystem

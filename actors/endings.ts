@@ -93,16 +93,26 @@ export const comesToRest = invariant({
   },
 })
 
-/** What is asked, and what answers it; both are about the same subject. A return is answered by what people send back, or do not. */
-const answeredBy: Readonly<Record<string, readonly string[]>> = {
-  "cancellation.requested": ["cancellations.resolve", "orders.cancelBySeller"],
-  "edit.requested": ["edits.resolve"],
+/**
+ * What is asked, by whom a channel listens to and by what it passes on, and what answers it; all are about the same subject. A return
+ * is answered by what people send back, or do not.
+ */
+const wishes: Readonly<Record<string, { readonly asked: readonly string[]; readonly answered: readonly string[] }>> = {
+  "cancellation.requested": {
+    asked: ["orders.cancel"],
+    answered: ["cancellations.resolve", "orders.cancelBySeller"],
+  },
+  "edit.requested": { asked: ["orders.edit", "orders.changeAddress"], answered: ["edits.resolve"] },
 }
+/** A channel will see what can be done. */
+const accepted = 202
 
 type WishState = {
   answered: number
   /** Message that asked, by the wish and what it is about. */
   readonly open: Map<string, number>
+  /** Wishes that were ever open: who asks once more gets the same answer. */
+  readonly known: Set<string>
   /** Messages at which a channel's history was told again: what they cause is no new wish. */
   readonly replays: Set<number>
 }
@@ -111,9 +121,13 @@ type Look = (state: WishState, row: MessageRow) => void
 
 const asks =
   (wish: string): Look =>
-  ({ open, replays }, { kind, subject, row, cause, attempt, copy }) => {
-    const isFirst = kind === "webhook" && attempt === 1 && copy === 0
-    if (isFirst && !replays.has(cause)) open.set(`${wish} ${subject}`, row)
+  ({ open, known, replays }, { kind, status, subject, row, cause, attempt, copy }) => {
+    const isPassedOn = kind === "webhook" && attempt === 1 && copy === 0 && !replays.has(cause)
+    const isTaken = kind === "response" && status === accepted
+    const name = `${wish} ${subject}`
+    if ((!isPassedOn && !isTaken) || known.has(name)) return
+    known.add(name)
+    open.set(name, row)
   }
 
 const answers =
@@ -127,14 +141,23 @@ export const wishesAnswered = invariant({
   name: "wishes are answered",
   kind: "convergence",
   says: "Whoever asks for a cancellation or a change is told what becomes of it.",
-  state: (): WishState => ({ answered: 0, open: new Map(), replays: new Set() }),
+  state: (): WishState => ({ answered: 0, open: new Map(), known: new Set(), replays: new Set() }),
   message: Object.fromEntries<Look>([
     ["events.replay", ({ replays }, { row }) => void replays.add(row)],
-    ...Object.entries(answeredBy).flatMap(([wish, by]): readonly (readonly [string, Look])[] => [
-      [wish, asks(wish)],
-      ...by.map((answer) => [answer, answers(wish)] as const),
+    ...Object.entries(wishes).flatMap(([wish, { asked, answered }]): readonly (readonly [string, Look])[] => [
+      ...[wish, ...asked].map((asking) => [asking, asks(wish)] as const),
+      ...answered.map((answer) => [answer, answers(wish)] as const),
     ]),
   ]),
+  // A channel that calls the order off has answered by that, also when it does so before it says that it will see.
+  transition: {
+    order: (state, { partner, id, to }) => {
+      if (partner === "oms" || to !== "cancelled") return
+      const name = `cancellation.requested ${id}`
+      state.known.add(name)
+      if (state.open.delete(name)) state.answered++
+    },
+  },
   quiescence: ({ answered, open }, at, judge) => {
     judge.exercised(answered + open.size)
     for (const [wish, message] of open) judge.broken(at, message, `Nobody has ever answered ${wish}.`)

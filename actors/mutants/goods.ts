@@ -51,4 +51,11 @@ export const goods: readonly Mutant[] = [
   { name: "erp: never orders anything", mutate: noEffect("erp", "planner", "plan") },
   { name: "supplier: sends goods without an entry", mutate: noPosting("supplier", "purchaseOrder", "supply") },
   { name: "supplier: unloads twice", mutate: effectTwice("supplier", "purchaseOrder", "unload") },
+  { name: "wms: what was not found stays promised to its order", mutate: noPosting("wms", "outboundOrder", "shorten") },
+  { name: "wms: goods that were called off stay promised", mutate: noPosting("wms", "outboundOrder", "cancel") },
+  {
+    name: "oms: units of a cancelled order stay reserved on its books",
+    mutate: noPosting("oms", "allocation", "cancelReserved"),
+  },
+  { name: "oms: a release takes nothing out of the reserve", mutate: noPosting("oms", "allocation", "release") },
 ]

@@ -32,6 +32,8 @@ export interface ChangeContext {
   /** Units that a warehouse is just asked to let go: nobody else gets them before it has answered. */
   readonly inDoubt: readonly SiteUnits[]
   readonly demand: readonly Demand[]
+  /** How often the ERP has been told of them in vain. */
+  readonly bookings: number
   /** Units that the new version has in addition: the channel sells them when it hears that it holds. */
   readonly more: readonly Units[]
 }
@@ -93,9 +95,10 @@ export const changeMachine = setup({
     keepLevels: assign(({ context, event }) =>
       event.type === "agreed" ? { levels: event.levels, agreed: context.agreed + 1 } : {},
     ),
+    countBooking: assign({ bookings: ({ context }) => context.bookings + 1 }),
     keepDemand: assign(({ event }) => (event.type === "revised" ? { demand: event.demand, more: event.more } : {})),
   },
-  delays: delayNames("askAgain"),
+  delays: delayNames("askAgain", "bookAgain"),
 }).createMachine({
   id: "change",
   context: ({ input }) => ({
@@ -106,6 +109,7 @@ export const changeMachine = setup({
     levels: [],
     inDoubt: [],
     demand: [],
+    bookings: 0,
     more: [],
   }),
   initial: "parked",
@@ -159,9 +163,13 @@ export const changeMachine = setup({
         revising: { on: { revised: { target: "booking", actions: "keepDemand" } } },
         booking: {
           entry: "tellLedger",
-          on: { booked: "done", notBooked: "bookingAgain", unbookable: "unbooked" },
+          on: {
+            booked: "done",
+            notBooked: { target: "bookingAgain", actions: "countBooking" },
+            unbookable: "unbooked",
+          },
         },
-        bookingAgain: { after: { askAgain: "booking" } },
+        bookingAgain: { after: { bookAgain: "booking" } },
         done: {},
         /** The ERP will never take it as it is: a person must look at it. */
         unbooked: {},

@@ -15,6 +15,9 @@ import { resolveAtChannel, resolveEditAtChannel, tellBuyer } from "./told.ts"
 
 type Self = Seen<ChangeContext>
 
+/** The ERP is asked four hours apart at most, with a usual quarter of an hour to begin with. */
+const doublingsMax = 4
+
 export const changes = object(change.name, change.machine, {
   effects: {
     haltOrder: (turn, { context }) => turn.tell(order, context.order, { type: "halt" }),
@@ -86,7 +89,11 @@ export const changes = object(change.name, change.machine, {
       )
     },
   },
-  delays: { askAgain: (_self, turn) => turn.policy("askAgain") },
+  delays: {
+    askAgain: (_self, turn) => turn.policy("askAgain"),
+    // An order that the ERP does not have yet may be days in coming: asked twice as late each time, it is not asked in vain too often.
+    bookAgain: ({ context }, turn) => turn.policy("askAgain") * 2 ** Math.min(doublingsMax, context.bookings - 1),
+  },
   indexes: { parkedFor: (context, state) => (state === "parked" ? context.channelOrder : null) },
 })
 

@@ -130,6 +130,8 @@ export const contentIntegrity = invariant({
     sold: new SoldContent(),
     taken: new TakenContent(),
     timesAccepted: new Flags(),
+    /** Orders that the OMS has been through with, of which it has therefore accepted a version. */
+    closed: new Flags(),
     /** Whatever anybody has ever said that articles are packed as: article, component, units of it in one. */
     kits: new Set<string>(),
     /** The article whose components come next, and how many of it. */
@@ -137,9 +139,13 @@ export const contentIntegrity = invariant({
     articles: 0,
   }),
   transition: {
-    order: ({ timesAccepted }, { partner, root, to }) => {
-      if (partner === "oms" && to === "" && timesAccepted.has(root))
-        timesAccepted.set(root, timesAccepted.get(root) - 1)
+    order: ({ timesAccepted, closed }, { partner, root, to }) => {
+      if (partner !== "oms") return
+      if (to === "closed") closed.set(root)
+      if (to !== "") return
+      // What an old backup does not hold was never there.
+      closed.set(root, 0)
+      if (timesAccepted.has(root)) timesAccepted.set(root, timesAccepted.get(root) - 1)
     },
   },
   posting: {
@@ -205,7 +211,14 @@ export const contentIntegrity = invariant({
       if (partner === "oms") sold.book(root, sku, -quantity)
     },
   },
-  quiescence: ({ sold, timesAccepted }, at, judge) => {
+  quiescence: ({ sold, timesAccepted, closed }, at, judge) => {
+    for (let root = 0; root < closed.length; root++)
+      if (closed.has(root) && !timesAccepted.has(root))
+        judge.broken(
+          at,
+          -1,
+          `Order ${judge.roots.textOf(root)} is through, and nobody knows what the OMS accepted of it.`,
+        )
     for (let root = 0; root < timesAccepted.length; root++) {
       // An order that is there twice is another invariant's matter.
       if (timesAccepted.get(root) !== 1) continue

@@ -5,6 +5,8 @@ import { Places } from "../places.ts"
 
 /** Places of one order by number: more SKUs at sites than this no world has. */
 const placesMax = 4_194_304
+/** How far units that are set aside have come. */
+const stages = ["oms.reserved", "oms.released", "oms.packed"] as const
 
 export const reservationLifecycle = invariant({
   id: "I8",
@@ -15,7 +17,7 @@ export const reservationLifecycle = invariant({
     places: new Places(),
     /** Orders that have ended. */
     ended: new Flags(),
-    /** Units set aside and not yet gone, by order and place. */
+    /** Units set aside and not yet gone, by order, place and stage. */
     held: new Map<number, number>(),
   }),
   transition: {
@@ -27,7 +29,8 @@ export const reservationLifecycle = invariant({
     "stock/oms.reserved | stock/oms.released | stock/oms.packed": ({ places, held }, row, judge) => {
       if (row.partner !== "oms") return
       if (row.quantity > 0) judge.exercised()
-      const key = row.root * placesMax + places.of(row)
+      const stage = stages.findIndex((account) => account === row.account)
+      const key = (row.root * placesMax + places.of(row)) * stages.length + stage
       const left = (held.get(key) ?? 0) + row.quantity
       if (left === 0) held.delete(key)
       else held.set(key, left)
@@ -35,10 +38,12 @@ export const reservationLifecycle = invariant({
   },
   quiescence: ({ places, ended, held }, at, judge) => {
     for (const [key, left] of held) {
-      const root = Math.floor(key / placesMax)
-      const what = `${judge.roots.textOf(root)}: ${Math.abs(left)} of ${places.nameOf(key % placesMax)}`
-      if (left < 0) judge.broken(at, -1, `${what} were used or given back twice.`)
-      else if (ended.has(root)) judge.broken(at, -1, `${what} are still set aside though the order has ended.`)
+      const unit = Math.floor(key / stages.length)
+      const root = Math.floor(unit / placesMax)
+      const stage = stages[key % stages.length]!.slice("oms.".length)
+      const what = `${judge.roots.textOf(root)}: ${Math.abs(left)} of ${places.nameOf(unit % placesMax)}`
+      if (left < 0) judge.broken(at, -1, `${what} were used or given back once more than they were ${stage}.`)
+      else if (ended.has(root)) judge.broken(at, -1, `${what} are still ${stage} though the order has ended.`)
     }
   },
 })

@@ -4,18 +4,10 @@
  *
  * Scenarios that are drawn and such as somebody keeps take turns: those go where nobody has thought of, these reach everything once.
  */
-import type { Scenario } from "../scenario/scenario.ts"
 import { Campaign, type CampaignSpec, type Found } from "./campaign.ts"
 import { familySize } from "./family.ts"
-import { inWordsOf, keptOutcomes } from "./kept.ts"
+import { keptOutcomes, type Keeps } from "./kept.ts"
 import { Laboratory, type Outcome } from "./laboratory.ts"
-import type { Ecosystem } from "../ecosystem.ts"
-
-/** Kept scenarios, and the ecosystem in whose words they were read. */
-export interface Keeps {
-  readonly scenarios: readonly Scenario[]
-  readonly readIn: Ecosystem
-}
 
 export interface HuntInput extends CampaignSpec {
   readonly keeps: Keeps
@@ -87,8 +79,7 @@ export const brokenIn = ({ judged }: Outcome): readonly string[] =>
 /** How the scenarios of a hunt end, in the order in which they are run, without end. */
 export function* huntOutcomes(input: CampaignSpec & Pick<HuntInput, "keeps">, campaign: Campaign): Generator<Outcome> {
   const { keeps, ecosystem, seed, generation } = input
-  const scenarios = inWordsOf(keeps.scenarios, keeps.readIn, ecosystem)
-  const kept = keptOutcomes(scenarios, ecosystem, new Laboratory(ecosystem), { seed, files: generation.files })
+  const kept = keptOutcomes(keeps, ecosystem, new Laboratory(ecosystem), { seed, files: generation.files })
   for (let from = 0; ; from += familySize) {
     for (let number = from; number < from + familySize; number++) yield campaign.outcome(number)
     for (let taken = 0; taken < familySize; taken++) {

@@ -17,19 +17,29 @@ export const isKept = ({ expect, workload }: Scenario): boolean =>
   workload.orders.type === "inline" &&
   expect.every((one) => one.type !== "breaks" && (one.type !== "verdict" || one.verdict === "held"))
 
-/** How they end, without end: a family's first member was run before, so it is run a second time, in which all comes once more. */
+/** Kept scenarios, and the ecosystem in whose words they were read. */
+export interface Keeps {
+  readonly scenarios: readonly Scenario[]
+  readonly readIn: Ecosystem
+  /** Would it go on well if more went wrong than it says? */
+  readonly bearsMore: (scenario: Scenario) => boolean
+}
+
+/** How they end, without end: once as they are, then turn by turn with all coming once more, and with what is drawn for them. */
 export function* keptOutcomes(
-  scenarios: readonly Scenario[],
+  { scenarios, readIn, bearsMore }: Keeps,
   ecosystem: Ecosystem,
   laboratory: Laboratory,
   { seed, files }: { readonly seed: number; readonly files: readonly string[] },
 ): Generator<Outcome> {
-  if (scenarios.length === 0) return
-  for (const scenario of scenarios) yield laboratory.run(scenario)
+  const kept = inWordsOf(scenarios, readIn, ecosystem)
+  if (kept.length === 0) return
+  for (const scenario of kept) yield laboratory.run(scenario)
   for (let turn = 0; ; turn++) {
-    const scenario = scenarios[turn % scenarios.length]!
-    const family = new Family(scenario, laboratory)
+    const scenario = kept[turn % kept.length]!
     yield runAgain(ecosystem, laboratory, scenario)
+    if (!bearsMore(scenario)) continue
+    const family = new Family(scenario, laboratory)
     for (let index = 1; index < familySize; index++) {
       const draws = streamOf(seed, "kept", turn * familySize + index)
       yield laboratory.run(family.member(index, turn, draws, files))

@@ -4,11 +4,13 @@
  * A mutant is a function from ecosystem to ecosystem. Each names what it changes and fails when there is no such thing, so a mutant
  * cannot survive because it changes nothing.
  */
+import type { AnyStateMachine } from "xstate"
 import type { Ecosystem } from "../ecosystem.ts"
 import { memoryPolicies } from "../partner/memory-policies.ts"
 import type { Answer, Answers, Heard, ObjectKind, Posting, Reply, Room, Seen, Served } from "../partner/room.ts"
 import type { Turn } from "../partner/turn.ts"
 import type { PolicyValue } from "../scenario/vocabulary.ts"
+import { compile } from "../statechart/compile.ts"
 
 export type Mutation = (ecosystem: Ecosystem) => Ecosystem
 
@@ -39,6 +41,17 @@ export const policy = (kind: string, name: string, value: PolicyValue): Mutation
     return { ...room, policies: { ...room.policies, [name]: { ...spec, default: value } } }
   })
 
+const changedObject = (kind: string, object: string, change: (one: ObjectKind) => ObjectKind): Mutation =>
+  changedRoom(kind, (room) => ({
+    ...room,
+    objects: changedOne(
+      room.objects as unknown as ObjectKind[],
+      (one) => one.name === object,
+      `object "${object}" of ${kind}`,
+      change,
+    ) as unknown as Room["objects"],
+  }))
+
 type Entries<T> = Readonly<Record<string, T>>
 type Part = "effects" | "posts" | "publishes" | "delays"
 
@@ -49,20 +62,35 @@ export const changedEntry = <T>(
   name: string,
   change: (original: T) => T,
 ): Mutation =>
-  changedRoom(kind, (room) => ({
-    ...room,
-    objects: changedOne(
-      room.objects as unknown as ObjectKind[],
-      (one) => one.name === object,
-      `object "${object}" of ${kind}`,
-      (one) => {
-        const entries = one[part] as Entries<T> | undefined
-        const original = entries?.[name]
-        if (original === undefined) throw new Error(`There is nothing named "${name}" in ${part} of ${kind} ${object}.`)
-        return { ...one, [part]: { ...entries, [name]: change(original) } }
-      },
-    ) as unknown as Room["objects"],
-  }))
+  changedObject(kind, object, (one) => {
+    const entries = one[part] as Entries<T> | undefined
+    const original = entries?.[name]
+    if (original === undefined) throw new Error(`There is nothing named "${name}" in ${part} of ${kind} ${object}.`)
+    return { ...one, [part]: { ...entries, [name]: change(original) } }
+  })
+
+/** A condition of the object's statechart is another one. */
+export const guard = (kind: string, object: string, name: string, holds: (given: Given) => boolean): Mutation =>
+  changedChart(kind, object, "guards", name, holds)
+
+/** The object's statechart does not keep what it is told by this action. */
+export const forgets = (kind: string, object: string, name: string): Mutation =>
+  changedChart(kind, object, "actions", name, () => {})
+
+/** What a guard is given. */
+export interface Given {
+  readonly context: never
+  readonly event: never
+}
+
+const changedChart = (kind: string, object: string, part: "guards" | "actions", name: string, by: unknown): Mutation =>
+  changedObject(kind, object, (one) => {
+    const before: AnyStateMachine = one.machine
+    if (!Object.hasOwn(before.implementations[part] as object, name))
+      throw new Error(`There is nothing named "${name}" in ${part} of ${kind} ${object}.`)
+    const machine = before.provide({ [part]: { [name]: by } })
+    return { ...one, machine, chart: compile(machine) } as ObjectKind
+  })
 
 export type Effect = (turn: Turn, self: Seen, event: { readonly type: string }, params: unknown) => void
 type Post = (self: Seen, turn: Turn, event: { readonly type: string }) => Posting | readonly Posting[]
@@ -137,6 +165,20 @@ export const heard = (
 
 export const deaf = (kind: string, webhook: string): Mutation => heard(kind, webhook, () => () => {})
 
+/** Whoever takes it in finds nothing of what there is already. */
+export const blind = (kind: string, webhook: string): Mutation =>
+  heard(kind, webhook, (original) => (turn, payload) => original(instead(turn, { find: () => [] }), payload))
+
+/** A turn of which some things are done otherwise. */
+const instead = (turn: Turn, done: Readonly<Record<string, unknown>>): Turn =>
+  new Proxy(turn, {
+    get: (target, property) => {
+      if (typeof property === "string" && Object.hasOwn(done, property)) return done[property]
+      const value: unknown = Reflect.get(target, property, target)
+      return typeof value === "function" ? (value.bind(target) as unknown) : value
+    },
+  })
+
 /** `change` is given the answer as it came. */
 export const answered = (kind: string, operation: string, change: (answer: Answer<never>) => Answer<never>): Mutation =>
   changedRoom(kind, (room) => ({
@@ -158,16 +200,23 @@ export const together =
 /** The object does not notice that its calls are repeats: each goes out with a key of its own. */
 export const freshKeys = (kind: string, object: string, name: string): Mutation =>
   effect(kind, object, name, (original) => (turn, self, event, params) => {
-    const keyless = new Proxy(turn, {
-      get: (target, property) => {
-        if (property === "call")
-          return (to: string, operation: never, body: never) =>
-            target.call(to, operation, body, `${self.id}/${String(self.version)}/${target.at}`)
-        const value: unknown = Reflect.get(target, property, target)
-        return typeof value === "function" ? (value.bind(target) as unknown) : value
-      },
-    })
-    original(keyless, self, event, params)
+    const call = (to: string, operation: never, body: never): void =>
+      turn.call(to, operation, body, `${self.id}/${String(self.version)}/${turn.at}`)
+    original(instead(turn, { call }), self, event, params)
+  })
+
+/** What the effect would call from another operation goes out with another body. */
+export const bodyChanged = <Body>(
+  kind: string,
+  object: string,
+  name: string,
+  operation: string,
+  change: (body: Body) => Body,
+): Mutation =>
+  effect(kind, object, name, (original) => (turn, self, event, params) => {
+    const call = (to: string, called: { readonly name: string }, body: Body, key?: string): void =>
+      turn.call(to, called as never, (called.name === operation ? change(body) : body) as never, key)
+    original(instead(turn, { call }), self, event, params)
   })
 
 /** The effect happens twice. */

@@ -53,6 +53,18 @@ describe("wishes are answered", () => {
     expect(asked().message("cancellations.resolve", "A-2").message("edits.resolve", "A-1").ends().says).toEqual(says)
   })
 
+  it("sees a wish that a channel takes and keeps to itself, unless it calls the order off by itself", () => {
+    const taken = (feed: Feed) => feed.message("orders.cancel", "A-1", { kind: "response", status: 202 })
+    const off = (feed: Feed) => feed.moves("marketplace", "order", "A-1", "pending", "cancelled")
+    expect(taken(new Feed(wishesAnswered)).ends().says).toEqual([
+      "Nobody has ever answered cancellation.requested A-1.",
+    ])
+    expect(off(taken(new Feed(wishesAnswered))).ends().says).toEqual([])
+    expect(taken(off(new Feed(wishesAnswered))).ends().says).toEqual([])
+    const declined = new Feed(wishesAnswered).message("orders.cancel", "A-1", { kind: "response", status: 409 })
+    expect(declined.ends()).toMatchObject({ verdict: "unknown", says: [] })
+  })
+
   it("takes history that is told again for no new wish", () => {
     const again = asked().message("cancellations.resolve", "A-1").message("events.replay", "since-0", { kind: "act" })
     expect(

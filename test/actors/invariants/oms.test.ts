@@ -114,6 +114,11 @@ describe("content integrity", () => {
     ])
   const taken = (feed: Feed, ...legs: Parameters<Feed["posts"]>[3][number][]) => feed.posts("oms", "memo", "A-1", legs)
 
+  it("sees an order that is through and was never accepted", () => {
+    expect(sold().moves("oms", "order", "A-1/oms-1", "delivered", "closed").ends().says).toEqual([
+      "Order A-1 is through, and nobody knows what the OMS accepted of it.",
+    ])
+  })
   it("accepts the same content in any order, split up, and warehouses that get all of it in parts", () => {
     const done = taken(
       sold(),

@@ -56,12 +56,19 @@ describe("reservation lifecycle", () => {
   })
   it("sees units that are still set aside when the order has ended", () => {
     expect(ends(reserved(), "cancelled").ends().says).toEqual([
-      "A-1: 3 of MUG at east are still set aside though the order has ended.",
+      "A-1: 3 of MUG at east are still reserved though the order has ended.",
     ])
   })
   it("sees units that were used twice", () => {
     const feed = moves(moves(reserved(), "reserved", "cancelled", 3), "packed", "shipped", 2)
-    expect(feed.ends().says).toEqual(["A-1: 2 of MUG at east were used or given back twice."])
+    expect(feed.ends().says).toEqual(["A-1: 2 of MUG at east were used or given back once more than they were packed."])
+  })
+  it("sees units that come out of a stage in which they never were", () => {
+    const feed = moves(moves(reserved(), "released", "packed", 3), "packed", "shipped", 3)
+    expect(ends(feed, "closed").ends().says).toEqual([
+      "A-1: 3 of MUG at east are still reserved though the order has ended.",
+      "A-1: 3 of MUG at east were used or given back once more than they were released.",
+    ])
   })
 })
 
