@@ -19,7 +19,7 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   confirmation: { oms: ["sending"] },
   publication: { oms: ["gathering", "publishing", "unanswered"] },
   replacement: { oms: ["releasing", "sourcing"] },
-  return: { oms: ["announcing", "refunding"] },
+  return: { oms: ["announcing", "refunding"], marketplace: ["requested"] },
   shipment: { oms: ["requested", "unanswered", "clearing"] },
   collection: { oms: ["confirming", "doubtful", "reauthorising"] },
   outboundOrder: {

@@ -131,6 +131,9 @@ const carry = (
 }
 
 type ClearingState = {
+  /** By settlement: what the ERP has booked as paid, and what the marketplace has paid; null if it has forgotten that. */
+  readonly settled: Map<string, number>
+  readonly paidOut: Map<string, number | null>
   readonly clearing: Clearing
   /** The entry that is being written: the event, whose it is, and what it moves. */
   entry: number
@@ -169,8 +172,10 @@ export const settlementReconciles = invariant({
   id: "I16",
   name: "settlement reconciles",
   kind: "safety",
-  says: "At each cut-off the clearing account is what the provider holds pending and available, before its fees, but for what only one of them has posted yet.",
+  says: "At each cut-off the clearing account is what the provider holds pending and available, before its fees, but for what only one of them has posted yet; of each settlement as much is booked as the marketplace has paid.",
   state: (): ClearingState => ({
+    settled: new Map(),
+    paidOut: new Map(),
     clearing: new Clearing(),
     entry: -1,
     event: "",
@@ -195,8 +200,25 @@ export const settlementReconciles = invariant({
       state.isTakenBack = row.isTakenBack
       state.amount += amount
     },
+    "money/bank": ({ settled }, { partner, rule, source, amount }) => {
+      if (partner === "erp" && rule === "settlement") settled.set(source, (settled.get(source) ?? 0) + amount)
+    },
+    "money/marketplace.paidOut": ({ paidOut }, { source, amount, isTakenBack }) => {
+      const before = paidOut.get(source) ?? 0
+      paidOut.set(source, isTakenBack || before === null ? null : before + amount)
+    },
   },
   quiescence: (state, at, judge) => {
+    for (const [settlement, booked] of state.settled) {
+      judge.exercised()
+      const paid = state.paidOut.get(settlement) ?? 0
+      if (booked !== 0 && state.paidOut.get(settlement) !== null && booked !== paid)
+        judge.broken(
+          at,
+          -1,
+          `${settlement}: ${booked} minor units are booked as paid, the marketplace has paid ${paid}.`,
+        )
+    }
     endEntry(state)
     cutOff(state, at, -1, judge)
     for (const [event, by] of state.clearing.open)

@@ -1,6 +1,8 @@
 /** Bugs in how goods are counted, promised and sent. */
+import { stock } from "../wms/stock.ts"
 import {
   deaf,
+  effect,
   effectTwice,
   freshKeys,
   legLost,
@@ -13,6 +15,13 @@ import {
   type Mutant,
 } from "../../sim/harness/mutate.ts"
 
+/** It is promised to nobody any more, and still counts as being there. */
+const staysInFigure = effect("wms", "outboundOrder", "takeOut", (original) => (turn, self, event, params) => {
+  original(turn, self, event, params)
+  const { lines } = self.context as { readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+  for (const { sku, quantity } of lines) turn.send(stock, sku, { type: "returned", quantity })
+})
+
 export const goods: readonly Mutant[] = [
   { name: "carrier: idempotency keys are forgotten at once", mutate: policy("carrier", "idempotencyKept", 0) },
   { name: "wms: idempotency keys are forgotten at once", mutate: policy("wms", "idempotencyKept", 0) },
@@ -21,7 +30,7 @@ export const goods: readonly Mutant[] = [
   { name: "wms: units leave without an entry", mutate: noPosting("wms", "outboundOrder", "ship") },
   { name: "wms: units leave twice", mutate: postedTwice("wms", "outboundOrder", "ship") },
   { name: "wms: units leave from nowhere", mutate: legLost("wms", "outboundOrder", "ship") },
-  { name: "wms: what is sent stays in its figure", mutate: noEffect("wms", "outboundOrder", "takeOut") },
+  { name: "wms: what is sent stays in its figure", mutate: staysInFigure },
   { name: "wms: acknowledges orders without allocating", mutate: noEffect("wms", "outboundOrder", "allocateStock") },
   { name: "wms: the carrier is never told of parcels", mutate: noEffect("wms", "outboundOrder", "handOver") },
   { name: "wms: goods that came in are not put on shelves", mutate: noPosting("wms", "putaway", "putaway") },

@@ -5,14 +5,35 @@ import {
   deaf,
   effectTwice,
   freshKeys,
+  heard,
   legLost,
   noEffect,
   noPosting,
   policy,
   postedTwice,
   refusalIgnored,
+  together,
   type Mutant,
+  type Mutation,
 } from "../../sim/harness/mutate.ts"
+
+/** Names what it hears of after the instant at which it hears of it, and knows no event again. */
+const namedByInstant = (webhook: string, name: string): Mutation =>
+  together(
+    policy("erp", "eventIdsKept", 0),
+    heard("erp", webhook, (original) => {
+      const heardOf = new WeakMap<object, Set<string>>()
+      return (turn, payload) => {
+        const told = payload as Readonly<Record<string, unknown>>
+        const id = String(told[name])
+        const known = heardOf.get(turn.instance) ?? new Set()
+        heardOf.set(turn.instance, known)
+        // The first time nobody notices.
+        original(turn, (known.has(id) ? { ...told, [name]: `${id}@${turn.at}` } : told) as never)
+        known.add(id)
+      }
+    }),
+  )
 
 export const money: readonly Mutant[] = [
   { name: "payment: idempotency keys are forgotten at once", mutate: policy("payment", "idempotencyKept", 0) },
@@ -60,4 +81,10 @@ export const money: readonly Mutant[] = [
   { name: "oms: a refund has a new key at each try", mutate: freshKeys("oms", "return", "payBack") },
   { name: "oms: refunds twice", mutate: effectTwice("oms", "return", "payBack") },
   { name: "oms: a return is never paid back", mutate: noEffect("oms", "return", "payBack") },
+  {
+    name: "marketplace: pays a cent less than it says",
+    mutate: amountsOff("marketplace", "settlement", "settlement", -1),
+  },
+  { name: "erp: a capture that is told again is another one", mutate: namedByInstant("capture.succeeded", "capture") },
+  { name: "erp: a refund that is told again is another one", mutate: namedByInstant("refund.succeeded", "refund") },
 ]

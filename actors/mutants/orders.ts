@@ -15,6 +15,7 @@ import {
   posting,
   refusalIgnored,
   served,
+  silent,
   together,
   type Mutant,
 } from "../../sim/harness/mutate.ts"
@@ -95,7 +96,11 @@ export const orders: readonly Mutant[] = [
   },
   { name: "erp: nods at shipments", mutate: onlyNods("erp", "shipments.record", { invoice: "" }) },
   { name: "erp: nods at returns", mutate: onlyNods("erp", "returns.record", { creditNote: "" }) },
-  { name: "erp: events it has seen are forgotten at once", mutate: policy("erp", "eventIdsKept", 0) },
+  {
+    name: "storefront: tells nobody that somebody wants to cancel",
+    mutate: silent("storefront", "order", "cancellation.requested"),
+  },
+  { name: "marketplace: tells nobody of a return", mutate: silent("marketplace", "return", "return.requested") },
   { name: "notification: every message goes out twice", mutate: mailsTwice },
   { name: "notification: delivers nothing", mutate: noEffect("notification", "message", "deliver") },
   {

@@ -20,7 +20,7 @@ export interface Mutant {
   readonly mutate: Mutation
 }
 
-export const changedRoom =
+const changedRoom =
   (kind: string, change: (room: Room) => Room): Mutation =>
   (ecosystem) => {
     const room = ecosystem.rooms[kind]
@@ -55,7 +55,7 @@ const changedObject = (kind: string, object: string, change: (one: ObjectKind) =
 type Entries<T> = Readonly<Record<string, T>>
 type Part = "effects" | "posts" | "publishes" | "delays"
 
-export const changedEntry = <T>(
+const changedEntry = <T>(
   kind: string,
   object: string,
   part: Part,
@@ -134,6 +134,10 @@ export const amountsOff = (kind: string, object: string, rule: string, byMinor: 
 /** The last leg of each posting is forgotten. */
 export const legLost = (kind: string, object: string, rule: string): Mutation =>
   posting(kind, object, rule, (made) => [{ ...made, legs: made.legs.slice(0, -1) }])
+
+/** The object does not say it any more. */
+export const silent = (kind: string, object: string, webhook: string): Mutation =>
+  changedEntry(kind, object, "publishes", webhook, () => () => null)
 
 export type Handle = (turn: Turn, request: never) => Reply
 

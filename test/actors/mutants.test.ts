@@ -14,17 +14,10 @@ import { policy } from "../../sim/harness/mutate.ts"
 const budget = { runsMax: 700, wallMsMax: null, reduceRunsMax: 0, wallMs: () => 0 }
 const input = { ecosystem, generation, keeps: keeps(), seed: 8, ...budget }
 
-/** Bugs that survive these scenarios: what the invariants and the generator have yet to learn. */
-const unseen: readonly string[] = [
-  "erp: events it has seen are forgotten at once",
-  "wms: what is sent stays in its figure",
-]
-
 describe("mutants", () => {
-  it("are of different names, and at least a hundred are caught", () => {
+  it("are of different names, and at least a hundred", () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
-    expect(mutants.length - unseen.length).toBeGreaterThanOrEqual(100)
-    expect(unseen.filter((name) => !mutants.some((mutant) => mutant.name === name))).toEqual([])
+    expect(mutants.length).toBeGreaterThanOrEqual(100)
   })
 
   it("change something, or fail", () => {
@@ -39,10 +32,7 @@ describe("mutants", () => {
     expect(hunt(input)).toMatchObject({ by: null, runs: 700 })
   })
 
-  it.each(mutants.filter(({ name }) => !unseen.includes(name)).map((mutant) => [mutant.name, mutant] as const))(
-    "%s: is caught",
-    (_name, mutant) => {
-      expect(hunt({ ...input, ecosystem: mutant.mutate(ecosystem) }).by).not.toBe(null)
-    },
-  )
+  it.each(mutants.map((mutant) => [mutant.name, mutant] as const))("%s: is caught", (_name, mutant) => {
+    expect(hunt({ ...input, ecosystem: mutant.mutate(ecosystem) }).by).not.toBe(null)
+  })
 })

@@ -103,6 +103,15 @@ describe("settlement reconciles", () => {
       "At this cut-off the clearing account is 1 minor units off the provider's balance, since payout day-1.",
     ])
   })
+  it("sees a settlement that is booked at another amount than was paid", () => {
+    const settled = (paid: number, booked: number) =>
+      feed()
+        .posts("marketplace", "money", "s-1", [["marketplace.paidOut", { amount: paid }]], { source: "s-1" })
+        .posts("erp", "money", "s-1", [["bank", { amount: booked }]], { rule: "settlement", source: "s-1" })
+        .ends()
+    expect(settled(970, 970)).toMatchObject({ verdict: "held", exercised: 1, says: [] })
+    expect(settled(970, 971).says).toEqual(["s-1: 971 minor units are booked as paid, the marketplace has paid 970."])
+  })
   it("sees at the end what only one of the two has posted", () => {
     expect(capture(feed()).ends().says).toEqual([
       "Only the provider has posted capture p/capture-1: the clearing account is not the provider's balance.",

@@ -64,7 +64,7 @@ export const rules: Rules = {
   },
   I16: {
     name: "Abrechnung geht auf",
-    says: "Zu jedem Stichzeitpunkt steht auf dem Verrechnungskonto, was der Zahlungsdienstleister vor seinen Gebühren als ausstehend und als verfügbar führt, abgesehen von dem, was erst einer von beiden gebucht hat.",
+    says: "Zu jedem Stichzeitpunkt steht auf dem Verrechnungskonto, was der Zahlungsdienstleister vor seinen Gebühren als ausstehend und als verfügbar führt, abgesehen von dem, was erst einer von beiden gebucht hat; von jeder Abrechnung ist so viel gebucht, wie der Marktplatz gezahlt hat.",
   },
   I17: {
     name: "ein Etikett je Paket",

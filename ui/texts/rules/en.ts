@@ -64,7 +64,7 @@ export const rules = {
   },
   I16: {
     name: "settlement reconciles",
-    says: "At each cut-off the clearing account is what the provider holds pending and available, before its fees, but for what only one of them has posted yet.",
+    says: "At each cut-off the clearing account is what the provider holds pending and available, before its fees, but for what only one of them has posted yet; of each settlement as much is booked as the marketplace has paid.",
   },
   I17: {
     name: "one label per parcel",

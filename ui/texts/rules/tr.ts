@@ -64,7 +64,7 @@ export const rules: Rules = {
   },
   I16: {
     name: "hesap kesimi tutar",
-    says: "Her hesap kesiminde ara hesabın bakiyesi, ödeme kuruluşunun komisyon düşülmeden önce bekleyen ve kullanılabilir olarak tuttuğu paradır; henüz yalnızca birinin kaydettikleri dışında fark yoktur.",
+    says: "Her hesap kesiminde ara hesabın bakiyesi, ödeme kuruluşunun komisyon düşülmeden önce bekleyen ve kullanılabilir olarak tuttuğu paradır; henüz yalnızca birinin kaydettikleri dışında fark yoktur; her mutabakattan, pazaryerinin ödediği kadarı deftere geçer.",
   },
   I17: {
     name: "koli başına bir etiket",
