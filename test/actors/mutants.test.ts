@@ -11,7 +11,7 @@ import { mutants } from "../../actors/mutants/mutants.ts"
 import { hunt } from "../../sim/harness/hunt.ts"
 import { policy } from "../../sim/harness/mutate.ts"
 
-const budget = { runsMax: 700, wallMsMax: null, reduceRunsMax: 0, wallMs: () => 0 }
+const budget = { runsMax: 1_000, wallMsMax: null, reduceRunsMax: 0, wallMs: () => 0 }
 const input = { ecosystem, generation, keeps: keeps(), seed: 8, ...budget }
 
 describe("mutants", () => {
@@ -29,7 +29,7 @@ describe("mutants", () => {
   })
 
   it("are hunted by scenarios in which the sound ecosystem holds", () => {
-    expect(hunt(input)).toMatchObject({ by: null, runs: 700 })
+    expect(hunt(input)).toMatchObject({ by: null, runs: 1_000 })
   })
 
   it.each(mutants.map((mutant) => [mutant.name, mutant] as const))("%s: is caught", (_name, mutant) => {
