@@ -10,7 +10,7 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   order: {
     storefront: ["authorising", "open.cancelling", "open.editing", "open.payingMore"],
     marketplace: ["pending", "unshipped.cancelling", "unshipped.shipping"],
-    oms: ["accepted", "fulfilling.gathering", "halted", "revising"],
+    oms: ["accepted", "fulfilling.collecting", "fulfilling.gathering", "halted", "revising"],
   },
   purchase: { buyer: ["ordering", "authenticating"] },
   withdrawal: { buyer: ["asking", "onTheWay", "handingIn"] },
@@ -18,6 +18,7 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   change: { oms: ["asking", "applied.revising", "applied.booking", "applied.bookingAgain", "parked"] },
   confirmation: { oms: ["sending"] },
   publication: { oms: ["gathering", "publishing", "unanswered"] },
+  repayment: { oms: ["checking", "checkingAgain", "paying", "payingAgain"] },
   replacement: { oms: ["releasing", "sourcing"] },
   return: { oms: ["announcing", "refunding"], marketplace: ["requested"] },
   shipment: { oms: ["requested", "unanswered", "clearing"] },

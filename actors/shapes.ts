@@ -44,9 +44,13 @@ export type Charge = typeof Charge.Type
 export const Service = Schema.Literals(["sameDay", "first", "second", "standard"])
 
 /** What an order is paid with: a payment at the provider and what was authorised on it. */
-export const Tender = Schema.Struct({ payment: Text, method: Text, amountMinor: AmountMinor }).annotate({
-  identifier: "Tender",
-})
+export const Tender = Schema.Struct({
+  payment: Text,
+  method: Text,
+  amountMinor: AmountMinor,
+  /** The channel has taken it already. */
+  captured: Schema.optionalKey(Schema.Boolean),
+}).annotate({ identifier: "Tender" })
 export type Tender = typeof Tender.Type
 
 /** The order as its channel knows it: the snapshot that everybody else must agree with. */

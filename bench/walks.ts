@@ -7,6 +7,7 @@
 import type { AnyStateMachine } from "xstate"
 import { allocationMachine } from "../actors/oms/allocation.machine.ts"
 import { orderMachine } from "../actors/oms/order.machine.ts"
+import { collectionMachine } from "../actors/oms/collection.machine.ts"
 import { shipmentMachine } from "../actors/oms/shipment.machine.ts"
 import { paymentMachine } from "../actors/payment/payment.machine.ts"
 import { orderMachine as shopOrderMachine } from "../actors/storefront/order.machine.ts"
@@ -56,7 +57,7 @@ export const walks: readonly Walk[] = [
   {
     name: "storefront order",
     machine: shopOrderMachine,
-    input: { ...order, at: 0 },
+    input: { ...order, at: 0, capturesItself: false },
     stops: [
       { type: "paymentCreated", payment: "A-1/payment-1" },
       { type: "authorized", amountMinor: 2_750 },
@@ -77,6 +78,7 @@ export const walks: readonly Walk[] = [
       isReady: true,
       holds: [],
       isAwaited: false,
+      collectsAt: "packed",
     },
     stops: [
       { type: "sourced" },
@@ -114,17 +116,31 @@ export const walks: readonly Walk[] = [
       settledBy: "psp",
       amountMinor: 2_750,
       pieces: [{ ...tender, tender: tender.payment }],
-      declinesMax: 3,
+      collectsAt: "packed",
+      isWatched: true,
     },
     stops: [
       { type: "acknowledged", levels: [] },
-      { type: "packed", parcels },
-      { type: "captured" },
+      { type: "packed", parcels, isLast: true, worth: null },
+      { type: "collected" },
       { type: "cleared" },
       { type: "shipped", parcels, shippedAt: 5 },
       { type: "parcelDelivered", parcel: "A-1/shipment-1/parcel-1" },
     ],
     ends: "delivered",
+  },
+  {
+    name: "oms collection",
+    machine: collectionMachine,
+    input: {
+      order: "A-1",
+      shipment: "A-1/shipment-1",
+      pieces: [{ ...tender, tender: tender.payment }],
+      isLast: true,
+      declinesMax: 3,
+    },
+    stops: [{ type: "captured" }],
+    ends: "collected",
   },
   {
     name: "wms outbound order",

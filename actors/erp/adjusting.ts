@@ -4,7 +4,8 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import type { stockAdjusted } from "../wms/contract.ts"
 import { stockAdjustmentMachine } from "./goods-document.machine.ts"
 import { adjustmentOf, kinds } from "./kinds.ts"
-import { ledger, type Goods } from "./ledger.ts"
+import { ledger } from "./ledger.ts"
+import type { Goods } from "./ledger-facts.ts"
 import { item, tellPosition } from "./stock.ts"
 
 export const stockAdjustment = object(kinds.stockAdjustment.name, stockAdjustmentMachine, {

@@ -6,6 +6,7 @@ import { listBalanceTransactions, type Capture, type Dispute, type Payout, type 
 import { compareWithCash, compareWithSales } from "./compare-statements.ts"
 import type { recordChargedBack } from "./contract.ts"
 import { applicationOf, creditNoteOf, invoiceOf, kinds } from "./kinds.ts"
+import { applyDeposits } from "./deposits.ts"
 import { disputeMachine } from "./dispute.machine.ts"
 import { ledger } from "./ledger.ts"
 import { paymentApplicationMachine } from "./payment-application.machine.ts"
@@ -23,14 +24,21 @@ export const paymentApplication = object(kinds.paymentApplication.name, paymentA
       const pays = context.sellsGiftCard ? "giftCard" : context.isInvoiced ? "invoice" : "order"
       return ledger.capture({ ...context, source: context.capture, pays })
     },
-    applyDeposit: ({ context }) => ledger.applyDeposit({ ...context, source: context.capture }),
+    applyDeposit: ({ context }) => {
+      const amountMinor = context.isOnAccount ? context.partMinor : context.amountMinor
+      return ledger.applyDeposit({ ...context, source: context.capture, amountMinor })
+    },
   },
   effects: {
     settleInvoice: (turn, { context: { shipment, amountMinor } }) =>
       turn.tell(kinds.invoice, invoiceOf(shipment), { type: "apply", amountMinor }),
+    payInvoices: (turn, { context }) => applyDeposits(turn, context.order),
+    payInvoice: (turn, { context: { invoice, partMinor } }) =>
+      turn.send(kinds.invoice, invoice, { type: "apply", amountMinor: partMinor }),
   },
   indexes: {
     byShipment: (context) => context.shipment,
+    onAccount: ({ isOnAccount, order }) => (isOnAccount ? order : null),
     uncarried: ({ giftCard, payout }) => (giftCard === "" && payout === "" ? "" : null),
   },
 })
@@ -41,8 +49,10 @@ export const takeCapture = (turn: Turn, told: Capture): void => {
   const id = applicationOf(capture)
   if (turn.read(paymentApplication, id) !== null) return
   const isInvoiced = turn.read(kinds.invoice, invoiceOf(shipment)) !== null
+  // A sold gift card is no order's, and what names the order itself is for all of it.
+  const isOnAccount = payment !== "" && shipment === order
   const facts = { capture, order, shipment, giftCard, currency, amountMinor, feeMinor }
-  turn.create(paymentApplication, id, { ...facts, sellsGiftCard: payment === "", isInvoiced })
+  turn.create(paymentApplication, id, { ...facts, sellsGiftCard: payment === "", isInvoiced, isOnAccount })
 }
 
 export const refundApplication = object(kinds.refundApplication.name, refundApplicationMachine, {

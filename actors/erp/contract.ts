@@ -111,6 +111,12 @@ export const recordReturn = operation(partner, "returns.record", {
   response: Schema.Struct({ creditNote: Text }),
   subject: (request) => request.return,
 })
+export const releaseDeposit = operation(partner, "deposits.release", {
+  says: "What was paid for an order in advance is owed to its buyer again: it was called off, or costs less.",
+  request: Schema.Struct({ repayment: Text, order: Text, currency: Currency, amountMinor: AmountMinor }),
+  response: Schema.Struct({ creditNote: Text }),
+  subject: (request) => request.repayment,
+})
 const BackAlready = Schema.Struct({
   return: Text,
   order: Text,
@@ -239,6 +245,7 @@ export const contract = {
     recordReturn,
     recordChargedBack,
     recordGoodwill,
+    releaseDeposit,
     recordGoods,
     createVendorBill,
     decideBill,

@@ -1,12 +1,14 @@
 /** A credit note for units that came back: open until the money for them has gone back too. */
 import { assign, setup } from "xstate"
 import { effect, withParams } from "../../sim/statechart/effects.ts"
-import type { CreditFacts, Goods } from "./ledger.ts"
+import type { CreditFacts, Goods } from "./ledger-facts.ts"
 
 export interface CreditNoteInput extends CreditFacts {
   readonly site: string
   readonly restocked: readonly Goods[]
   readonly scrapped: readonly Goods[]
+  /** Nothing came back: what was paid in advance is owed to the buyer again. */
+  readonly isDeposit: boolean
 }
 
 export interface CreditNoteContext extends CreditNoteInput {
@@ -18,6 +20,7 @@ export type CreditNoteEvent = { readonly type: "refunded"; readonly at: number; 
 export const creditNoteMachine = setup({
   types: { context: {} as CreditNoteContext, events: {} as CreditNoteEvent, input: {} as CreditNoteInput },
   guards: {
+    isDeposit: ({ context }) => context.isDeposit,
     isRefunded: ({ context }) =>
       context.refundedMinor + context.setOffMinor >= context.goodsMinor + context.chargesMinor + context.taxMinor,
   },
@@ -29,9 +32,11 @@ export const creditNoteMachine = setup({
 }).createMachine({
   id: "creditNote",
   context: ({ input }) => ({ ...input, refundedMinor: 0 }),
-  initial: "posting",
+  initial: "opening",
   on: { refunded: { actions: "recordRefund" } },
   states: {
+    opening: { always: [{ guard: "isDeposit", target: "releasing" }, { target: "posting" }] },
+    releasing: { entry: [{ type: "post", params: { rule: "depositReleased" } }, "collectRefunds"], always: "open" },
     posting: {
       entry: [
         { type: "post", params: { rule: "creditNote" } },

@@ -1,7 +1,7 @@
 /** A charge that a cardholder disputes, in the books: a receivable against the bank until it is won or lost. */
 import { assign, setup } from "xstate"
 import { withParams } from "../../sim/statechart/effects.ts"
-import type { DisputeFacts } from "./ledger.ts"
+import type { DisputeFacts } from "./ledger-facts.ts"
 
 export interface DisputeContext extends DisputeFacts {
   /** Payouts that carried its lines; empty before. */

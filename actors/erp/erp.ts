@@ -69,6 +69,7 @@ export const erpRoom: Room = {
     serves(wire.recordReturn, sales.takeBack),
     serves(wire.recordChargedBack, cash.takeBackAlready("chargedBack")),
     serves(wire.recordGoodwill, cash.takeBackAlready("goodwillOwed")),
+    serves(wire.releaseDeposit, sales.release),
     serves(wire.recordGoods, sales.moveGoods),
     serves(wire.createVendorBill, purchasing.bill),
     serves(wire.decideBill, (turn, { bill: id, accepts }) =>

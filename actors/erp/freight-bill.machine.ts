@@ -5,7 +5,7 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { FreightFacts } from "./ledger.ts"
+import type { FreightFacts } from "./ledger-facts.ts"
 
 export interface FreightBillInput extends FreightFacts {
   readonly checksMax: number

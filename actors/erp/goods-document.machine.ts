@@ -1,7 +1,7 @@
 /** Goods documents: each is of a movement that has happened, is posted when it is made, and never changes. */
 import { setup } from "xstate"
 import { withParams } from "../../sim/statechart/effects.ts"
-import type { Goods, GoodsFacts } from "./ledger.ts"
+import type { Goods, GoodsFacts } from "./ledger-facts.ts"
 
 export interface GoodsIssueContext extends GoodsFacts {
   readonly order: string

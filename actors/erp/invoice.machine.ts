@@ -1,7 +1,7 @@
 /** An invoice for one shipment: open until it is paid, or credited when everything it charged for goods was given back. */
 import { assign, setup } from "xstate"
 import { effect, withParams } from "../../sim/statechart/effects.ts"
-import type { InvoiceFacts } from "./ledger.ts"
+import type { InvoiceFacts } from "./ledger-facts.ts"
 
 export interface InvoiceInput extends InvoiceFacts {
   readonly lineCount: number

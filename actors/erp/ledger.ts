@@ -5,7 +5,16 @@
  * Amounts are posted as they were charged; nothing is computed again here.
  */
 import type { Leg, Posting } from "../../sim/partner/room.ts"
-import type { FreightLine } from "./contract.ts"
+import type {
+  BillFacts,
+  CashFacts,
+  CreditFacts,
+  DisputeFacts,
+  FreightFacts,
+  GoodsFacts,
+  InvoiceFacts,
+  StatementFacts,
+} from "./ledger-facts.ts"
 
 type Tags = Pick<Leg, "subject" | "sku" | "site">
 
@@ -18,13 +27,6 @@ const entry = (currency: string, subject: string, ...legs: readonly Leg[]): Post
   subject,
   legs: legs.filter((leg) => leg.amountMinor !== 0),
 })
-
-/** Units of one SKU at one site, with their value at cost. */
-export interface Goods {
-  readonly sku: string
-  readonly quantity: number
-  readonly costMinor: number
-}
 
 /** Units move between two accounts, and their value between two others. */
 const goodsEntry = (
@@ -53,89 +55,6 @@ const goodsEntry = (
 interface Account {
   readonly account: string
   readonly tags?: Tags
-}
-
-export interface GoodsFacts {
-  readonly currency: string
-  readonly subject: string
-  readonly site: string
-  readonly goods: readonly Goods[]
-}
-
-export interface InvoiceFacts {
-  readonly shipment: string
-  readonly order: string
-  readonly currency: string
-  readonly settledBy: "psp" | "marketplace"
-  readonly goodsMinor: number
-  readonly chargesMinor: number
-  /** Only what this company owes to a tax office; what a marketplace collects is the marketplace's. */
-  readonly taxMinor: number
-}
-
-export interface CreditFacts {
-  readonly return: string
-  readonly order: string
-  readonly currency: string
-  readonly settledBy: "psp" | "marketplace"
-  readonly goodsMinor: number
-  readonly chargesMinor: number
-  readonly taxMinor: number
-  /** Of it, what the buyer had not paid yet. */
-  readonly setOffMinor: number
-}
-
-export interface CashFacts {
-  readonly source: string
-  readonly order: string
-  /** The gift card that it came from or goes to; empty for cards. */
-  readonly giftCard: string
-  readonly currency: string
-  readonly amountMinor: number
-}
-
-export interface DisputeFacts {
-  readonly dispute: string
-  readonly order: string
-  readonly currency: string
-  readonly amountMinor: number
-  readonly feeMinor: number
-  readonly feeReturnedMinor: number
-}
-
-export interface FreightFacts {
-  readonly bill: string
-  readonly currency: string
-  readonly lines: readonly FreightLine[]
-}
-
-export interface StatementFacts {
-  readonly statement: string
-  readonly currency: string
-  readonly amountMinor: number
-  /** What was paid less what the lines add up to: banks round as well. */
-  readonly differenceMinor: number
-  /** A person has taken it as it is: the difference is no rounding. */
-  readonly isAccepted: boolean
-  readonly lines: readonly {
-    readonly kind: string
-    readonly order: string
-    readonly reference: string
-    readonly amountMinor: number
-    readonly feeMinor: number
-    /** Of a sale, what it says less what we have invoiced. */
-    readonly roundingMinor?: number
-  }[]
-}
-
-export interface BillFacts {
-  readonly bill: string
-  readonly purchaseOrder: string
-  readonly currency: string
-  /** What the purchase order says that the billed goods cost, and those that have come. */
-  readonly orderedMinor: number
-  readonly receivedMinor: number
-  readonly amountMinor: number
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
@@ -232,6 +151,15 @@ export const ledger = {
       facts.source,
       debit("customerDeposits", facts.amountMinor, { subject: facts.order }),
       credit("accountsReceivable", facts.amountMinor, { subject: facts.order }),
+    ),
+
+  /** What was paid in advance is owed to the buyer again. */
+  depositReleased: (facts: CreditFacts) =>
+    entry(
+      facts.currency,
+      facts.return,
+      debit("customerDeposits", facts.goodsMinor, { subject: facts.order }),
+      credit("refundsPayable", facts.goodsMinor, { subject: facts.order }),
     ),
 
   refund: (facts: CashFacts) =>

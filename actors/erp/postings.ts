@@ -35,7 +35,12 @@ export const postings = {
       money: "+clearing ±giftCardLiability -accountsReceivable -customerDeposits",
     },
   ),
-  applyDeposit: rule("The invoice has come: the deposit pays it.", { money: "+customerDeposits -accountsReceivable" }),
+  applyDeposit: rule("The invoice has come: the deposit pays it, or so much of it as there is.", {
+    money: "+customerDeposits -accountsReceivable",
+  }),
+  depositReleased: rule("What was paid in advance is owed to the buyer again.", {
+    money: "+customerDeposits -refundsPayable",
+  }),
   refund: rule("What was owed to the buyer was paid back.", { money: "+refundsPayable -clearing -giftCardLiability" }),
   goodwill: rule("What a person gave back without a return is an expense.", {
     money: "+salesAllowances -refundsPayable",

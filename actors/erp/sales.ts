@@ -9,13 +9,16 @@ import type {
   recordGoods,
   recordReturn,
   recordShipment,
+  releaseDeposit,
 } from "./contract.ts"
 import { creditNoteMachine } from "./credit-note.machine.ts"
 import { goodsIssueMachine, goodsMovementMachine } from "./goods-document.machine.ts"
+import { applyDeposits } from "./deposits.ts"
 import { invoiceMachine } from "./invoice.machine.ts"
 import { creditNoteOf, goodsIssueOf, goodsMovementOf, invoiceOf, kinds } from "./kinds.ts"
 import { dateDocument } from "./periods.ts"
-import { ledger, type CreditFacts, type Goods } from "./ledger.ts"
+import { ledger } from "./ledger.ts"
+import type { CreditFacts, Goods } from "./ledger-facts.ts"
 import { salesOrderMachine, type SalesOrderContext, type Sold } from "./sales-order.machine.ts"
 import { atStandardCost, refuseUnknown, tellPosition } from "./stock.ts"
 
@@ -58,6 +61,7 @@ export const invoice = object(kinds.invoice.name, invoiceMachine, {
       for (const application of turn.find(kinds.paymentApplication, "byShipment", context.shipment)) {
         turn.tell(kinds.paymentApplication, application.id, { type: "invoiced" })
       }
+      applyDeposits(turn, context.order)
       setOff(turn, context.order)
     },
   },
@@ -71,6 +75,7 @@ export const invoice = object(kinds.invoice.name, invoiceMachine, {
 export const creditNote = object(kinds.creditNote.name, creditNoteMachine, {
   posts: {
     creditNote: ({ context }) => ledger.creditNote(context),
+    depositReleased: ({ context }) => ledger.depositReleased(context),
     goodsBack: ({ context }) => ledger.goodsBack(goodsOf(context, context.restocked)),
     goodsScrapped: ({ context }) => ledger.goodsScrapped(goodsOf(context, context.scrapped)),
   },
@@ -196,7 +201,17 @@ export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Re
   const chargesMinor = sum(charges, "amountMinor")
   const taxMinor = settledBy === "psp" ? sum(lines, "taxMinor") + sum(charges, "taxMinor") : 0
   const amounts = { goodsMinor, chargesMinor, taxMinor, setOffMinor }
-  const facts = { return: returned, order, currency, settledBy, ...amounts, site, restocked, scrapped }
+  const facts = {
+    return: returned,
+    order,
+    currency,
+    settledBy,
+    ...amounts,
+    site,
+    restocked,
+    scrapped,
+    isDeposit: false,
+  }
   turn.create(creditNote, id, facts)
   expect(turn, order)
   const units = sum(lines, "quantity")
@@ -205,6 +220,25 @@ export const takeBack = (turn: Turn, told: typeof recordReturn.request.Type): Re
   for (const { sku, quantity } of restocked) tellPosition(turn, sku, site, { type: "returned", quantity })
   creditInvoices(turn, order, amountMinor)
   setOff(turn, order)
+  return ok({ creditNote: id }, 201)
+}
+
+/** What was paid for an order in advance is owed to its buyer again: a credit note without an invoice. */
+export const release = (turn: Turn, told: typeof releaseDeposit.request.Type): Reply => {
+  const { repayment, order, currency, amountMinor } = told
+  const id = creditNoteOf(repayment)
+  if (turn.read(creditNote, id) !== null) return ok({ creditNote: id })
+  const amounts = { goodsMinor: amountMinor, chargesMinor: 0, taxMinor: 0, setOffMinor: 0 }
+  const goods = { site: "", restocked: [], scrapped: [] }
+  turn.create(creditNote, id, {
+    return: repayment,
+    order,
+    currency,
+    settledBy: "psp",
+    ...amounts,
+    ...goods,
+    isDeposit: true,
+  })
   return ok({ creditNote: id }, 201)
 }
 

@@ -5,7 +5,7 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import { dayMs } from "../../sim/world/calendar.ts"
 import { itemMachine } from "./item.machine.ts"
 import { kinds, positionOf } from "./kinds.ts"
-import type { Goods } from "./ledger.ts"
+import type { Goods } from "./ledger-facts.ts"
 import { positionMachine } from "./position.machine.ts"
 import type { StockRule } from "./replenishment.ts"
 

@@ -5,7 +5,7 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { BillFacts } from "./ledger.ts"
+import type { BillFacts } from "./ledger-facts.ts"
 
 export interface VendorBillInput extends BillFacts {
   /** How much dearer than agreed it may be without anybody asking. */

@@ -124,7 +124,9 @@ const changedIn = (next: readonly OrderLine[], before: readonly OrderLine[]): Un
 
 /** What was taken for the order goes back where it came from. */
 const giveBack = (turn: Turn, { id, context }: Self): void => {
-  const { taken } = turn.need(order, context.order).context
+  const { taken, collectsAt } = turn.need(order, context.order).context
+  // An order that is paid for as a whole settles that by itself.
+  if (collectsAt === "order") return
   for (const [nth, { payment, amountMinor, refundedMinor }] of taken.entries()) {
     const left = amountMinor - refundedMinor
     if (left <= 0) continue

@@ -17,7 +17,7 @@ export interface Piece {
 
 export interface CollectionContext {
   readonly order: string
-  /** What is paid for. */
+  /** What is paid for; empty where that is the whole order, before anything of it is released. */
   readonly shipment: string
   readonly pieces: readonly Piece[]
   /** How many of the pieces are captured. */
@@ -27,10 +27,13 @@ export interface CollectionContext {
   readonly declinesMax: number
   /** Captures that were declined so far: each new try is another request, a repeat is not. */
   readonly declines: number
+  /** Its order was called off: whatever is under way is the last that is asked for. */
+  readonly isDropped: boolean
 }
 
 export type CollectionEvent =
   | { readonly type: "captured" | "captureDeclined" | "authorisationGone" | "unanswered"; readonly at: number }
+  | { readonly type: "drop"; readonly at: number }
   | { readonly type: "paymentCreated"; readonly at: number; readonly payment: string }
   | { readonly type: "authorized"; readonly at: number; readonly amountMinor: number }
   | { readonly type: "payAgain"; readonly at: number; readonly method: string }
@@ -65,9 +68,10 @@ export const collectionMachine = setup({
   types: {
     context: {} as CollectionContext,
     events: {} as CollectionEvent,
-    input: {} as Omit<CollectionContext, "paid" | "declines">,
+    input: {} as Omit<CollectionContext, "paid" | "declines" | "isDropped">,
   },
   guards: {
+    isDropped: ({ context }) => context.isDropped,
     isPaid: ({ context }) => context.paid >= context.pieces.length,
     coversPiece: ({ context, event }) =>
       event.type === "authorized" && event.amountMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
@@ -94,15 +98,23 @@ export const collectionMachine = setup({
       pieces: ({ context, event }) =>
         event.type === "setOff" ? withoutLast(context, event.amountMinor) : context.pieces,
     }),
+    keepDropped: assign({ isDropped: true }),
     countDecline: assign({ declines: ({ context }) => context.declines + 1 }),
   },
   delays: delayNames("askAgain", "captureAgain"),
 }).createMachine({
   id: "collection",
-  context: ({ input }) => ({ ...input, paid: 0, declines: 0 }),
+  context: ({ input }) => ({ ...input, paid: 0, declines: 0, isDropped: false }),
   initial: "choosing",
+  on: { drop: { actions: "keepDropped" } },
   states: {
-    choosing: { always: [{ guard: "isPaid", target: "collected" }, { target: "capturing" }] },
+    choosing: {
+      always: [
+        { guard: "isPaid", target: "collected" },
+        { guard: "isDropped", target: "dropped" },
+        { target: "capturing" },
+      ],
+    },
     capturing: {
       entry: "capture",
       on: {
@@ -125,7 +137,7 @@ export const collectionMachine = setup({
       entry: "confirmPayment",
       on: {
         // A gift card may have been spent elsewhere meanwhile, and gives less than is needed.
-        authorized: [{ guard: "coversPiece", target: "capturing" }, declined],
+        authorized: [{ guard: "coversPiece", target: "choosing" }, declined],
         captureDeclined: declined,
         unanswered: "doubtful",
       },
@@ -133,14 +145,19 @@ export const collectionMachine = setup({
     /** Unpaid: what is to leave only for money stays until it can be had. */
     held: {
       entry: "tellUnpaid",
+      always: { guard: "isDropped", target: "dropped" },
       on: { payAgain: { target: "reauthorising", actions: "keepMethod" }, setOff },
       after: { captureAgain: [{ guard: "mayTryAgain", target: "reauthorising" }, { target: "unpaid" }] },
     },
     /** Asking for ever would only annoy the issuer: it waits for the buyer to name another card. */
-    unpaid: { on: { payAgain: { target: "reauthorising", actions: "keepMethod" }, setOff } },
+    unpaid: {
+      always: { guard: "isDropped", target: "dropped" },
+      on: { payAgain: { target: "reauthorising", actions: "keepMethod" }, setOff },
+    },
     /** Nobody knows whether the money was taken: the same request is asked again. */
     doubtful: { after: { askAgain: "capturing" } },
     collected: { entry: "tellCollected", type: "final" },
+    dropped: { entry: "tellCollected", type: "final" },
     /** The goods came back before anybody had paid for them: nobody owes anything. */
     setOff: { type: "final" },
   },

@@ -4,12 +4,18 @@ import { refuse } from "../../sim/partner/server.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
 import { openMinor, type CollectionContext, type Piece } from "./collection.machine.ts"
-import type { payAgain as wire } from "./contract.ts"
+import type { payAgain as wire, payOrderAgain as wireOfOrder } from "./contract.ts"
 import { collection, order, shipment } from "./kinds.ts"
-import { releaseOthers } from "./tenders.ts"
+import { dueMinor } from "./order-money.ts"
+import type { OrderContext } from "./order.machine.ts"
+import { piecesOfOrder, releaseOthers } from "./tenders.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<CollectionContext>
+
+/** What a capture is for: the shipment, or the order as a whole. */
+const referenceOf = (turn: Turn, self: Self): string =>
+  self.context.shipment === "" ? channelOrderOf(turn, self).order : self.context.shipment
 
 const channelOrderOf = (turn: Turn, { context }: Self) => turn.need(order, context.order).context.channelOrder
 
@@ -22,9 +28,10 @@ export const collections = object(collection.name, collection.machine, {
       const piece = pieceOf(self)
       if (piece === undefined) return
       const { payment, amountMinor } = piece
-      const { shipment: reference, isLast, declines } = self.context
+      const { shipment: id, isLast, declines } = self.context
       const final = turn.policy<string>("finalCapture") === "first" || isLast
-      const key = `${reference}/capture/${payment}/${declines}`
+      const reference = referenceOf(turn, self)
+      const key = `${id === "" ? self.id : id}/capture/${payment}/${declines}`
       turn.call(turn.peer("payment"), capturePayment, { payment, reference, amountMinor, final }, key)
     },
     tellCaptured: (turn, self) => {
@@ -36,25 +43,28 @@ export const collections = object(collection.name, collection.machine, {
     createPayment: (turn, self) => {
       const { order: id, currency } = channelOrderOf(turn, self)
       const { method = "", amountMinor = 0 } = pieceOf(self) ?? {}
-      const { shipment: reference, paid, declines } = self.context
-      const metadata = { order: id, shipment: reference }
+      const { shipment: of, paid, declines } = self.context
+      const metadata: Record<string, string> = of === "" ? { order: id } : { order: id, shipment: of }
       const body = { order: id, currency, amountMinor, method, offSession: true, metadata }
-      turn.call(turn.peer("payment"), createPayment, body, `${reference}/payment/${paid}/${declines}`)
+      turn.call(turn.peer("payment"), createPayment, body, `${of === "" ? self.id : of}/payment/${paid}/${declines}`)
     },
     confirmPayment: (turn, self) =>
       turn.call(turn.peer("payment"), confirmPayment, { payment: pieceOf(self)?.payment ?? "" }),
     // Told once: the provider's later refusals are nothing new to the buyer.
     tellUnpaid: (turn, self) => {
       if (self.context.declines === 1)
-        tellBuyer(turn, channelOrderOf(turn, self), "paymentFailed", self.context.shipment, {})
+        tellBuyer(turn, channelOrderOf(turn, self), "paymentFailed", referenceOf(turn, self), {})
     },
-    tellCollected: (turn, { context }) => turn.tell(shipment, context.shipment, { type: "collected" }),
+    tellCollected: (turn, { context }) =>
+      context.shipment === ""
+        ? turn.tell(order, context.order, { type: "collected" })
+        : turn.tell(shipment, context.shipment, { type: "collected" }),
   },
   delays: {
     askAgain: (_self, turn) => turn.policy("askAgain"),
     captureAgain: (_self, turn) => turn.policy("captureAgain"),
   },
-  indexes: { byShipment: (context) => context.shipment, byOrder: (context) => context.order },
+  indexes: { byShipment: ({ shipment: of }) => (of === "" ? null : of), byOrder: (context) => context.order },
 })
 
 /** What the shipment costs is collected now. */
@@ -62,6 +72,26 @@ export const collect = (turn: Turn, id: string, isLast: boolean): void => {
   const { order: owner, pieces } = turn.need(shipment, id).context
   const declinesMax = turn.policy("declinesMax")
   turn.create(collection, { of: id, role: "collection" }, { order: owner, shipment: id, pieces, isLast, declinesMax })
+}
+
+const isOver = (known: Self): boolean => known.is("collected") || known.is("setOff") || known.is("dropped")
+
+/** What is being collected for an order as a whole; undefined when nothing is. */
+export const openFor = (turn: Turn, owner: string): Self | undefined =>
+  turn.find(collection, "byOrder", owner).find((known) => known.context.shipment === "" && !isOver(known))
+
+/** The whole order is paid for before anything of it is released; what is being collected already is not collected twice. */
+export const collectFirst = (turn: Turn, { id, context }: Seen<OrderContext>): void => {
+  if (openFor(turn, id) !== undefined) return
+  const declinesMax = turn.policy("declinesMax")
+  const input = {
+    order: id,
+    shipment: "",
+    pieces: piecesOfOrder(context, dueMinor(context)),
+    isLast: true,
+    declinesMax,
+  }
+  turn.create(collection, { of: context.channelOrder.order, role: "collection" }, input)
 }
 
 /** Nobody knows yet whether it gets its money; held, it can still get less. */
@@ -72,7 +102,7 @@ const isHeld = (known: Self): boolean => known.is("held") || known.is("unpaid")
  * may come, and then it has to go back.
  */
 export const setOffOpen = (turn: Turn, owner: string, amountMinor: number): number | null => {
-  const open = turn.find(collection, "byOrder", owner).filter((known) => !known.is("collected") && !known.is("setOff"))
+  const open = turn.find(collection, "byOrder", owner).filter((known) => !isOver(known))
   if (!open.every(isHeld)) return null
   let left = amountMinor
   for (const { id, context } of open) {
@@ -91,6 +121,19 @@ export const payAgain = (turn: Turn, { shipment: id, method }: typeof wire.reque
   if (known === undefined)
     return refuse("conflict", `Nothing of shipment ${id} is being collected.`, { state: parcel.state, allowed: [] })
   return turn.drive(collection, known.id, { type: "payAgain", method }, ({ state }) => ok({ shipment: id, state }))
+}
+
+/** The same before anything of the order was released. */
+export const payOrderAgain = (turn: Turn, { order: id, method }: typeof wireOfOrder.request.Type): Reply => {
+  const [known] = turn.find(order, "byChannelOrder", id)
+  if (known === undefined) return turn.unknown("order", id)
+  const open = openFor(turn, known.id)
+  if (open === undefined)
+    return refuse("conflict", `Nothing of order ${id} as a whole is being collected.`, {
+      state: known.state,
+      allowed: [],
+    })
+  return turn.drive(collection, open.id, { type: "payAgain", method }, ({ state }) => ok({ order: id, state }))
 }
 
 export const collectionAnswers = [

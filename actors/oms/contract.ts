@@ -41,6 +41,14 @@ export const payAgain = operation(partner, "shipments.payAgain", {
   subject: (request) => request.shipment,
 })
 
+export const payOrderAgain = operation(partner, "orders.payAgain", {
+  says: "The buyer of an order that is paid for before it leaves names another card.",
+  style: "manual",
+  request: Schema.Struct({ order: Text, method: Text }),
+  response: Schema.Struct({ order: Text, state: Text }),
+  subject: (request) => request.order,
+})
+
 export const placeHold = operation(partner, "holds.place", {
   says: "Somebody stops an order of which no warehouse has anything yet.",
   style: "manual",
@@ -75,6 +83,6 @@ export const mapProducts = operation(partner, "products.map", {
 export const contract = {
   partner,
   says: "The order management system: accepts orders of all channels, sources them over all sites, and keeps every channel's stock true.",
-  operations: [getOrder, decideReturn, payAgain, placeHold, decideHold, mapCarrier, mapProducts],
+  operations: [getOrder, decideReturn, payAgain, payOrderAgain, placeHold, decideHold, mapCarrier, mapProducts],
   webhooks: [],
 } as unknown as Contract

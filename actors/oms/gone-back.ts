@@ -1,11 +1,13 @@
-/** What the buyer of a return has already, apart from what we paid back: by hand, from the bank, or as goodwill. */
+/** What a buyer has already of what a return or a repayment gives back: by hand, from the bank, or as goodwill. */
 import type { Seen } from "../../sim/partner/room.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
 import type { listRefunds } from "../payment/contract.ts"
-import { order, returned } from "./kinds.ts"
-import type { GoneBack, Piece, ReturnContext, ReturnEvent } from "./return.machine.ts"
+import { recordChargedBack, recordGoodwill } from "../erp/contract.ts"
+import { order, repayment, returned } from "./kinds.ts"
+import type { GoneBack, Piece, ReturnEvent } from "./return.machine.ts"
 
-type Self = Seen<ReturnContext>
+/** Pays an order's money back, payment by payment. */
+type Self = Seen<{ readonly order: string; readonly pieces: readonly Piece[]; readonly paid: number }>
 
 /** What the provider says of a payment. */
 export const goneBackIn = (told: typeof listRefunds.response.Type): GoneBack => {
@@ -31,17 +33,38 @@ export const foundOf = (turn: Turn, self: Self, said: GoneBack): Omit<Found, "at
   return { type: "goneBack", piece: number, byHandMinor, byBankMinor, byGoodwillMinor }
 }
 
+/** Writes down what was found: by hand at the order, the rest in the books, as if we had paid it. */
+export const adopt = (
+  turn: Turn,
+  self: Self,
+  { piece, byHandMinor, byBankMinor, byGoodwillMinor }: Omit<Found, "at">,
+): void => {
+  const payment = self.context.pieces[piece]?.payment ?? ""
+  if (byHandMinor > 0)
+    turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: byHandMinor })
+  const { order: id, currency } = turn.need(order, self.context.order).context.channelOrder
+  const facts = { return: self.id, order: id, payment, currency }
+  const key = `${self.id}/piece-${piece}`
+  if (byBankMinor > 0)
+    turn.call(turn.peer("erp"), recordChargedBack, { ...facts, amountMinor: byBankMinor }, `${key}/bank`)
+  if (byGoodwillMinor > 0)
+    turn.call(turn.peer("erp"), recordGoodwill, { ...facts, amountMinor: byGoodwillMinor }, `${key}/goodwill`)
+}
+
 type Found = Extract<ReturnEvent, { readonly type: "goneBack" }>
 
-/** What earlier returns of the order have found there already is not found again. */
+/** What earlier returns and repayments of the order have found there already is not found again. */
 const foundBefore = (
   turn: Turn,
   self: Self,
   payment: string,
 ): Pick<Piece, "byHandMinor" | "byBankMinor" | "byGoodwillMinor"> => {
   const { taken } = turn.need(order, self.context.order).context
-  const pieces = turn
-    .find(returned, "byOrder", self.context.order)
+  const others: readonly Self[] = [
+    ...turn.find(returned, "byOrder", self.context.order),
+    ...turn.find(repayment, "byOrder", self.context.order),
+  ]
+  const pieces = others
     .filter(({ id }) => id !== self.id)
     .flatMap(({ context }) => context.pieces.filter((piece) => piece.payment === payment))
   return {

@@ -11,6 +11,7 @@ import { orderMachine } from "./order.machine.ts"
 import { positionMachine } from "./position.machine.ts"
 import { productMachine } from "./product.machine.ts"
 import { publicationMachine } from "./publication.machine.ts"
+import { repaymentMachine } from "./repayment.machine.ts"
 import { replacementMachine } from "./replacement.machine.ts"
 import { returnMachine } from "./return.machine.ts"
 import { shipmentMachine } from "./shipment.machine.ts"
@@ -28,5 +29,6 @@ export const position = { name: "position", machine: positionMachine } as const
 export const listing = { name: "listing", machine: listingMachine } as const
 export const product = { name: "product", machine: productMachine } as const
 export const publication = { name: "publication", machine: publicationMachine } as const
+export const repayment = { name: "repayment", machine: repaymentMachine } as const
 export const replacement = { name: "replacement", machine: replacementMachine } as const
 export const returned = { name: "return", machine: returnMachine } as const

@@ -16,7 +16,7 @@ import {
 import { allocations } from "./allocations.ts"
 import * as wire from "./contract.ts"
 import { changeAnswers, changes, takeCancellation, takeChannelCancellation, takeEdit } from "./changes.ts"
-import { collectionAnswers, collections, payAgain } from "./collections.ts"
+import { collectionAnswers, collections, payAgain, payOrderAgain } from "./collections.ts"
 import * as confirmations from "./confirmations.ts"
 import * as holds from "./holds.ts"
 import { allocation, order, shipment } from "./kinds.ts"
@@ -24,6 +24,7 @@ import { components, products, takeProducts } from "./kits.ts"
 import { orders } from "./orders.ts"
 import { policies } from "./policies.ts"
 import { postings } from "./postings.ts"
+import { repayments } from "./repayments.ts"
 import { replacements } from "./replacements.ts"
 import { decideReturn, returnAnswers, returns, takeArrival, takeInspection, takeReturn } from "./returns.ts"
 import { shipmentAnswers, shipments, takePacked, takeTracking } from "./shipments.ts"
@@ -45,6 +46,7 @@ export const omsRoom: Room = {
     listings,
     publications,
     returns,
+    repayments,
     replacements,
     products,
     components,
@@ -61,6 +63,7 @@ export const omsRoom: Room = {
     }),
     serves(wire.decideReturn, decideReturn),
     serves(wire.payAgain, payAgain),
+    serves(wire.payOrderAgain, payOrderAgain),
     serves(wire.placeHold, holds.place),
     serves(wire.decideHold, holds.decide),
     serves(wire.mapCarrier, confirmations.map),

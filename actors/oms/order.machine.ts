@@ -8,18 +8,19 @@ import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import { countPieces } from "../kits.ts"
 import type { Address, ChannelOrder, Kit, Units } from "../shapes.ts"
 import type { HoldReason } from "./hold.machine.ts"
+import {
+  dueMinor,
+  keptMinor,
+  takeBack,
+  takenBy,
+  withByHand,
+  withCaptured,
+  withRefunded,
+  type OrderMoney,
+} from "./order-money.ts"
+import type { CollectsAt } from "./shipment.machine.ts"
 
-/** Money that was taken for the order, by payment: refunds go back where it came from. */
-export interface Taken {
-  readonly payment: string
-  readonly amountMinor: number
-  readonly refundedMinor: number
-  /** What a person has paid back in the provider's dashboard and a return was found for. */
-  readonly byHandMinor: number
-}
-
-export interface OrderContext {
-  readonly channelOrder: ChannelOrder
+export interface OrderContext extends OrderMoney {
   /** What the kits among its articles were when it was sold. */
   readonly kits: readonly Kit[]
   /** Nobody knows what is in it, or in an order before it. */
@@ -39,7 +40,7 @@ export interface OrderContext {
   readonly unitsMadeGood: number
   /** The first shipment carries the charges. */
   readonly chargesOn: string
-  readonly taken: readonly Taken[]
+  readonly collectsAt: CollectsAt
   /** Units that were announced to come back. */
   readonly returning: readonly Units[]
   /** The buyer knows that it takes longer. */
@@ -62,6 +63,10 @@ export type OrderEvent =
   | { readonly type: "giveUp"; readonly at: number; readonly stoppable: boolean }
   | { readonly type: "shipmentMade" | "shipmentDropped"; readonly at: number; readonly shipment: string }
   | { readonly type: "captured"; readonly at: number; readonly payment: string; readonly amountMinor: number }
+  /** What is collected for the order as a whole has come, or nobody waits for it any more. */
+  | { readonly type: "collected"; readonly at: number }
+  /** It costs so much, whatever was collected. */
+  | { readonly type: "settleUp"; readonly at: number; readonly dueMinor: number }
   | { readonly type: "shipped"; readonly at: number; readonly units: number }
   | { readonly type: "delivered"; readonly at: number; readonly units: number }
   | { readonly type: "madeGood"; readonly at: number; readonly units: number }
@@ -107,7 +112,15 @@ export const orderMachine = setup({
     events: {} as OrderEvent,
     input: {} as Pick<
       OrderContext,
-      "channelOrder" | "kits" | "mustWait" | "acceptedAt" | "promiseAt" | "isReady" | "holds" | "isAwaited"
+      | "channelOrder"
+      | "kits"
+      | "mustWait"
+      | "acceptedAt"
+      | "promiseAt"
+      | "isReady"
+      | "holds"
+      | "isAwaited"
+      | "collectsAt"
     >,
   },
   guards: {
@@ -125,6 +138,9 @@ export const orderMachine = setup({
     isPending: ({ context }) => !context.isReady,
     isHeld: ({ context }) => context.holds.length > 0,
     hasHolds: ({ event }) => event.type === "ready" && event.holds.length > 0,
+    collectsFirst: ({ context }) =>
+      context.collectsAt === "order" && context.channelOrder.settledBy === "psp" && dueMinor(context) > 0,
+    isPaidTooMuch: ({ context, event }) => event.type === "settleUp" && keptMinor(context) > event.dueMinor,
     isLastHold: ({ context }) => context.openHolds <= 1,
   },
   actions: {
@@ -143,7 +159,14 @@ export const orderMachine = setup({
     keepReady: assign(({ event }) => {
       if (event.type !== "ready") return {}
       const { channelOrder, promiseAt, holds } = event
-      return { channelOrder, promiseAt, holds, isReady: true }
+      const taken = takenBy(channelOrder)
+      return {
+        channelOrder,
+        promiseAt,
+        holds,
+        isReady: true,
+        ...(taken.length > 0 ? { taken, collectsAt: "order" } : {}),
+      }
     }),
     countHolds: assign({ openHolds: ({ context }) => context.holds.length }),
     addHold: assign({ openHolds: ({ context }) => context.openHolds + 1 }),
@@ -151,6 +174,12 @@ export const orderMachine = setup({
     revise: effect,
     undo: effect,
     tellDelayed: effect,
+    collectFirst: effect,
+    askSettleUp: effect,
+    repay: effect,
+    keepRepaying: assign(({ context, event }) =>
+      event.type === "settleUp" ? takeBack(context, keptMinor(context) - event.dueMinor) : {},
+    ),
     keepTold: assign({ toldDelayed: true }),
     keepCharges: assign({
       chargesOn: ({ context, event }) =>
@@ -172,13 +201,7 @@ export const orderMachine = setup({
       return { channelOrder: { ...channelOrder, lines, charges, totalMinor, tenders }, kits: event.kits }
     }),
     keepTaken: assign({
-      taken: ({ context, event }) =>
-        event.type === "captured"
-          ? [
-              ...context.taken,
-              { payment: event.payment, amountMinor: event.amountMinor, refundedMinor: 0, byHandMinor: 0 },
-            ]
-          : context.taken,
+      taken: ({ context: { taken }, event }) => (event.type === "captured" ? withCaptured(taken, event) : taken),
     }),
     countShipped: assign({
       unitsShipped: ({ context, event }) => context.unitsShipped + (event.type === "shipped" ? event.units : 0),
@@ -194,30 +217,13 @@ export const orderMachine = setup({
         event.type === "returning" ? [...context.returning, ...event.lines] : context.returning,
     }),
     keepByHand: assign({
-      taken: ({ context, event }) => {
-        const index = context.taken.findIndex(
-          (entry) => event.type === "refundedByHand" && entry.payment === event.payment,
-        )
-        return context.taken.map((entry, at) =>
-          at === index && event.type === "refundedByHand"
-            ? { ...entry, byHandMinor: entry.byHandMinor + event.amountMinor }
-            : entry,
-        )
-      },
+      taken: ({ context: { taken }, event }) => (event.type === "refundedByHand" ? withByHand(taken, event) : taken),
     }),
     keepRefunded: assign({
-      taken: ({ context, event }) => {
-        if (event.type !== "refunded") return context.taken
-        const index = context.taken.findIndex(
-          (entry) => entry.payment === event.payment && entry.refundedMinor + event.amountMinor <= entry.amountMinor,
-        )
-        return context.taken.map((entry, at) =>
-          at === index ? { ...entry, refundedMinor: entry.refundedMinor + event.amountMinor } : entry,
-        )
-      },
+      taken: ({ context: { taken }, event }) => (event.type === "refunded" ? withRefunded(taken, event) : taken),
     }),
   },
-  delays: delayNames("gatherTime", "returnWindow", "promiseTime", "unmappedLimit"),
+  delays: delayNames("gatherTime", "returnWindow", "promiseTime", "unmappedLimit", "unpaidLimit"),
 }).createMachine({
   id: "order",
   context: ({ input }) => ({
@@ -227,7 +233,9 @@ export const orderMachine = setup({
     unitsDelivered: 0,
     unitsMadeGood: 0,
     chargesOn: "",
-    taken: [],
+    taken: takenBy(input.channelOrder),
+    repaidMinor: 0,
+    repaying: [],
     returning: [],
     toldDelayed: false,
   }),
@@ -243,6 +251,8 @@ export const orderMachine = setup({
     refunded: { actions: "keepRefunded" },
     refundedByHand: { actions: "keepByHand" },
     captured: { actions: "keepTaken" },
+    collected: { actions: "askSettleUp" },
+    settleUp: [{ guard: "isPaidTooMuch", actions: ["keepRepaying", "repay"] }, {}],
     shipmentMade: { actions: "keepCharges" },
     shipmentDropped: { actions: "freeCharges" },
     stockCame: {},
@@ -302,8 +312,15 @@ export const orderMachine = setup({
       },
     },
     fulfilling: {
-      initial: "releasing",
+      initial: "choosing",
       states: {
+        choosing: { always: [{ guard: "collectsFirst", target: "collecting" }, { target: "releasing" }] },
+        /** Nothing of it is released before it is paid for. */
+        collecting: {
+          entry: "collectFirst",
+          on: { collected: { target: "choosing", actions: "askSettleUp" } },
+          after: { unpaidLimit: "#order.cancelled" },
+        },
         releasing: { entry: "release", always: "waiting" },
         waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing", late: "releasing" } },
         // Receipts come in pieces: a little patience saves a parcel.

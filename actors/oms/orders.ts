@@ -10,13 +10,14 @@ import { packedLines } from "../kits.ts"
 import { allocate } from "./allocating.ts"
 import { judgeParked } from "./changes.ts"
 import { dropHolds, putOnHold, releaseAddressHolds } from "./holds.ts"
-import { allocation, order, shipment } from "./kinds.ts"
+import { collectFirst, openFor } from "./collections.ts"
+import { allocation, collection, order, shipment } from "./kinds.ts"
 import { declareKits, goOn } from "./kits.ts"
 import type { Canceller, OrderContext } from "./order.machine.ts"
-import type { CollectsAt } from "./shipment.machine.ts"
+import { repay } from "./repayments.ts"
 import { revise } from "./revision.ts"
 import { partOf, source } from "./sourcing.ts"
-import { piecesFor } from "./tenders.ts"
+import { piecesFor, takenFrom } from "./tenders.ts"
 import { announce, hand, sold } from "./stock.ts"
 import { cancelAtChannel, resolveAtChannel, tellBuyer } from "./told.ts"
 
@@ -46,6 +47,14 @@ export const orders = object(order.name, order.machine, {
       for (const reason of self.context.holds) putOnHold(turn, self.id, reason)
     },
     releaseAddressHolds: (turn, self) => releaseAddressHolds(turn, self.id),
+    collectFirst: (turn, self) => collectFirst(turn, self),
+    askSettleUp: (turn, self) => {
+      const isOff = self.is("cancelled")
+      if (isOff) letGo(turn, self)
+      const dueMinor = isOff ? 0 : self.context.channelOrder.totalMinor
+      turn.tell(order, self.id, { type: "settleUp", dueMinor })
+    },
+    repay: (turn, self) => repay(turn, self),
     revise: (turn, self, event) => {
       if (event.type === "revise") revise(turn, self, event.change, event.changed)
     },
@@ -59,6 +68,7 @@ export const orders = object(order.name, order.machine, {
     gatherTime: (_self, turn) => turn.policy("gatherTime"),
     promiseTime: (self, turn) => self.context.promiseAt - turn.at,
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
+    unpaidLimit: (_self, turn) => turn.policy("unpaidLimit"),
     unmappedLimit: (_self, turn) => turn.policy("unmappedLimit"),
   },
   indexes: {
@@ -131,7 +141,7 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
         allocations: here.map((candidate) => candidate.id),
         settledBy: channelOrder.settledBy,
         pieces: piecesFor(turn, self, goods + charges),
-        collectsAt: turn.policy<CollectsAt>("captureAt"),
+        collectsAt: self.context.collectsAt,
         amountMinor: goods + charges,
         isWatched: turn.policy<boolean>("scanWatch"),
       },
@@ -141,6 +151,21 @@ const release = (turn: Turn, self: Seen<OrderContext>): void => {
     // At once: whoever asks for a release again in this turn finds nothing left.
     for (const { id } of here) turn.send(allocation, id, { type: "release", shipment: made })
   }
+}
+
+/** What is authorised is let go of, and what was collected for the order as a whole is paid back. */
+const giveBack = (turn: Turn, self: Seen<OrderContext>): void => {
+  const open = openFor(turn, self.id)
+  // What is under way is waited for: whether it was taken is not known.
+  if (open !== undefined) turn.tell(collection, open.id, { type: "drop" })
+  else letGo(turn, self)
+  if (self.context.collectsAt === "order") turn.tell(order, self.id, { type: "settleUp", dueMinor: 0 })
+}
+
+const letGo = (turn: Turn, { context: { channelOrder, taken, collectsAt } }: Seen<OrderContext>): void => {
+  for (const { payment } of channelOrder.tenders)
+    if (collectsAt !== "order" || takenFrom(taken, payment) === 0)
+      turn.call(turn.peer("payment"), cancelPayment, { payment })
 }
 
 /** Takes everything back that acceptance did: units, demand, money, and the word given to the buyer. */
@@ -160,7 +185,7 @@ const undo = (turn: Turn, self: Seen<OrderContext>, by: Canceller): void => {
     const reference = `${self.id}/cancellation`
     turn.call(turn.peer("erp"), erp.changeDemand, { reference, order: channelOrder.order, cancelled: true, demand })
   }
-  for (const { payment } of channelOrder.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
+  giveBack(turn, self)
   if (by === "buyer") resolveAtChannel(turn, channelOrder, true)
   if (by === "seller") cancelAtChannel(turn, channelOrder)
   announce(

@@ -99,8 +99,14 @@ export const policies = {
   captureAt: {
     default: "packed",
     unit: "choice",
-    choices: ["packed", "shipConfirm"],
-    says: "When a shipment's money is collected: when it is packed, so that nothing leaves unpaid; or once it has left, on what is authorised.",
+    choices: ["packed", "shipConfirm", "order"],
+    says: "When money is collected: of each shipment when it is packed, so that nothing leaves unpaid; once it has left, on what is authorised; or of the whole order before anything is released.",
+  },
+  unpaidLimit: {
+    default: 604_800_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long an order that is paid for first waits for its money before it is called off and the buyer told: 7 days.",
   },
   captureAgain: {
     default: 86_400_000,

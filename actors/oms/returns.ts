@@ -14,7 +14,7 @@ import { allocation, order, replacement, returned, shipment } from "./kinds.ts"
 import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, leftToRefund, piecesOf } from "./refund-amounts.ts"
 import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
-import { foundOf, goneBackIn } from "./gone-back.ts"
+import { adopt, foundOf, goneBackIn } from "./gone-back.ts"
 import { leftOf, type Decision, type ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
@@ -118,18 +118,7 @@ export const returns = object(returned.name, returned.machine, {
       turn.tell(returned, self.id, found ?? { type: "heldByBank" })
     },
     adopt: (turn, self, event) => {
-      if (event.type !== "goneBack") return
-      const { piece, byHandMinor, byBankMinor, byGoodwillMinor } = event
-      const payment = self.context.pieces[piece]?.payment ?? ""
-      if (byHandMinor > 0)
-        turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: byHandMinor })
-      const { order: id, currency } = channelOrderOf(turn, self)
-      const facts = { return: self.id, order: id, payment, currency }
-      const key = `${self.id}/piece-${piece}`
-      if (byBankMinor > 0)
-        turn.call(turn.peer("erp"), erp.recordChargedBack, { ...facts, amountMinor: byBankMinor }, `${key}/bank`)
-      if (byGoodwillMinor > 0)
-        turn.call(turn.peer("erp"), erp.recordGoodwill, { ...facts, amountMinor: byGoodwillMinor }, `${key}/goodwill`)
+      if (event.type === "goneBack") adopt(turn, self, event)
     },
     payBack: (turn, self) => {
       const channelOrder = channelOrderOf(turn, self)

@@ -83,6 +83,8 @@ export const revise = (turn: Turn, self: Seen<OrderContext>, changeId: string, c
     [...changed, ...demand].map(({ sku }) => sku),
   )
   releaseRest(turn, self)
+  if (self.context.collectsAt === "order")
+    turn.tell(order, self.id, { type: "settleUp", dueMinor: channelOrder.totalMinor })
   turn.tell(order, self.id, { type: "revised" })
   const more = changed.filter(({ quantity }) => quantity > 0)
   turn.tell(change, changeId, { type: "revised", demand, more })

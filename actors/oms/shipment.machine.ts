@@ -36,7 +36,7 @@ export interface ShipmentContext {
   readonly instead: string
 }
 
-export type CollectsAt = "packed" | "shipConfirm"
+export type CollectsAt = "order" | "packed" | "shipConfirm"
 
 export type ShipmentEvent =
   | { readonly type: "acknowledged"; readonly at: number; readonly levels: readonly StockLevel[] }

@@ -7,6 +7,7 @@ import type { ChannelOrder } from "../shapes.ts"
 import { reasonsToHold } from "./holds.ts"
 import { change, order } from "./kinds.ts"
 import { kitsAmong, mustWait } from "./kits.ts"
+import type { CollectsAt } from "./shipment.machine.ts"
 
 const promisePolicies = {
   sameDay: "promiseSameDay",
@@ -69,7 +70,20 @@ const create = (turn: Turn, channelOrder: ChannelOrder, promiseAt: number, isRea
   const isAwaited = turn.find(change, "parkedFor", channelOrder.order).length > 0
   const holds = isReady ? reasonsToHold(turn, channelOrder) : []
   const waits = mustWait(turn, channelOrder.lines)
+  // What the channel takes itself it takes for the order as a whole.
+  const isTaken = channelOrder.tenders.some(({ captured }) => captured === true)
+  const collectsAt = isTaken ? "order" : turn.policy<CollectsAt>("captureAt")
   const kits = waits ? [] : kitsAmong(turn, channelOrder.lines)
-  const input = { channelOrder, kits, mustWait: waits, acceptedAt: turn.at, promiseAt, isReady, holds, isAwaited }
+  const input = {
+    channelOrder,
+    kits,
+    mustWait: waits,
+    acceptedAt: turn.at,
+    promiseAt,
+    isReady,
+    holds,
+    isAwaited,
+    collectsAt,
+  }
   turn.create(order, { of: channelOrder.order, role: "oms" }, input)
 }

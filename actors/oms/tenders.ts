@@ -9,8 +9,9 @@ import type { ShipmentContext } from "./shipment.machine.ts"
 
 /** What a shipment of this worth captures, and from which payment. What no tender covers is the last one's to find. */
 export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: number, own = ""): Piece[] => {
-  const { settledBy, tenders } = order.context.channelOrder
-  if (settledBy === "marketplace" || amountMinor === 0) return []
+  const { channelOrder, collectsAt } = order.context
+  const { settledBy, tenders } = channelOrder
+  if (settledBy === "marketplace" || collectsAt === "order" || amountMinor === 0) return []
   const others = turn
     .find(shipment, "byOrder", order.id)
     .filter((other) => other.id !== own && !other.is("rejected") && !other.is("stopped"))
@@ -27,6 +28,17 @@ export const piecesFor = (turn: Turn, order: Seen<OrderContext>, amountMinor: nu
     left -= part
   }
   return pieces
+}
+
+/** What of an order as a whole is captured from which payment: as much of each as is authorised and not taken, the last one the rest. */
+export const piecesOfOrder = ({ channelOrder: { tenders }, taken }: OrderContext, amountMinor: number): Piece[] => {
+  let left = amountMinor
+  return tenders.flatMap(({ payment, method, amountMinor: authorized }, index) => {
+    const part = index === tenders.length - 1 ? left : Math.min(left, authorized - takenFrom(taken, payment))
+    if (part <= 0) return []
+    left -= part
+    return [{ tender: payment, payment, method, amountMinor: part }]
+  })
 }
 
 const owing = ["requested", "unanswered", "acknowledged", "paying"] as const
@@ -62,12 +74,12 @@ export const releaseOthers = (turn: Turn, { context }: Seen<CollectionContext>):
   }
 }
 
-const takenFrom = (taken: OrderContext["taken"], payment: string): number =>
+export const takenFrom = (taken: OrderContext["taken"], payment: string): number =>
   taken.reduce((sum, entry) => sum + (entry.payment === payment ? entry.amountMinor : 0), 0)
 
 /** An order that has become smaller may be paid already: what is still authorised for it is the buyer's again. */
 export const releaseRest = (turn: Turn, { id, context }: Seen<OrderContext>): void => {
-  if (!isPaidBut(turn, id, null)) return
+  if (context.collectsAt === "order" || !isPaidBut(turn, id, null)) return
   for (const { payment, amountMinor } of context.channelOrder.tenders) {
     if (takenFrom(context.taken, payment) < amountMinor) turn.call(turn.peer("payment"), cancelPayment, { payment })
   }

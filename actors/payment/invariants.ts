@@ -8,16 +8,23 @@ export const noDoubleCapture = invariant({
   name: "no double capture",
   kind: "safety",
   says: "Of an order no more is captured than was authorised, and no more kept than its total.",
-  state: () => ({ authorized: new Column(), captured: new Column(), net: new Column(), total: new Column() }),
+  state: () => ({
+    authorized: new Column(),
+    captured: new Column(),
+    net: new Column(),
+    total: new Column(),
+    /** Orders of which it is known what they cost: a shop may take the money before it says that there is an order. */
+    known: new Flags(),
+  }),
   posting: {
     "memo/authorized": (state, { root, amount }) => {
       state.authorized.add(root, amount)
     },
     // Of an order that was edited, its latest version counts that the OMS has accepted.
     "memo/ordered.total": (state, { root, subject, amount }) => {
-      if (parentOf(subject) === "") state.total.set(root, amount)
+      if (parentOf(subject) === "") learn(state, root, amount)
     },
-    "memo/accepted.total": (state, { root, amount }) => state.total.set(root, amount),
+    "memo/accepted.total": (state, { root, amount }) => learn(state, root, amount),
     "money/shopper": (state, { at, message, partner, subject, root, amount, currency, isTakenBack }, judge) => {
       if (partner !== "payment") return
       const net = state.net.add(root, -amount)
@@ -34,7 +41,7 @@ export const noDoubleCapture = invariant({
           message,
           `Order ${subject}: ${captured} ${currency} minor units captured, ${authorized} authorised.`,
         )
-      else if (net > total)
+      else if (net > total && state.known.has(root))
         judge.broken(at, message, `Order ${subject}: ${net} ${currency} minor units kept, its total is ${total}.`)
     },
   },
@@ -49,6 +56,11 @@ export const noDoubleCapture = invariant({
         )
   },
 })
+
+const learn = (state: { readonly total: Column; readonly known: Flags }, root: number, amount: number): void => {
+  state.total.set(root, amount)
+  state.known.set(root)
+}
 
 export const shipOnlyIfPaid = invariant({
   id: "I11",

@@ -13,6 +13,9 @@ export interface OrderContext extends Checkout {
   /** How many of the offered means of payment were used up. */
   readonly used: number
   readonly tenders: readonly Tender[]
+  /** The shop takes the money itself at the checkout; of how many tenders that was tried. */
+  readonly capturesItself: boolean
+  readonly tried: number
   readonly declineCode: string
   readonly fulfilled: readonly Units[]
   readonly shipments: readonly string[]
@@ -37,7 +40,7 @@ export type OrderEvent =
   | { readonly type: "challenged"; readonly at: number }
   | { readonly type: "declined"; readonly at: number; readonly code: string }
   | { readonly type: "pay"; readonly at: number; readonly payWith: readonly string[] }
-  | { readonly type: "unanswered"; readonly at: number }
+  | { readonly type: "unanswered" | "captured" | "captureDeclined"; readonly at: number }
   | { readonly type: "fulfil"; readonly at: number; readonly shipment: string; readonly lines: readonly Units[] }
   | { readonly type: "cancel" | "cancelBySeller"; readonly at: number; readonly reason: string }
   | { readonly type: "resolve"; readonly at: number; readonly accepted: boolean }
@@ -67,9 +70,15 @@ export const dearerBy = ({ edit, tenders }: Pick<OrderContext, "edit" | "tenders
 const unpaid = { target: "#order.open.fulfilling", actions: ["keepCode", "forgetEdit", "dropEdit"] } as const
 
 export const orderMachine = setup({
-  types: { context: {} as OrderContext, events: {} as OrderEvent, input: {} as Checkout & { readonly at: number } },
+  types: {
+    context: {} as OrderContext,
+    events: {} as OrderEvent,
+    input: {} as Checkout & { readonly at: number; readonly capturesItself: boolean },
+  },
   guards: {
     covered: ({ context }) => context.tenders.length > 0 && unpaidOf(context) <= 0,
+    takesMore: ({ context }) =>
+      context.capturesItself && unpaidOf(context) <= 0 && context.tried < context.tenders.length,
     hasMore: ({ context }) => context.used < context.payWith.length,
     isNew: ({ context, event }) => event.type === "fulfil" && !context.shipments.includes(event.shipment),
     completes: ({ context, event }) =>
@@ -88,6 +97,12 @@ export const orderMachine = setup({
     publish: withParams<{ topic: string }>(),
     createPayment: effect,
     confirmPayment: effect,
+    capture: effect,
+    countTried: assign({ tried: ({ context }) => context.tried + 1 }),
+    keepCaptured: assign({
+      tenders: ({ context: { tenders, tried } }) =>
+        tenders.map((tender, index) => (index === tried ? { ...tender, captured: true } : tender)),
+    }),
     askPayment: effect,
     cancelPayment: effect,
     createPaymentForEdit: effect,
@@ -129,7 +144,9 @@ export const orderMachine = setup({
       return { used: used + 1, tenders: [...tenders, tender] }
     }),
     keepOffer: assign(({ event }) =>
-      event.type === "pay" ? { payWith: event.payWith, used: 0, tenders: [], payment: "", declineCode: "" } : {},
+      event.type === "pay"
+        ? { payWith: event.payWith, used: 0, tried: 0, tenders: [], payment: "", declineCode: "" }
+        : {},
     ),
     keepCode: assign({ declineCode: ({ event }) => (event.type === "declined" ? event.code : "unanswered") }),
     stamp: assign({ placedAt: ({ event }) => event.at }),
@@ -143,7 +160,7 @@ export const orderMachine = setup({
         event.type === "cancel" || event.type === "cancelBySeller" ? event.reason : context.reason,
     }),
   },
-  delays: delayNames("authenticationWindow", "returnWindow"),
+  delays: delayNames("askAgain", "authenticationWindow", "returnWindow"),
 }).createMachine({
   id: "order",
   context: ({ input: { at, ...checkout } }) => ({
@@ -152,6 +169,7 @@ export const orderMachine = setup({
     firstSold: checkout.lines,
     payment: "",
     used: 0,
+    tried: 0,
     tenders: [],
     declineCode: "",
     fulfilled: [],
@@ -167,6 +185,7 @@ export const orderMachine = setup({
       states: {
         choosing: {
           always: [
+            { guard: "takesMore", target: "taking" },
             { guard: "covered", target: "#order.open", actions: "stamp" },
             { guard: "hasMore", target: "creating" },
             { target: "#order.declined", actions: "keepCode" },
@@ -190,6 +209,16 @@ export const orderMachine = setup({
             unanswered: { target: "#order.declined", actions: ["keepCode", "cancelPayment"] },
           },
         },
+        /** One payment after the other; one that is refused is left to the OMS, which may have another. */
+        taking: {
+          entry: "capture",
+          on: {
+            captured: { target: "choosing", actions: ["keepCaptured", "countTried"] },
+            captureDeclined: { target: "choosing", actions: "countTried" },
+            unanswered: "takingAgain",
+          },
+        },
+        takingAgain: { after: { askAgain: "taking" } },
         /** The buyer is with the issuer and may come back to pay, or not. */
         challenged: { on: { pay: "asking" }, after: { authenticationWindow: "asking" } },
         asking: {

@@ -13,6 +13,18 @@ export const policies = {
     unit: "flag",
     says: "Whether the shop tells of an order and of its payment in two messages, as many do, instead of one.",
   },
+  capturedBy: {
+    default: "oms",
+    unit: "choice",
+    choices: ["oms", "storefront"],
+    says: "Who takes the money of an order: the OMS, by its own policy, or the shop itself at the checkout; then only what could not be taken is left to the OMS.",
+  },
+  askAgain: {
+    default: 900_000,
+    unit: "ms",
+    clock: "domain",
+    says: "How long after an unanswered capture it is repeated: 15 min.",
+  },
   authorisesEdits: {
     default: true,
     unit: "flag",

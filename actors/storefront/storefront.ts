@@ -13,7 +13,14 @@ import {
 import { refuse, refuseWith } from "../../sim/partner/server.ts"
 import { servesSubscriptions } from "../../sim/partner/subscriptions.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import { cancelPayment, confirmPayment, createPayment, getPayment, type Payment } from "../payment/contract.ts"
+import {
+  cancelPayment,
+  capturePayment,
+  confirmPayment,
+  createPayment,
+  getPayment,
+  type Payment,
+} from "../payment/contract.ts"
 import { bySku, type ChannelOrder, type Units } from "../shapes.ts"
 import * as wire from "./contract.ts"
 import { edited, moreIn, refuseEdit } from "./edits.ts"
@@ -116,6 +123,13 @@ const order = object("order", orderMachine, {
       const payment = event.type === "resolveEdit" ? event.unused : context.edit?.tender?.payment
       if (payment !== undefined && payment !== "") turn.call(turn.peer("payment"), cancelPayment, { payment })
     },
+    capture: (turn, { context: { order: id, tenders, tried } }) => {
+      const tender = tenders[tried]
+      if (tender === undefined) return
+      const { payment, amountMinor } = tender
+      const body = { payment, reference: id, amountMinor, final: true }
+      turn.call(turn.peer("payment"), capturePayment, body, `${id}/capture/${payment}`)
+    },
     askPayment: (turn, { context }) => turn.call(turn.peer("payment"), getPayment, { payment: context.payment }),
     giveBack: (turn, { context }) => {
       for (const { payment } of context.tenders) turn.call(turn.peer("payment"), cancelPayment, { payment })
@@ -127,6 +141,7 @@ const order = object("order", orderMachine, {
     },
   },
   delays: {
+    askAgain: (_self, turn) => turn.policy("askAgain"),
     authenticationWindow: (_self, turn) => turn.policy("authenticationWindow"),
     returnWindow: (_self, turn) => turn.policy("returnWindow"),
   },
@@ -180,7 +195,10 @@ export const storefrontRoom: Room = {
       wire.completeCheckout,
       (turn, checkout) => {
         const id = checkout.order
-        if (turn.read(order, id) === null) return deferred(order, turn.create(order, id, { ...checkout, at: turn.at }))
+        if (turn.read(order, id) === null) {
+          const capturesItself = turn.policy<string>("capturedBy") === "storefront"
+          return deferred(order, turn.create(order, id, { ...checkout, at: turn.at, capturesItself }))
+        }
         // The buyer comes back from the issuer, or with another card.
         if (turn.send(order, id, { type: "pay", payWith: checkout.payWith }) === "refused")
           return refuse("conflict", `There is already an order ${id}.`)
@@ -279,6 +297,10 @@ export const storefrontRoom: Room = {
     answers(createPayment, (answer) => {
       if (answer.outcome === "ok") return { type: "paymentCreated", payment: answer.body.payment }
       return declinedOr(answer)
+    }),
+    answers(capturePayment, (answer) => {
+      if (answer.outcome === "ok") return { type: "captured" }
+      return { type: answer.outcome === "refused" ? "captureDeclined" : "unanswered" }
     }),
     ...[confirmPayment, getPayment].map((operation) =>
       answers(operation, (answer) => (answer.outcome === "ok" ? decided(answer.body) : declinedOr(answer))),

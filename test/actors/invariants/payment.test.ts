@@ -38,6 +38,17 @@ describe("no double capture", () => {
   it("does not look at what other partners book", () => {
     expect(shopper(authorized(0), -1000, "erp").verdict).toBe("unknown")
   })
+
+  it("lets a shop take the money before it says that there is an order, but not without one", () => {
+    const early = () =>
+      shopper(new Feed(noDoubleCapture).posts("payment", "memo", "A-1", [["authorized", { amount: 1000 }]]), -1000)
+    expect(
+      early()
+        .posts("storefront", "memo", "A-1", [["ordered.total", { amount: 1000 }]])
+        .ends().verdict,
+    ).toBe("held")
+    expect(early().ends().says).toHaveLength(1)
+  })
 })
 
 describe("ship only if paid", () => {
