@@ -1,12 +1,8 @@
 /** Looks into bodies for a filter: batch by batch, and not at all into batches whose texts do not have what is looked for. */
 import type { SealedBatch } from "../../sim/journal/sealed-batch.ts"
 import { bodiesIndex } from "../../sim/journal/tables.ts"
-import type { Term } from "./filter-terms.ts"
+import type { BodyTerm } from "./filter-terms.ts"
 import type { RunModel } from "./run-model.ts"
-
-type BodyTerm = Extract<Term, { readonly key: "body" | "size" }>
-
-export const isAboutBodies = (term: Term): term is BodyTerm => term.key === "body" || term.key === "size"
 
 /** Tests one row after another; those of a batch best come together. */
 export const bodyTester = (

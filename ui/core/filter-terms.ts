@@ -103,3 +103,11 @@ export interface FilterProblem {
 }
 
 export const isProblem = (parsed: Filter | FilterProblem): parsed is FilterProblem => "position" in parsed
+
+export type HeaderTerm = Extract<Term, { readonly key: "header" }>
+
+export const isAboutHeaders = (term: Term): term is HeaderTerm => term.key === "header"
+
+export type BodyTerm = Extract<Term, { readonly key: "body" | "size" }>
+
+export const isAboutBodies = (term: Term): term is BodyTerm => term.key === "body" || term.key === "size"

@@ -2,12 +2,20 @@
  * Finds the messages that a filter asks for. All but bodies and headers is decided by columns, quickly enough for every keystroke; what
  * asks for those narrows the rest down in slices.
  */
-import { bodyTester, isAboutBodies } from "./body-search.ts"
 import { chainOf } from "./causes.ts"
 import { hasFailed, isRefused } from "./density.ts"
-import type { Filter, FilterMark, Moment, Range, Term } from "./filter-terms.ts"
+import {
+  isAboutBodies,
+  isAboutHeaders,
+  type BodyTerm,
+  type Filter,
+  type FilterMark,
+  type HeaderTerm,
+  type Moment,
+  type Range,
+  type Term,
+} from "./filter-terms.ts"
 import { globOf } from "./glob.ts"
-import { headerTester, isAboutHeaders } from "./header-search.ts"
 import { kindOf, messageKinds } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"
 import { Slices } from "./slices.ts"
@@ -43,9 +51,10 @@ export const filterContents = async (
   { onProgress, signal }: ContentSearch = {},
 ): Promise<Uint32Array> => {
   const aboutBodies = filter.terms.filter(isAboutBodies)
+  const aboutHeaders = filter.terms.filter(isAboutHeaders)
   const tests = [
-    ...(aboutBodies.length === 0 ? [] : [bodyTester(aboutBodies, model)]),
-    ...filter.terms.filter(isAboutHeaders).map((term) => headerTester(term, model)),
+    ...(aboutBodies.length === 0 ? [] : [await bodyTesterOf(aboutBodies, model)]),
+    ...(aboutHeaders.length === 0 ? [] : await headerTesters(aboutHeaders, model)),
   ]
   const holds = async (row: number): Promise<boolean> => {
     for (const test of tests) if (!(await test(row))) return false
@@ -282,4 +291,15 @@ const instancesLike = (words: readonly string[], model: RunModel): Uint8Array =>
   const flags = namesLike(words, model)
   for (const { name, kind, code } of model.lanes) if (name >= 0 && (like(kind) || like(code))) flags[name] = 1
   return flags
+}
+
+type Tester = (row: number) => boolean | Promise<boolean>
+
+/** What looks into bodies, and what works out how headers looked, is loaded when somebody asks. */
+const bodyTesterOf = async (terms: readonly BodyTerm[], model: RunModel): Promise<Tester> =>
+  (await import("./body-search.ts")).bodyTester(terms, model)
+
+const headerTesters = async (terms: readonly HeaderTerm[], model: RunModel): Promise<readonly Tester[]> => {
+  const { headerTester } = await import("./header-search.ts")
+  return terms.map((term) => headerTester(term, model))
 }

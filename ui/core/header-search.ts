@@ -1,14 +1,10 @@
 /** Looks into headers for a filter: as the inspector shows them, and hashes only where one is asked for. */
 import type { Header } from "../../sim/report/export/wire-names.ts"
-import type { Term } from "./filter-terms.ts"
+import type { HeaderTerm } from "./filter-terms.ts"
 import { globOf } from "./glob.ts"
-import { kindOf } from "./message-columns.ts"
+import { isHttp, kindOf } from "./message-columns.ts"
 import type { RunModel } from "./run-model.ts"
-import { answerHeaders, hashed, isHttp, plainHeaders, requestOf } from "./wire.ts"
-
-type HeaderTerm = Extract<Term, { readonly key: "header" }>
-
-export const isAboutHeaders = (term: Term): term is HeaderTerm => term.key === "header"
+import { answerHeaders, hashed, plainHeaders, requestOf } from "./wire.ts"
 
 export const headerTester = (term: HeaderTerm, model: RunModel): ((row: number) => boolean | Promise<boolean>) => {
   const wanted = term.headers.map(({ name, value }) => ({

@@ -13,6 +13,12 @@ export type MessageKind = (typeof messageKinds)[number]
 export const kindOf = ({ columns }: { readonly columns: MessageColumns }, row: number): MessageKind =>
   messageKinds[columns.kind[row]!] ?? "request"
 
+/** Do people and parcels stay out of it? */
+export const isHttp = (model: { readonly columns: MessageColumns }, row: number): boolean => {
+  const kind = kindOf(model, row)
+  return kind !== "act" && kind !== "handover"
+}
+
 /** A column of numbers as the columns are filled: whole ones of 8, 16 or 32 bits, or floats. */
 type Cells = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 

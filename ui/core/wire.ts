@@ -33,11 +33,6 @@ export const namedOf = (model: RunModel, row: number): Named => {
   }
 }
 
-export const isHttp = (model: RunModel, row: number): boolean => {
-  const kind = kindOf(model, row)
-  return kind !== "act" && kind !== "handover"
-}
-
 export interface Request {
   readonly method: string
   readonly path: string

@@ -1,7 +1,6 @@
 /** The page: its head, the screen that the address names, dialogs, and the keys. */
 import { html, LitElement, nothing, type PropertyDeclarations } from "lit"
 import { formatHash } from "../core/view-state.ts"
-import { curlOf } from "../core/wire.ts"
 import { actionOf, isOf, isSingle, type ActionId } from "../keys.ts"
 import type { RunModel } from "../core/run-model.ts"
 import type { Page } from "../page/page.ts"
@@ -140,7 +139,7 @@ export class App extends PageElement {
       void this.page.settings.setLanguage(next)
     },
     singleKeys: () => this.page.settings.setSingleKeys(!this.page.settings.singleKeys),
-    copyCurl: () => void this.#copyOf(curlOf),
+    copyCurl: () => void this.#copyOf(async (model, row) => (await import("../core/wire.ts")).curlOf(model, row)),
     copyTest: () => void this.#copyOf(async (model, row) => (await import("../page/as-test.ts")).testOf(model, row)),
     palette: () => void this.#open("bl-palette", import("./palette.ts"), open),
     help: () => void this.#open("bl-help", import("./help.ts"), open),

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import { linesOf, type JsonLine } from "../core/json-lines.ts"
 import { nodeOf } from "../core/json-node.ts"
 import type { PostingRow, TransitionRow } from "../core/object-rows.ts"
-import { answerHeaders, isHttp, requestOf } from "../core/wire.ts"
+import { isHttp } from "../core/message-columns.ts"
 import type { Loaded } from "../page/loads.ts"
 import type { Page } from "../page/page.ts"
 import { eventText } from "../../sim/statechart/event-text.ts"
@@ -12,6 +12,9 @@ import { operationText } from "../page/words.ts"
 import type { Header } from "../../sim/report/export/wire-names.ts"
 import { mark } from "./mark.ts"
 import { messageLine } from "./message-line.ts"
+
+/** How a message looked on the wire is worked out by code that the first picture does without. */
+const wire = () => import("../core/wire.ts")
 
 /** Of what a message led to, so many are listed. */
 const effectsMax = 50
@@ -27,7 +30,7 @@ export const requestPanel = (page: Page, ask: number): TemplateResult => {
   return html`${
     isHttp(model, ask)
       ? when(
-          page.loads.get(`request ${ask}`, () => requestOf(model, ask)),
+          page.loads.get(`request ${ask}`, async () => (await wire()).requestOf(model, ask)),
           ({ method, path, headers }) =>
             html`<pre class="start">${method} ${path}</pre>
               ${headersOf(page, headers)}`,
@@ -45,7 +48,7 @@ export const responsePanel = (page: Page, ask: number): TemplateResult => {
   return html`<pre class="start">${model.columns.status[answer]}</pre>
     ${model.columns.deliveredAt[answer]! < 0 ? html`<p class="broken">${mark("cross")} ${page.texts["look.lostAnswer"]}</p>` : nothing}
     ${when(
-      page.loads.get(`headers ${answer}`, () => answerHeaders(model, answer)),
+      page.loads.get(`headers ${answer}`, async () => (await wire()).answerHeaders(model, answer)),
       (headers) => headersOf(page, headers),
     )}
     ${bodyOf(page, answer)}`

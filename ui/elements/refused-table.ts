@@ -1,11 +1,8 @@
 /** What people asked for and did not get: when, what, of whom, and why. */
 import { html, nothing, type TemplateResult } from "lit"
-import type { RefusedAct } from "../../sim/report/result.ts"
 import type { Page } from "../page/page.ts"
+import { refusedActsOf } from "../page/refused-acts.ts"
 import { mark } from "./mark.ts"
-
-/** Files of earlier builds do not tell. */
-export const refusedActsOf = ({ model }: Page): readonly RefusedAct[] => model?.footer?.result?.refusedActs ?? []
 
 export const refusedTable = (page: Page): TemplateResult | typeof nothing => {
   const { texts, format } = page

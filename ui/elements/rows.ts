@@ -4,7 +4,6 @@
  * Browsers stop at some height, so above `heightMax` the scroll bar's way is mapped onto the rows; the wheel still moves by single rows.
  */
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit"
-import { repeat } from "lit/directives/repeat.js"
 import { base } from "../styles/base.ts"
 import { column } from "../styles/host.ts"
 
@@ -152,24 +151,20 @@ export class Rows extends LitElement {
         rows.length === 0
           ? ""
           : html`<div class="pool" role="rowgroup">
-              ${repeat(
-                rows,
-                (_index, place) => place,
-                (index, place) => {
-                  const { cells, classes = "" } = this.row(index)
-                  return html`<div
-                    class="row ${classes}"
-                    id="row-${index}"
-                    role="row"
-                    aria-rowindex=${index + 2}
-                    aria-selected=${index === this.chosen ? "true" : "false"}
-                    data-index=${index}
-                    style="top:${place * rowHeight - shift}px"
-                  >
-                    ${cells}
-                  </div>`
-                },
-              )}
+              ${rows.map((index, place) => {
+                const { cells, classes = "" } = this.row(index)
+                return html`<div
+                  class="row ${classes}"
+                  id="row-${index}"
+                  role="row"
+                  aria-rowindex=${index + 2}
+                  aria-selected=${index === this.chosen ? "true" : "false"}
+                  data-index=${index}
+                  style="top:${place * rowHeight - shift}px"
+                >
+                  ${cells}
+                </div>`
+              })}
             </div>`
       }
       <div role="presentation" style="height:${height}px"></div>

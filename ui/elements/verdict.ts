@@ -4,11 +4,11 @@ import type { CausalItem } from "../core/causes.ts"
 import type { VerdictStrip } from "../core/verdict.ts"
 import type { GlyphName } from "../draw/glyphs.ts"
 import { operationText, receiverText, resultOf, senderText } from "../page/words.ts"
+import { refusedActsOf } from "../page/refused-acts.ts"
 import { base } from "../styles/base.ts"
 import { ruleOf } from "../texts/rules.ts"
 import { mark } from "./mark.ts"
 import { PageElement } from "./page-element.ts"
-import { refusedActsOf } from "./refused-table.ts"
 
 const roleGlyph: Partial<Readonly<Record<CausalItem["role"], GlyphName>>> = {
   fault: "bolt",
