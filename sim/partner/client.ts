@@ -122,9 +122,15 @@ export class Client {
     const number = this.#numbers.addHashed(mix(operationHash, subjectHash), mix(other, operationHash))
     const call = new Call(this.#next++, request, kindOf(operation), subject, subjectHash, number, 0)
     this.#open.set(call.id, call)
-    // Whoever has no token yet need not be told so first.
-    if (needsToken(request) && this.#tokens.tokenOf(link.index) === "") this.#renew(call, request.cause)
-    else this.#attempt(call)
+    this.#begin(call)
+  }
+
+  /** Whoever has no token need not be told so first. */
+  #begin(call: Call): void {
+    const { link, cause } = call.request
+    if (!needsToken(call.request) || this.#tokens.tokenOf(link.index) !== "") return this.#attempt(call)
+    call.wakeAt = -1
+    this.#renew(call, cause)
   }
 
   #attempt(call: Call): void {
@@ -186,7 +192,7 @@ export class Client {
 
   #goOn(id: number): void {
     const call = this.#open.get(id)
-    if (call !== undefined) this.#attempt(call)
+    if (call !== undefined) this.#begin(call)
   }
 
   #isNotThere(call: Call, row: number): void {
@@ -287,10 +293,7 @@ export class Client {
   /** It has been started again: all that waits to be sent is sent. */
   restart(instance: Instance): void {
     for (const call of this.#open.values()) {
-      const { link, cause } = call.request
-      if (link.from !== instance || call.isUnderWay) continue
-      if (needsToken(call.request) && this.#tokens.tokenOf(link.index) === "") this.#renew(call, cause)
-      else this.#attempt(call)
+      if (call.request.link.from === instance && !call.isUnderWay) this.#begin(call)
     }
   }
 
@@ -321,8 +324,11 @@ export class Client {
     if (status === 401) {
       if (!this.#isAwaited(call.id, wire.exchange.attempt)) return
       // No answer to what was asked: nobody looked at it. With another credential it may be done.
-      if (!needsToken(call.request) || call.attempt > link.attemptsMax)
+      if (!needsToken(call.request) || call.attempt > link.attemptsMax) {
+        // So often that it waits before it asks again; with this token it would be told the same.
+        this.#tokens.drop(link.index, wire.exchange.token)
         return this.#again(call, refusal, 0, wire.row, wire)
+      }
       call.isUnderWay = false
       // Another call may have got a new token meanwhile.
       if (wire.exchange.token === this.#tokens.tokenOf(link.index)) this.#renew(call, wire.row)

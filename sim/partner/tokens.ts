@@ -27,6 +27,13 @@ export class Tokens {
     this.#held.set(link, { ...nothing, asked })
   }
 
+  /** This one is no good any more; where another one is asked for already, it is about to be replaced anyway. */
+  drop(link: number, token: string): void {
+    const held = this.#held.get(link)
+    if (held !== undefined && held.token === token && held.waiting === null)
+      this.#held.set(link, { ...held, token: "" })
+  }
+
   /** A call waits for another token; answers the number of the request to make, or 0 when one is under way. */
   await(link: number, call: number): number {
     const { token, waiting, asked } = this.#held.get(link) ?? nothing
