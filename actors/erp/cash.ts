@@ -105,8 +105,8 @@ export const takeRefund = (turn: Turn, told: Refund): void => {
 export const takeBackAlready =
   (reason: BackAlready) =>
   (turn: Turn, told: typeof recordChargedBack.request.Type): Reply => {
-    const { return: reference, order, payment, currency, amountMinor } = told
-    const id = `${reference}/${payment}/${reason}`
+    const { return: reference, piece, order, currency, amountMinor } = told
+    const id = `${reference}/piece-${piece}/${reason}`
     if (turn.read(refundApplication, id) === null)
       turn.create(refundApplication, id, { refund: id, order, reference, reason, giftCard: "", currency, amountMinor })
     return ok({ state: turn.need(refundApplication, id).state })

@@ -119,6 +119,8 @@ export const releaseDeposit = operation(partner, "deposits.release", {
 })
 const BackAlready = Schema.Struct({
   return: Text,
+  /** Of several captures that the return takes its money from, which; from 0. */
+  piece: Schema.Int,
   order: Text,
   payment: Text,
   currency: Currency,

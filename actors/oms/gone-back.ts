@@ -43,7 +43,7 @@ export const adopt = (
   if (byHandMinor > 0)
     turn.tell(order, self.context.order, { type: "refundedByHand", payment, amountMinor: byHandMinor })
   const { order: id, currency } = turn.need(order, self.context.order).context.channelOrder
-  const facts = { return: self.id, order: id, payment, currency }
+  const facts = { return: self.id, piece, order: id, payment, currency }
   const key = `${self.id}/piece-${piece}`
   if (byBankMinor > 0)
     turn.call(turn.peer("erp"), recordChargedBack, { ...facts, amountMinor: byBankMinor }, `${key}/bank`)
@@ -53,7 +53,7 @@ export const adopt = (
 
 type Found = Extract<ReturnEvent, { readonly type: "goneBack" }>
 
-/** What earlier returns and repayments of the order have found there already is not found again. */
+/** What earlier returns and repayments of the order, and earlier pieces of this one, have found there already is not found again. */
 const foundBefore = (
   turn: Turn,
   self: Self,
@@ -65,8 +65,8 @@ const foundBefore = (
     ...turn.find(repayment, "byOrder", self.context.order),
   ]
   const pieces = others
-    .filter(({ id }) => id !== self.id)
-    .flatMap(({ context }) => context.pieces.filter((piece) => piece.payment === payment))
+    .flatMap(({ id, context }) => (id === self.id ? context.pieces.slice(0, context.paid) : context.pieces))
+    .filter((piece) => piece.payment === payment)
   return {
     byHandMinor: taken.find((entry) => entry.payment === payment)?.byHandMinor ?? 0,
     byBankMinor: pieces.reduce((total, piece) => total + piece.byBankMinor, 0),
