@@ -220,9 +220,14 @@ export const payoutListed = (answer: Answer<typeof listBalanceTransactions.respo
   return { type: "listed", lines }
 }
 
-/** Do the lines add up to what the settlement itself says? */
-const isWhole = ({ settlement: { amountMinor }, lines }: typeof getSettlement.response.Type): boolean =>
-  lines.reduce((sum, line) => sum + line.amountMinor, 0) === amountMinor
+/** Do the lines add up to what the settlement itself says, sales and refunds apart? Of a sale that was paid back none may be missing. */
+const isWhole = ({ settlement, lines }: typeof getSettlement.response.Type): boolean => {
+  const sumOf = (...types: readonly string[]): number =>
+    lines.reduce((sum, { type, amountMinor }) => sum + (types.includes(type) ? amountMinor : 0), 0)
+  const { salesMinor, refundsMinor, amountMinor } = settlement
+  const whole = lines.reduce((sum, line) => sum + line.amountMinor, 0)
+  return whole === amountMinor && sumOf("sale") === salesMinor && sumOf("refund") === refundsMinor
+}
 
 export const settlementListed = (answer: Answer<typeof getSettlement.response.Type>): StatementEvent => {
   if (answer.outcome !== "ok" || !isWhole(answer.body)) return { type: "unanswered" }
