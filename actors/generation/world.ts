@@ -21,6 +21,8 @@ const tokenLinks: readonly [Ends, ...Ends[]] = [
 
 export const shortTokens: Add = (draft, _shape, draws) => {
   const [from, to] = draws.one(tokenLinks)
+  // Where it takes an hour to say something, none would last until it is used.
+  if (draft.links.some((link) => link.from === from && link.to === to)) return null
   return withLink(draft, from, to, { tokenLifetimeMs: draws.one([10 * minute, 60 * minute, day]) })
 }
 
@@ -50,7 +52,7 @@ export const givenUp: Add = (draft, _shape, draws) => {
 const monthsEndMs = 1_714_464_000_000
 
 /** An ERP that is told by files: what is said arrives within the hour. */
-const byFiles = { latency: { medianMs: 15 * minute, p99Ms: 50 * minute }, timeoutMs: 120 * minute }
+const byFiles = { latency: { medianMs: 15 * minute, p99Ms: 50 * minute }, timeoutMs: 120 * minute, tokenLifetimeMs: 0 }
 
 /** Much leaves shortly before midnight, and at midnight the month is closed: what is dated in it may come too late. */
 export const monthsEnd: Add = (draft, _shape, draws) => {

@@ -85,6 +85,7 @@ export const collectionMachine = setup({
     confirmPayment: effect,
     tellUnpaid: effect,
     tellCollected: effect,
+    letGo: effect,
     countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
     keepPayment: assign({
       pieces: ({ context, event }) =>
@@ -157,7 +158,7 @@ export const collectionMachine = setup({
     /** Nobody knows whether the money was taken: the same request is asked again. */
     doubtful: { after: { askAgain: "capturing" } },
     collected: { entry: "tellCollected", type: "final" },
-    dropped: { entry: "tellCollected", type: "final" },
+    dropped: { entry: ["letGo", "tellCollected"], type: "final" },
     /** The goods came back before anybody had paid for them: nobody owes anything. */
     setOff: { type: "final" },
   },

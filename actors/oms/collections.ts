@@ -2,7 +2,7 @@
 import { answers, object, ok, type Reply, type Seen } from "../../sim/partner/room.ts"
 import { refuse } from "../../sim/partner/server.ts"
 import type { Turn } from "../../sim/partner/turn.ts"
-import { capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
+import { cancelPayment, capturePayment, confirmPayment, createPayment } from "../payment/contract.ts"
 import { openMinor, type CollectionContext, type Piece } from "./collection.machine.ts"
 import type { payAgain as wire, payOrderAgain as wireOfOrder } from "./contract.ts"
 import { collection, order, shipment } from "./kinds.ts"
@@ -50,10 +50,15 @@ export const collections = object(collection.name, collection.machine, {
     },
     confirmPayment: (turn, self) =>
       turn.call(turn.peer("payment"), confirmPayment, { payment: pieceOf(self)?.payment ?? "" }),
-    // Told once: the provider's later refusals are nothing new to the buyer.
+    // Told once: the provider's later refusals are nothing new to the buyer, nor any of what was called off.
     tellUnpaid: (turn, self) => {
-      if (self.context.declines === 1)
+      if (self.context.declines === 1 && !self.context.isDropped)
         tellBuyer(turn, channelOrderOf(turn, self), "paymentFailed", referenceOf(turn, self), {})
+    },
+    // Another authorisation had taken the place of the tender's, and nobody captures that one either.
+    letGo: (turn, { context: { pieces, paid } }) => {
+      for (const { payment, tender } of pieces.slice(paid))
+        if (payment !== tender) turn.call(turn.peer("payment"), cancelPayment, { payment })
     },
     tellCollected: (turn, { context }) =>
       context.shipment === ""

@@ -4,10 +4,10 @@ import type { Turn } from "../../sim/partner/turn.ts"
 import type { listRefunds } from "../payment/contract.ts"
 import { recordChargedBack, recordGoodwill } from "../erp/contract.ts"
 import { order, repayment, returned } from "./kinds.ts"
-import type { GoneBack, Piece, ReturnEvent } from "./return.machine.ts"
+import type { Found, GoneBack, PayingBack, Piece } from "./paying-back.ts"
 
 /** Pays an order's money back, payment by payment. */
-type Self = Seen<{ readonly order: string; readonly pieces: readonly Piece[]; readonly paid: number }>
+type Self = Seen<PayingBack & { readonly order: string }>
 
 /** What the provider says of a payment. */
 export const goneBackIn = (told: typeof listRefunds.response.Type): GoneBack => {
@@ -50,8 +50,6 @@ export const adopt = (
   if (byGoodwillMinor > 0)
     turn.call(turn.peer("erp"), recordGoodwill, { ...facts, amountMinor: byGoodwillMinor }, `${key}/goodwill`)
 }
-
-type Found = Extract<ReturnEvent, { readonly type: "goneBack" }>
 
 /** What earlier returns and repayments of the order, and earlier pieces of this one, have found there already is not found again. */
 const foundBefore = (

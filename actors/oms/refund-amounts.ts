@@ -6,7 +6,8 @@ import type { Charge, Units } from "../shapes.ts"
 import type { AllocationContext } from "./allocation.machine.ts"
 import { allocation, order, returned } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
-import type { Credited, Piece, ReturnContext } from "./return.machine.ts"
+import { nothingBack, type Piece } from "./paying-back.ts"
+import type { Credited, ReturnContext } from "./return.machine.ts"
 
 type Self = Seen<ReturnContext>
 
@@ -205,8 +206,6 @@ const takesTheRest = (turn: Turn, self: Self, credited: readonly Units[]): boole
 /** What was taken for the order and has not gone back. */
 export const leftToRefund = ({ taken }: OrderContext): number =>
   taken.reduce((sum, { amountMinor, refundedMinor }) => sum + amountMinor - refundedMinor, 0)
-
-const nothingBack = { byHandMinor: 0, byBankMinor: 0, byGoodwillMinor: 0 } as const
 
 /** Spreads an amount over the payments that took the order's money, the first first. */
 export const piecesOf = ({ taken, channelOrder }: OrderContext, amountMinor: number): Piece[] => {

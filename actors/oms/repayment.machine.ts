@@ -5,7 +5,7 @@
  */
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
-import type { Piece, ReturnEvent } from "./return.machine.ts"
+import { isAllBack, listed, withFound, type PayingBack, type PayingBackEvent, type Piece } from "./paying-back.ts"
 
 export interface RepaymentInput {
   readonly order: string
@@ -13,22 +13,13 @@ export interface RepaymentInput {
   readonly pieces: readonly Piece[]
 }
 
-export interface RepaymentContext extends RepaymentInput {
-  /** How many of the pieces have gone back. */
-  readonly paid: number
-}
-
-export type RepaymentEvent =
-  | { readonly type: "paidBack" | "unanswered" | "heldByBank" | "notPaidBack"; readonly at: number }
-  | Extract<ReturnEvent, { readonly type: "refundsListed" | "goneBack" }>
+export type RepaymentContext = RepaymentInput & PayingBack
 
 export const repaymentMachine = setup({
-  types: { context: {} as RepaymentContext, events: {} as RepaymentEvent, input: {} as RepaymentInput },
+  types: { context: {} as RepaymentContext, events: {} as PayingBackEvent, input: {} as RepaymentInput },
   guards: {
     allPaid: ({ context }) => context.paid >= context.pieces.length,
-    isAllBack: ({ context, event }) =>
-      event.type === "goneBack" &&
-      event.byHandMinor + event.byBankMinor + event.byGoodwillMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
+    isAllBack: ({ context, event }) => event.type === "goneBack" && isAllBack(context, event),
   },
   actions: {
     post: withParams<{ rule: string }>(),
@@ -39,12 +30,7 @@ export const repaymentMachine = setup({
     payBack: effect,
     tellRepaid: effect,
     keepGoneBack: assign({
-      pieces: ({ context, event }) =>
-        context.pieces.map((piece, index) => {
-          if (event.type !== "goneBack" || index !== event.piece) return piece
-          const { byHandMinor, byBankMinor, byGoodwillMinor } = event
-          return { ...piece, byHandMinor, byBankMinor, byGoodwillMinor }
-        }),
+      pieces: ({ context: { pieces }, event }) => (event.type === "goneBack" ? withFound(pieces, event) : pieces),
     }),
     countPaid: assign({ paid: ({ context }) => context.paid + 1 }),
   },
@@ -59,14 +45,9 @@ export const repaymentMachine = setup({
     checking: {
       entry: "askRefunds",
       on: {
-        refundsListed: { actions: "judgeRefunds" },
-        goneBack: [
-          { guard: "isAllBack", target: "choosing", actions: ["keepGoneBack", "adopt", "countPaid"] },
-          { target: "paying", actions: ["keepGoneBack", "adopt"] },
-        ],
+        ...listed,
         heldByBank: "waiting",
         notPaidBack: "unpayable",
-        unanswered: "checkingAgain",
       },
     },
     checkingAgain: { after: { askAgain: "checking" } },

@@ -6,7 +6,7 @@ import { createRefund, listRefunds } from "../payment/contract.ts"
 import { adopt, foundOf } from "./gone-back.ts"
 import { order, repayment } from "./kinds.ts"
 import type { OrderContext } from "./order.machine.ts"
-import { leftOf } from "./return.machine.ts"
+import { leftOf, nothingBack } from "./paying-back.ts"
 import type { RepaymentContext } from "./repayment.machine.ts"
 import { tellBuyer } from "./told.ts"
 
@@ -57,7 +57,7 @@ export const repayments = object(repayment.name, repayment.machine, {
 
 /** What the order was paid too much goes back. */
 export const repay = (turn: Turn, { id, context: { channelOrder, repaying } }: Seen<OrderContext>): void => {
-  const pieces = repaying.map((piece) => ({ ...piece, byHandMinor: 0, byBankMinor: 0, byGoodwillMinor: 0 }))
+  const pieces = repaying.map((piece) => ({ ...piece, ...nothingBack }))
   const input = { order: id, currency: channelOrder.currency, pieces }
   turn.create(repayment, { of: channelOrder.order, role: "repayment" }, input)
 }

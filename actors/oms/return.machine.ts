@@ -7,33 +7,10 @@
 import { assign, setup } from "xstate"
 import { delayNames, effect, withParams } from "../../sim/statechart/effects.ts"
 import type { Units } from "../shapes.ts"
+import { isAllBack, listed, withFound, type PayingBackEvent, type Piece } from "./paying-back.ts"
 
 export interface Inspected extends Units {
   readonly disposition: "restock" | "scrap"
-}
-
-export interface Piece {
-  readonly payment: string
-  readonly amountMinor: number
-  /** What a person has paid back of it in the provider's dashboard. */
-  readonly byHandMinor: number
-  /** What the buyer has of it from the bank, which took the charge back. */
-  readonly byBankMinor: number
-  /** What the buyer has of it as goodwill: the provider has no more of the charge to give. */
-  readonly byGoodwillMinor: number
-}
-
-/** What is left of a piece to be paid back. */
-export const leftOf = ({ amountMinor, byHandMinor, byBankMinor, byGoodwillMinor }: Piece): number =>
-  amountMinor - byHandMinor - byBankMinor - byGoodwillMinor
-
-/** What the provider knows about a payment, apart from what we ask of it. */
-export interface GoneBack {
-  readonly byHandMinor: number
-  readonly goodwillMinor: number
-  readonly refundableMinor: number
-  readonly disputedMinor: number
-  readonly chargedBackMinor: number
 }
 
 /** Units that money goes back for: of which article they are a part, what they are worth, and what becomes of them if that is known. */
@@ -79,7 +56,7 @@ export interface ReturnContext {
 
 export type ReturnEvent =
   | { readonly type: "announced"; readonly at: number }
-  | { readonly type: "unanswered" | "notAnnounced" | "notPaidBack" | "heldByBank"; readonly at: number }
+  | { readonly type: "notAnnounced"; readonly at: number }
   | { readonly type: "arrived"; readonly at: number }
   | {
       readonly type: "inspected"
@@ -99,17 +76,7 @@ export type ReturnEvent =
     }
   /** What is to go back is still being collected. */
   | { readonly type: "moneyUnderway"; readonly at: number }
-  | ({ readonly type: "refundsListed"; readonly at: number } & GoneBack)
-  | {
-      readonly type: "goneBack"
-      readonly at: number
-      /** Of which piece. */
-      readonly piece: number
-      readonly byHandMinor: number
-      readonly byBankMinor: number
-      readonly byGoodwillMinor: number
-    }
-  | { readonly type: "paidBack"; readonly at: number }
+  | PayingBackEvent
 
 type Input = Pick<ReturnContext, "order" | "origin" | "parcel" | "site" | "lines" | "articles" | "instead" | "refundAt">
 
@@ -139,9 +106,7 @@ export const returnMachine = setup({
     isInspected: ({ context }) => context.isInspected,
     hasArrived: ({ context }) => context.hasArrived,
     asksFirst: ({ context }) => context.asksFirst,
-    isAllBack: ({ context, event }) =>
-      event.type === "goneBack" &&
-      event.byHandMinor + event.byBankMinor + event.byGoodwillMinor >= (context.pieces[context.paid]?.amountMinor ?? 0),
+    isAllBack: ({ context, event }) => event.type === "goneBack" && isAllBack(context, event),
     allPaid: ({ context }) => context.paid >= context.pieces.length,
   },
   actions: {
@@ -162,12 +127,7 @@ export const returnMachine = setup({
     adopt: effect,
     payBack: effect,
     keepGoneBack: assign({
-      pieces: ({ context, event }) =>
-        context.pieces.map((piece, index) => {
-          if (event.type !== "goneBack" || index !== event.piece) return piece
-          const { byHandMinor, byBankMinor, byGoodwillMinor } = event
-          return { ...piece, byHandMinor, byBankMinor, byGoodwillMinor }
-        }),
+      pieces: ({ context: { pieces }, event }) => (event.type === "goneBack" ? withFound(pieces, event) : pieces),
     }),
     tellRefunded: effect,
     tellReplaced: effect,
@@ -303,14 +263,9 @@ export const returnMachine = setup({
         checking: {
           entry: "askRefunds",
           on: {
-            refundsListed: { actions: "judgeRefunds" },
-            goneBack: [
-              { guard: "isAllBack", target: "choosing", actions: ["keepGoneBack", "adopt", "countPaid"] },
-              { target: "paying", actions: ["keepGoneBack", "adopt"] },
-            ],
+            ...listed,
             heldByBank: "disputed",
             notPaidBack: "#return.unpayable",
-            unanswered: "checkingAgain",
           },
         },
         /** The cardholder's bank holds it and will say whose it is: paid back now, the buyer might have it twice. */

@@ -15,7 +15,8 @@ import { areOfOrder, articlesIn, chargesBack, creditedBy, isSame, leftToRefund, 
 import { kitsFor } from "./kits.ts"
 import { replace } from "./replacements.ts"
 import { adopt, foundOf, goneBackIn } from "./gone-back.ts"
-import { leftOf, type Decision, type ReturnContext } from "./return.machine.ts"
+import { leftOf } from "./paying-back.ts"
+import type { Decision, ReturnContext } from "./return.machine.ts"
 import { tellBuyer } from "./told.ts"
 
 type Self = Seen<ReturnContext>
