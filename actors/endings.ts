@@ -10,7 +10,7 @@ export const waitingStates: Readonly<Record<string, Readonly<Record<string, read
   order: {
     storefront: ["authorising", "open.cancelling", "open.editing", "open.payingMore"],
     marketplace: ["pending", "unshipped.cancelling", "unshipped.shipping"],
-    oms: ["accepted", "fulfilling.collecting", "fulfilling.gathering", "halted", "revising"],
+    oms: ["accepted", "fulfilling.gathering", "halted", "revising"],
   },
   purchase: { buyer: ["ordering", "authenticating"] },
   withdrawal: { buyer: ["asking", "onTheWay", "handingIn"] },

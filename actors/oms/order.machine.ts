@@ -175,6 +175,7 @@ export const orderMachine = setup({
     undo: effect,
     tellDelayed: effect,
     collectFirst: effect,
+    giveUpUnpaid: effect,
     askSettleUp: effect,
     repay: effect,
     keepRepaying: assign(({ context, event }) =>
@@ -319,7 +320,8 @@ export const orderMachine = setup({
         collecting: {
           entry: "collectFirst",
           on: { collected: { target: "choosing", actions: "askSettleUp" } },
-          after: { unpaidLimit: "#order.cancelled" },
+          // What has been released already is not called off for what was added.
+          after: { unpaidLimit: { actions: "giveUpUnpaid" } },
         },
         releasing: { entry: "release", always: "waiting" },
         waiting: { on: { stockCame: "gathering", sourcedAgain: "releasing", late: "releasing" } },

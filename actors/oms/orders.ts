@@ -8,6 +8,7 @@ import { cancelPayment } from "../payment/contract.ts"
 import type { ChannelOrder } from "../shapes.ts"
 import { packedLines } from "../kits.ts"
 import { allocate } from "./allocating.ts"
+import { isStoppable } from "./allocations.ts"
 import { judgeParked } from "./changes.ts"
 import { dropHolds, putOnHold, releaseAddressHolds } from "./holds.ts"
 import { collectFirst, openFor } from "./collections.ts"
@@ -48,6 +49,7 @@ export const orders = object(order.name, order.machine, {
     },
     releaseAddressHolds: (turn, self) => releaseAddressHolds(turn, self.id),
     collectFirst: (turn, self) => collectFirst(turn, self),
+    giveUpUnpaid: (turn, { id }) => turn.tell(order, id, { type: "giveUp", stoppable: isStoppable(turn, id) }),
     askSettleUp: (turn, self) => {
       const isOff = self.is("cancelled")
       if (isOff) letGo(turn, self)

@@ -13,6 +13,10 @@ export const noDoubleCapture = invariant({
     captured: new Column(),
     net: new Column(),
     total: new Column(),
+    /** What its dearest version cost: a capture that is under way was asked for before it became cheaper. */
+    dearest: new Column(),
+    /** What is to go back to the buyer and has not: it is kept no more. */
+    owed: new Column(),
     /** Orders of which it is known what they cost: a shop may take the money before it says that there is an order. */
     known: new Flags(),
   }),
@@ -28,21 +32,26 @@ export const noDoubleCapture = invariant({
     "money/shopper": (state, { at, message, partner, subject, root, amount, currency, isTakenBack }, judge) => {
       if (partner !== "payment") return
       const net = state.net.add(root, -amount)
+      if (amount > 0) state.owed.set(root, Math.max(0, state.owed.get(root) - amount))
       if (isTakenBack && amount > 0) state.captured.add(root, -amount)
       if (isTakenBack) return
       if (amount > 0) return
       judge.exercised()
       const captured = state.captured.add(root, -amount)
       const authorized = state.authorized.get(root)
-      const total = state.total.get(root)
+      const kept = net - state.owed.get(root)
+      const dearest = state.dearest.get(root)
       if (captured > authorized)
         judge.broken(
           at,
           message,
           `Order ${subject}: ${captured} ${currency} minor units captured, ${authorized} authorised.`,
         )
-      else if (net > total && state.known.has(root))
-        judge.broken(at, message, `Order ${subject}: ${net} ${currency} minor units kept, its total is ${total}.`)
+      else if (kept > dearest && state.known.has(root))
+        judge.broken(at, message, `Order ${subject}: ${kept} ${currency} minor units kept, its total is ${dearest}.`)
+    },
+    "memo/refund.due": (state, { root, amount }) => {
+      state.owed.add(root, amount)
     },
   },
   // An order may become smaller after it was paid for.
@@ -57,8 +66,15 @@ export const noDoubleCapture = invariant({
   },
 })
 
-const learn = (state: { readonly total: Column; readonly known: Flags }, root: number, amount: number): void => {
+interface Totals {
+  readonly total: Column
+  readonly dearest: Column
+  readonly known: Flags
+}
+
+const learn = (state: Totals, root: number, amount: number): void => {
   state.total.set(root, amount)
+  state.dearest.set(root, Math.max(amount, state.dearest.get(root)))
   state.known.set(root)
 }
 

@@ -35,6 +35,18 @@ describe("no double capture", () => {
     const agreed = authorized(2000).posts("oms", "memo", "A-1/edit-1", [["accepted.total", { amount: 1400 }]])
     expect(shopper(agreed, -1001)).toMatchObject({ verdict: "held" })
   })
+  it("lets a capture come that was asked for before the order became cheaper, but not what is still kept in the end", () => {
+    const cheaper = () =>
+      shopper(authorized(1000).posts("oms", "memo", "A-1/edit-1", [["accepted.total", { amount: 700 }]]), -1000)
+    expect(shopper(cheaper(), 300).ends().verdict).toBe("held")
+    expect(cheaper().ends().says).toEqual(["Order A-1: 1000 minor units are kept in the end, its total is 700."])
+  })
+  it("does not count what is on its way back, as long as no more is taken than that", () => {
+    const owing = () =>
+      shopper(authorized(2000), -1000).posts("oms", "memo", "A-1/repayment-1", [["refund.due", { amount: 300 }]])
+    expect(shopper(owing(), -300)).toMatchObject({ verdict: "held", exercised: 2 })
+    expect(shopper(owing(), -301).says).toEqual(["Order A-1: 1001 EUR minor units kept, its total is 1000."])
+  })
   it("does not look at what other partners book", () => {
     expect(shopper(authorized(0), -1000, "erp").verdict).toBe("unknown")
   })
