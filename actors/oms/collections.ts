@@ -124,7 +124,11 @@ export const payAgain = (turn: Turn, { shipment: id, method }: typeof wire.reque
   if (parcel === null) return turn.unknown("shipment", id)
   const [known] = turn.find(collection, "byShipment", id)
   if (known === undefined)
-    return refuse("conflict", `Nothing of shipment ${id} is being collected.`, { state: parcel.state, allowed: [] })
+    return refuse(
+      "conflict",
+      `Nothing of shipment ${id} is being collected: it is not packed yet, or there is nothing to pay.`,
+      { state: parcel.state, allowed: [] },
+    )
   return turn.drive(collection, known.id, { type: "payAgain", method }, ({ state }) => ok({ shipment: id, state }))
 }
 
@@ -134,10 +138,14 @@ export const payOrderAgain = (turn: Turn, { order: id, method }: typeof wireOfOr
   if (known === undefined) return turn.unknown("order", id)
   const open = openFor(turn, known.id)
   if (open === undefined)
-    return refuse("conflict", `Nothing of order ${id} as a whole is being collected.`, {
-      state: known.state,
-      allowed: [],
-    })
+    return refuse(
+      "conflict",
+      `Nothing of order ${id} as a whole is being collected; shipments.payAgain names another card for a shipment of it.`,
+      {
+        state: known.state,
+        allowed: [],
+      },
+    )
   return turn.drive(collection, open.id, { type: "payAgain", method }, ({ state }) => ok({ order: id, state }))
 }
 
